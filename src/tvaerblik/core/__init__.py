@@ -1,0 +1,1 @@
+"""Words everyone shares: periods, cell states, result rows, permits, texts, the error tree."""
