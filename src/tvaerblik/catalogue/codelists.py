@@ -1,0 +1,75 @@
+"""Code lists: a CSV of codes with validity and a header file that says how certain they are."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tvaerblik.catalogue.fields import Fields
+from tvaerblik.catalogue.strict_yaml import read_strict_yaml
+from tvaerblik.core.errors import DefinitionError, Problem, Where
+from tvaerblik.core.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    code: str
+    text: str
+    group: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Codelist:
+    """`provisional` codes have not been approved by the data owner; pages say so."""
+
+    id: str
+    version: str
+    title: Text
+    owner: str
+    provisional: bool
+    status: Text
+    codes: tuple[Code, ...]
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        return tuple(code.code for code in self.codes)
+
+
+def load_codelists(folder: Path) -> dict[str, Codelist]:
+    return {path.stem: _load(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def _load(path: Path) -> Codelist:
+    fields = Fields(read_strict_yaml(path), path)
+    found = Codelist(
+        id=path.stem,
+        version=fields.text("version"),
+        title=fields.both("title"),
+        owner=fields.text("owner"),
+        provisional=fields.boolean("provisional"),
+        status=fields.both("status"),
+        codes=_read_codes(path.with_suffix(".csv")),
+    )
+    fields.done()
+    return found
+
+
+def _read_codes(path: Path) -> tuple[Code, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        codes = tuple(_code(row) for row in csv.DictReader(file, delimiter=";"))
+    if not codes:
+        raise DefinitionError(Problem(
+            "E04", Text("Kodelisten er tom.", "The code list is empty."),
+            Text("En tom liste kan intet finde; tilføj koder.", "An empty list finds nothing; add codes."),
+            Where(file=path.name)))
+    return codes
+
+
+def _code(row: dict[str, str]) -> Code:
+    return Code(row["code"], row["text"], row.get("group", ""), _day(row["valid_from"]), _day(row["valid_to"]))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,153 @@
+"""What each table means, and what each source may do: shapes and law as data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tvaerblik.catalogue.fields import Fields
+from tvaerblik.catalogue.strict_yaml import read_strict_yaml
+from tvaerblik.core.texts import Text
+
+ColumnType = Literal["person", "text", "code", "integer", "boolean", "date", "instant", "municipality"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An `instant` x is stored twice: `x` as UTC and `x_date` as the local calendar date, so that no
+    engine ever converts a time zone."""
+
+    name: str
+    type: ColumnType
+    meaning: Text
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One canonical table. Without a legal basis it accepts synthetic data only."""
+
+    table: str
+    title: Text
+    meaning: Text
+    kind: Literal["events", "snapshot", "reported", "derived"]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    window_column: str | None  # the moment by which a delivery's window restates rows
+    built_from: tuple[str, ...]  # for a derived table
+    parameters: tuple[tuple[str, str], ...]  # for a derived table: named, versioned
+    controller: str
+    purpose: str
+    legal_basis: str | None
+    retention: str
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+    def has_moment(self, name: str) -> bool:
+        column = self.column(name)
+        return column is not None and column.type in ("date", "instant")
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """An already public source: where it stands, under what licence, who approved relying on it."""
+
+    address: str
+    licence: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCard:
+    """What is declared about a supplier's deliveries. How they are read is in `sources`."""
+
+    name: str
+    title: Text
+    supplier: str
+    tables: tuple[str, ...]
+    restates: Literal["whole", "window"]
+    units: Literal["every", "statistical", "declared"]
+    promise_days: int
+    attribution: Text
+    already_public: Publicity | None
+
+
+def load_registers(folder: Path) -> dict[str, Register]:
+    return {path.stem: _load_register(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def load_source_cards(folder: Path) -> dict[str, SourceCard]:
+    return {path.stem: _load_source_card(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def _load_register(path: Path) -> Register:
+    fields = Fields(read_strict_yaml(path), path)
+    register = Register(
+        table=fields.text("table"),
+        title=fields.both("title"),
+        meaning=fields.both("meaning"),
+        kind=fields.one_of("kind", "events", "snapshot", "reported", "derived"),
+        columns=fields.each("columns", _column),
+        key=tuple(str(name) for name in fields.items("key")),
+        window_column=fields.optional_text("window_column"),
+        built_from=tuple(str(name) for name in fields.items("built_from")),
+        parameters=_parameters(fields),
+        controller=fields.text("controller"),
+        purpose=fields.text("purpose"),
+        legal_basis=fields.optional_text("legal_basis"),
+        retention=fields.text("retention"),
+    )
+    fields.done()
+    _check_names(register, fields, path)
+    return register
+
+
+def _check_names(register: Register, fields: Fields, path: Path) -> None:
+    if register.table != path.stem:
+        raise fields.error("E04", "Tabellens navn og filens navn er forskellige.", "Table name and file name differ.",
+                           "Giv dem samme navn.", "Give them the same name.", "table")
+    used = (*register.key, *([register.window_column] if register.window_column else []))
+    for name in used:
+        if register.column(name) is None:
+            raise fields.error("E04", f"Kolonnen »{name}« findes ikke.", f"There is no column '{name}'.",
+                               "Ret navnet.", "Mend the name.", "key")
+
+
+def _column(fields: Fields) -> Column:
+    return Column(
+        name=fields.text("name"),
+        type=fields.one_of("type", "person", "text", "code", "integer", "boolean", "date", "instant", "municipality"),
+        meaning=fields.both("meaning"),
+        required=fields.boolean("required"),
+    )
+
+
+def _parameters(fields: Fields) -> tuple[tuple[str, str], ...]:
+    if not fields.has("parameters"):
+        return ()
+    inner = fields.sub("parameters")
+    return tuple((name, str(inner.take(name))) for name in inner.names())
+
+
+def _load_source_card(path: Path) -> SourceCard:
+    fields = Fields(read_strict_yaml(path), path)
+    card = SourceCard(
+        name=fields.text("name"),
+        title=fields.both("title"),
+        supplier=fields.text("supplier"),
+        tables=tuple(str(name) for name in fields.items("tables")),
+        restates=fields.one_of("restates", "whole", "window"),
+        units=fields.one_of("units", "every", "statistical", "declared"),
+        promise_days=fields.integer("promise_days"),
+        attribution=fields.both("attribution"),
+        already_public=_publicity(fields) if fields.has("already_public") else None,
+    )
+    fields.done()
+    return card
+
+
+def _publicity(fields: Fields) -> Publicity:
+    inner = fields.sub("already_public")
+    found = Publicity(inner.text("address"), inner.text("licence"), inner.text("approver"))
+    inner.done()
+    return found

@@ -1,0 +1,125 @@
+"""The unit register: units and memberships are data with validity dates, many-to-many."""
+
+import csv
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tvaerblik.core.errors import NotKnown, Problem
+from tvaerblik.core.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """kind: country, region, municipality, sundhedsklynge, sundhedsraad, area. valid_to is exclusive."""
+
+    id: str
+    kind: str
+    code: str
+    name: Text
+    valid_from: date
+    valid_to: date | None
+
+    def valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    member: str
+    group: str
+    valid_from: date
+    valid_to: date | None
+
+    def valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True)
+class UnitRegister:
+    units: dict[str, Unit]
+    memberships: tuple[Membership, ...]
+    aliases: dict[str, str] = field(repr=False)
+
+    def get(self, unit: str) -> Unit:
+        """Raises NotKnown with the nearest spelling for an id that is not there."""
+        if unit in self.units:
+            return self.units[unit]
+        near = ", ".join(sorted(id_ for id_ in self.units if unit.split("-")[-1] in id_)[:3])
+        raise NotKnown(Problem(
+            "K-UNIT", Text(f"Der er ingen enhed »{unit}«.", f"There is no unit '{unit}'."),
+            Text(f"Mente du {near}?" if near else "Se listen på /api/v1/enheder.",
+                 f"Did you mean {near}?" if near else "See the list at /api/v1/enheder.")))
+
+    def resolve(self, text: str, kind: str) -> str | None:
+        """The id of a unit of a kind by official code or any known name; None when there is none.
+
+        Codes are taken in the spelling of the supplier with three or four digits (101, 0101)."""
+        return self.aliases.get(f"{kind}:{_folded(text)}")
+
+    def members(self, group: str, day: date, kind: str) -> tuple[str, ...]:
+        """The units of a kind that make up a group on a day, through any number of steps.
+
+        A unit of the kind itself is its own only member."""
+        if self.units[group].kind == kind:
+            return (group,)
+        found: dict[str, None] = {}
+        for membership in self.memberships:
+            if membership.group == group and membership.valid_on(day):
+                found.update(dict.fromkeys(self.members(membership.member, day, kind)))
+        return tuple(sorted(found))
+
+    def of_kind(self, *kinds: str) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units.values() if unit.kind in kinds)
+
+    def inside(self, scope: str) -> tuple[str, ...]:
+        """The scope and every unit all of whose municipalities, whenever valid, lie within it."""
+        atoms = self._ever(scope)
+        return tuple(
+            unit.id for unit in self.units.values()
+            if unit.id == scope or (self._ever(unit.id) and self._ever(unit.id) <= atoms)
+        )
+
+    def _ever(self, group: str) -> frozenset[str]:
+        if self.units[group].kind == "municipality":
+            return frozenset((group,))
+        found: frozenset[str] = frozenset()
+        for membership in self.memberships:
+            if membership.group == group:
+                found |= self._ever(membership.member)
+        return found
+
+
+def load_units(folder: Path) -> UnitRegister:
+    units = {row["unit"]: _unit(row) for row in _rows(folder / "units.csv")}
+    memberships = tuple(_membership(row) for row in _rows(folder / "memberships.csv"))
+    aliases: dict[str, str] = {}
+    for unit in units.values():
+        for name in {unit.code, unit.code.lstrip("0"), unit.name.da, unit.name.en}:
+            aliases.setdefault(f"{unit.kind}:{_folded(name)}", unit.id)
+    for row in _rows(folder / "aliases.csv"):
+        aliases.setdefault(f"{units[row['unit']].kind}:{_folded(row['alias'])}", row["unit"])
+    return UnitRegister(units, memberships, aliases)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def _unit(row: dict[str, str]) -> Unit:
+    return Unit(row["unit"], row["kind"], row["code"], Text(row["name_da"], row["name_en"]),
+                date.fromisoformat(row["valid_from"]), _day(row["valid_to"]))
+
+
+def _membership(row: dict[str, str]) -> Membership:
+    return Membership(row["member"], row["group"], date.fromisoformat(row["valid_from"]), _day(row["valid_to"]))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
