@@ -1,0 +1,1 @@
+"""The only place that opens the analytic store: deliveries, vintages, snapshots."""
