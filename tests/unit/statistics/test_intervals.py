@@ -1,0 +1,214 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tvaerblik.statistics import byar, clopper_pearson, mean_interval, wilson
+from tvaerblik.statistics.inputs import LARGEST_COUNT
+
+NONE = (None, None)
+CONFIDENCES = st.sampled_from([0.5, 0.8, 0.95, 0.998])
+COUNTS = st.integers(min_value=0, max_value=10**12)
+
+
+def proportions():
+    return COUNTS.flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+# PHEindicatormethods 2.1.0 (UKHSA), testdata_Proportion.xlsx: events, n, 95 %, 99.8 %
+PUBLISHED_PROPORTIONS = [
+    (
+        1,
+        100,
+        (0.0017674320641406511, 0.054486196178705294),
+        (0.000873065697299977, 0.1045544528370582),
+    ),
+    (
+        5,
+        100,
+        (0.02154367915436798, 0.11175046923191911),
+        (0.013865320725997183, 0.16458852282596442),
+    ),
+    (20, 100, (0.1333669333310325, 0.28882916559315885), (0.10519162066711432, 0.3471109417008601)),
+    (65, 100, (0.5525444329688797, 0.7363575175690247), (0.4954946574070431, 0.7783540614089697)),
+    (
+        9856,
+        12345,
+        (0.7912101752909069, 0.8053640073614909),
+        (0.7869924108419063, 0.8093061412589626),
+    ),
+    (
+        7776456,
+        7564336677,
+        (0.0010273201001641094, 0.0010287644578977231),
+        (0.0010269040118442213, 0.0010291812992698397),
+    ),
+    (
+        222,
+        3215,
+        (0.060791690363636595, 0.07833956681383633),
+        (0.05647101964624248, 0.08418414185270134),
+    ),
+    (
+        999,
+        3456,
+        (0.27418951080009873, 0.30440389662818057),
+        (0.26583995768074953, 0.3134475449279985),
+    ),
+]
+
+
+@pytest.mark.parametrize(("events", "n", "at_95", "at_998"), PUBLISHED_PROPORTIONS)
+def test_wilson_gives_the_published_limits(events, n, at_95, at_998):
+    assert wilson(events, n) == pytest.approx(at_95, rel=1e-8)
+    assert wilson(events, n, confidence=0.998) == pytest.approx(at_998, rel=1e-8)
+
+
+# Newcombe RG (1998), Statistics in Medicine 17:857-872, tables of worked examples
+@pytest.mark.parametrize(
+    ("events", "n", "score", "exact"),
+    [
+        (81, 263, (0.2553, 0.3662), (0.2527, 0.3676)),
+        (15, 148, (0.0624, 0.1605), (0.0578, 0.1617)),
+        (0, 20, (0.0, 0.1611), (0.0, 0.1684)),
+        (1, 29, (0.0061, 0.1718), (0.0009, 0.1776)),
+    ],
+)
+def test_newcombes_examples(events, n, score, exact):
+    assert wilson(events, n) == pytest.approx(score, abs=5.1e-5)
+    assert clopper_pearson(events, n) == pytest.approx(exact, abs=5.1e-5)
+
+
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
+def test_none_and_all_touch_the_ends_exactly(interval):
+    assert interval(0, 20)[0] == 0.0
+    assert interval(20, 20)[1] == 1.0
+    assert interval(0, 20)[1] == pytest.approx(1 - interval(20, 20)[0])
+
+
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
+@pytest.mark.parametrize(("events", "n"), [(0, 0), (None, 100), (5, None), (math.nan, 100)])
+def test_nothing_to_build_on_has_no_interval(interval, events, n):
+    assert interval(events, n) == NONE
+
+
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
+@pytest.mark.parametrize(("events", "n"), [(3, 2), (1, 0), (-1, 10), (0, -1), (math.inf, 10)])
+def test_impossible_proportions_are_refused(interval, events, n):
+    with pytest.raises(ValueError, match=r"exceed|must be"):
+        interval(events, n)
+
+
+@pytest.mark.parametrize("confidence", [0, 1, 95, -0.1, math.nan])
+def test_a_confidence_in_per_cent_is_refused(confidence):
+    for interval in (lambda **k: wilson(1, 2, **k), lambda **k: byar(1, **k)):
+        with pytest.raises(ValueError, match="between 0 and 1"):
+            interval(confidence=confidence)
+
+
+@given(proportions(), CONFIDENCES)
+def test_wilson_stays_within_0_and_1_and_holds_the_proportion(proportion, confidence):
+    events, n = proportion
+    lower, upper = wilson(events, n, confidence=confidence)
+    if n == 0:
+        assert (lower, upper) == NONE
+    else:
+        assert 0 <= lower <= events / n <= upper <= 1
+        assert lower < upper
+
+
+@given(proportions())
+def test_wilson_mirrors_when_events_are_counted_the_other_way(proportion):
+    events, n = proportion
+    lower, upper = wilson(events, n)
+    if n:
+        other = wilson(n - events, n)
+        assert (1 - other[1], 1 - other[0]) == pytest.approx((lower, upper), abs=1e-12)
+
+
+@pytest.mark.parametrize("interval", [wilson, clopper_pearson])
+@given(share=st.floats(0, 1), n=st.floats(min_value=0, max_value=LARGEST_COUNT))
+def test_proportions_survive_huge_and_tiny_denominators(interval, share, n):
+    lower, upper = interval(min(share * n, n), n)
+    assert (lower, upper) == NONE if n == 0 else 0 <= lower <= upper <= 1
+
+
+@given(st.integers(0, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_the_exact_interval_is_ordered_and_reaches_wider_than_the_share(proportion):
+    events, n = proportion
+    lower, upper = clopper_pearson(events, n)
+    if n:
+        assert 0 <= lower <= events / n <= upper <= 1
+
+
+# PHEindicatormethods 2.1.0 (UKHSA), testdata_Rate.xlsx, limits per 100,000 divided by 1,000
+# (a population of 100), and its byars() for 1045 events
+@pytest.mark.parametrize(
+    ("events", "at_95", "at_998"),
+    [
+        (1, (0.025317807984289896, 5.571643390938898), (0.0010005003335835343, 9.233413476451586)),
+        (5, (1.6234863901184199, 11.668332079322669), (0.7393717319178389, 16.454745203680104)),
+        (20, (12.211428834875936, 30.889880369197064), (8.922802365144193, 38.08503562504191)),
+        (65, (50.16318771045945, 82.84913854593984), (42.880261471480204, 94.000290844318)),
+        (1045, (982.5932018073325, 1110.33121298565), (947.9407035610374, 1148.806160988033)),
+    ],
+)
+def test_byar_gives_the_published_limits(events, at_95, at_998):
+    assert byar(events) == pytest.approx(at_95, rel=1e-8)
+    assert byar(events, confidence=0.998) == pytest.approx(at_998, rel=1e-8)
+
+
+def test_byar_switches_to_exact_limits_below_ten():
+    # The same source: grouped Area2, 10 events in 200, and the pure formula at 99.8 %
+    assert byar(10) == pytest.approx((4.787449913967564, 18.391458605756473), rel=1e-8)
+    assert byar(10, confidence=0.998) == pytest.approx((2.916318374695686, 24.193724927880535))
+    # Exact Poisson limits, tables of Garwood (1936): the formula alone gives 4.10 and 17.08
+    assert byar(9) == pytest.approx((4.115, 17.085), abs=0.0006)
+
+
+def test_no_event_has_an_upper_limit():
+    assert byar(0) == pytest.approx((0, 3.689), abs=0.0006)
+
+
+def test_a_missing_count_has_no_limits_and_a_negative_one_is_refused():
+    assert byar(None) == NONE
+    with pytest.raises(ValueError, match="must be a count"):
+        byar(-1)
+
+
+@given(st.one_of(COUNTS, st.floats(0, LARGEST_COUNT)), CONFIDENCES)
+def test_byar_contains_the_count(events, confidence):
+    lower, upper = byar(events, confidence=confidence)
+    assert 0 <= lower <= events <= upper < math.inf
+
+
+@given(st.integers(0, 10**6))
+def test_byar_grows_with_the_count_across_the_switch(events):
+    assert byar(events)[0] < byar(events + 1)[0]
+    assert byar(events)[1] < byar(events + 1)[1]
+
+
+def test_mean_interval_by_hand():
+    # Mean 3, s = √2.5, t(4) = 2.776445: 3 ∓ 2.776445 · 1.581139 / √5
+    assert mean_interval([1, 2, 3, 4, 5]) == pytest.approx((1.036757, 4.963243), abs=1e-6)
+
+
+def test_missing_values_do_not_enter_the_mean():
+    assert mean_interval([1, None, 2, 3, math.nan, 4, 5]) == mean_interval([1, 2, 3, 4, 5])
+
+
+@pytest.mark.parametrize("values", [[], [7], [None, None], [None, 7]])
+def test_fewer_than_two_values_have_no_mean_interval(values):
+    assert mean_interval(values) == NONE
+
+
+@given(st.lists(st.floats(-1e300, 1e300), min_size=2, max_size=20))
+def test_mean_interval_is_finite_or_at_least_ordered(values):
+    lower, upper = mean_interval(values)
+    assert not math.isnan(lower) and not math.isnan(upper)
+    assert lower <= upper
+
+
+def test_equal_values_leave_no_width():
+    assert mean_interval([12.5, 12.5, 12.5]) == (12.5, 12.5)
