@@ -60,15 +60,28 @@ def _read_codes(path: Path) -> tuple[Code, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         codes = tuple(_code(row) for row in csv.DictReader(file, delimiter=";"))
     if not codes:
-        raise DefinitionError(Problem(
-            "E04", Text("Kodelisten er tom.", "The code list is empty."),
-            Text("En tom liste kan intet finde; tilføj koder.", "An empty list finds nothing; add codes."),
-            Where(file=path.name)))
+        raise DefinitionError(
+            Problem(
+                "E04",
+                Text("Kodelisten er tom.", "The code list is empty."),
+                Text(
+                    "En tom liste kan intet finde; tilføj koder.",
+                    "An empty list finds nothing; add codes.",
+                ),
+                Where(file=path.name),
+            )
+        )
     return codes
 
 
 def _code(row: dict[str, str]) -> Code:
-    return Code(row["code"], row["text"], row.get("group", ""), _day(row["valid_from"]), _day(row["valid_to"]))
+    return Code(
+        row["code"],
+        row["text"],
+        row.get("group", ""),
+        _day(row["valid_from"]),
+        _day(row["valid_to"]),
+    )
 
 
 def _day(text: str) -> date | None:

@@ -18,12 +18,21 @@ class Fields:
     def __init__(self, mapping: Any, file: Path, path: str = "") -> None:
         self.file, self.path = file, path
         if not isinstance(mapping, dict):
-            raise self.error("E04", "Her skal stå felter med navne.", "A mapping must stand here.",
-                             "Se docs/reference/definitions.", "See docs/reference/definitions.")
+            raise self.error(
+                "E04",
+                "Her skal stå felter med navne.",
+                "A mapping must stand here.",
+                "Se docs/reference/definitions.",
+                "See docs/reference/definitions.",
+            )
         self._left: dict[str, Any] = dict(mapping)
 
-    def error(self, code: str, da: str, en: str, remedy_da: str, remedy_en: str, field: str = "") -> DefinitionError:
-        return DefinitionError(Problem(code, Text(da, en), Text(remedy_da, remedy_en), self._where(field)))
+    def error(
+        self, code: str, da: str, en: str, remedy_da: str, remedy_en: str, field: str = ""
+    ) -> DefinitionError:
+        return DefinitionError(
+            Problem(code, Text(da, en), Text(remedy_da, remedy_en), self._where(field))
+        )
 
     def _where(self, field: str = "") -> Where:
         path = ".".join(part for part in (self.path, field) if part)
@@ -37,8 +46,14 @@ class Fields:
 
     def take(self, name: str) -> Any:
         if name not in self._left:
-            raise self.error("E04", f"Feltet »{name}« mangler.", f"The field '{name}' is missing.",
-                             "Det er obligatorisk; skriv det.", "It is compulsory; write it.", name)
+            raise self.error(
+                "E04",
+                f"Feltet »{name}« mangler.",
+                f"The field '{name}' is missing.",
+                "Det er obligatorisk; skriv det.",
+                "It is compulsory; write it.",
+                name,
+            )
         return self._left.pop(name)
 
     def text(self, name: str) -> str:
@@ -73,7 +88,9 @@ class Fields:
         try:
             return date.fromisoformat(value)
         except (TypeError, ValueError):
-            raise self._wrong(name, "en dato som 2026-03-14", "a date such as 2026-03-14", value) from None
+            raise self._wrong(
+                name, "en dato som 2026-03-14", "a date such as 2026-03-14", value
+            ) from None
 
     def both(self, name: str) -> Text:
         """A text in both languages: {da: …, en: …}."""
@@ -86,15 +103,25 @@ class Fields:
         """`later` are words of the language that this version does not compute: said so, not guessed."""
         value = self.take(name)
         if value in later:
-            raise NotOffered(Problem(
-                "K-LATER", Text(f"»{name}: {value}« kan endnu ikke beregnes.", f"'{name}: {value}' cannot be computed yet."),
-                Text(f"Brug {_list(allowed)}.", f"Use {_list(allowed)}."), self._where(name)))
+            raise NotOffered(
+                Problem(
+                    "K-LATER",
+                    Text(
+                        f"»{name}: {value}« kan endnu ikke beregnes.",
+                        f"'{name}: {value}' cannot be computed yet.",
+                    ),
+                    Text(f"Brug {_list(allowed)}.", f"Use {_list(allowed)}."),
+                    self._where(name),
+                )
+            )
         if value not in allowed:
             raise self._wrong(name, _list(allowed), _list(allowed), value)
         return value  # type: ignore[no-any-return]
 
     def sub(self, name: str) -> "Fields":
-        return Fields(self.take(name), self.file, ".".join(part for part in (self.path, name) if part))
+        return Fields(
+            self.take(name), self.file, ".".join(part for part in (self.path, name) if part)
+        )
 
     def each(self, name: str, read: Callable[["Fields"], T]) -> tuple[T, ...]:
         """A list of mappings, each read whole. A missing list is empty."""
@@ -116,18 +143,35 @@ class Fields:
         try:
             return make()
         except ValueError as error:
-            raise self.error("E04", f"Det hænger ikke sammen: {error}.", f"This does not hold together: {error}.",
-                             "Ret feltet.", "Mend the field.") from None
+            raise self.error(
+                "E04",
+                f"Det hænger ikke sammen: {error}.",
+                f"This does not hold together: {error}.",
+                "Ret feltet.",
+                "Mend the field.",
+            ) from None
 
     def done(self) -> None:
         for name in self._left:
-            raise self.error("E04", f"Feltet »{name}« kendes ikke her.", f"The field '{name}' is not known here.",
-                             "Ret stavningen eller fjern det.", "Mend the spelling or remove it.", name)
+            raise self.error(
+                "E04",
+                f"Feltet »{name}« kendes ikke her.",
+                f"The field '{name}' is not known here.",
+                "Ret stavningen eller fjern det.",
+                "Mend the spelling or remove it.",
+                name,
+            )
 
     def _wrong(self, name: str, da: str, en: str, value: Any) -> DefinitionError:
         shown = str(value)[:60]
-        return self.error("E04", f"»{name}« skal være {da}; der står »{shown}«.", f"'{name}' must be {en}; found '{shown}'.",
-                          "Ret værdien.", "Mend the value.", name)
+        return self.error(
+            "E04",
+            f"»{name}« skal være {da}; der står »{shown}«.",
+            f"'{name}' must be {en}; found '{shown}'.",
+            "Ret værdien.",
+            "Mend the value.",
+            name,
+        )
 
 
 def _list(values: tuple[Any, ...]) -> str:

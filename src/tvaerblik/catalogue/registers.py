@@ -8,7 +8,9 @@ from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml
 from tvaerblik.core.texts import Text
 
-ColumnType = Literal["person", "text", "code", "integer", "boolean", "date", "instant", "municipality"]
+ColumnType = Literal[
+    "person", "text", "code", "integer", "boolean", "date", "instant", "municipality"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +106,41 @@ def _load_register(path: Path) -> Register:
 
 def _check_names(register: Register, fields: Fields, path: Path) -> None:
     if register.table != path.stem:
-        raise fields.error("E04", "Tabellens navn og filens navn er forskellige.", "Table name and file name differ.",
-                           "Giv dem samme navn.", "Give them the same name.", "table")
+        raise fields.error(
+            "E04",
+            "Tabellens navn og filens navn er forskellige.",
+            "Table name and file name differ.",
+            "Giv dem samme navn.",
+            "Give them the same name.",
+            "table",
+        )
     used = (*register.key, *([register.window_column] if register.window_column else []))
     for name in used:
         if register.column(name) is None:
-            raise fields.error("E04", f"Kolonnen »{name}« findes ikke.", f"There is no column '{name}'.",
-                               "Ret navnet.", "Mend the name.", "key")
+            raise fields.error(
+                "E04",
+                f"Kolonnen »{name}« findes ikke.",
+                f"There is no column '{name}'.",
+                "Ret navnet.",
+                "Mend the name.",
+                "key",
+            )
 
 
 def _column(fields: Fields) -> Column:
     return Column(
         name=fields.text("name"),
-        type=fields.one_of("type", "person", "text", "code", "integer", "boolean", "date", "instant", "municipality"),
+        type=fields.one_of(
+            "type",
+            "person",
+            "text",
+            "code",
+            "integer",
+            "boolean",
+            "date",
+            "instant",
+            "municipality",
+        ),
         meaning=fields.both("meaning"),
         required=fields.boolean("required"),
     )

@@ -21,16 +21,24 @@ MAX_DEPTH = 30
 
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
-_GUESSED = re.compile(r"(?i)(y|n|yes|no|on|off|null|~|\.nan|[-+]?\.inf|0\d+|0x[0-9a-f]+|0o[0-7]+|true|false)")
+_GUESSED = re.compile(
+    r"(?i)(y|n|yes|no|on|off|null|~|\.nan|[-+]?\.inf|0\d+|0x[0-9a-f]+|0o[0-7]+|true|false)"
+)
 
 
 def read_strict_yaml(path: Path) -> dict[str, Any]:
     """Returns the top mapping of a file. Raises DefinitionError with file and line."""
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
-        raise _error(path, 1, "E02", "Filen er for stor til at være en definition.",
-                     "The file is too large to be a definition.",
-                     f"Højst {MAX_BYTES // 1024} KiB.", f"At most {MAX_BYTES // 1024} KiB.")
+        raise _error(
+            path,
+            1,
+            "E02",
+            "Filen er for stor til at være en definition.",
+            "The file is too large to be a definition.",
+            f"Højst {MAX_BYTES // 1024} KiB.",
+            f"At most {MAX_BYTES // 1024} KiB.",
+        )
     return parse_strict_yaml(data.decode("utf-8"), path)
 
 
@@ -41,12 +49,25 @@ def parse_strict_yaml(text: str, path: Path) -> dict[str, Any]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = 1 if mark is None else mark.line + 1
-        raise _error(path, line, "E02", "Filen er ikke gyldig YAML.", "The file is not valid YAML.",
-                     "Ret linjen; se indrykning og kolon.", "Mend the line; look at indentation and colons."
-                     ) from None
+        raise _error(
+            path,
+            line,
+            "E02",
+            "Filen er ikke gyldig YAML.",
+            "The file is not valid YAML.",
+            "Ret linjen; se indrykning og kolon.",
+            "Mend the line; look at indentation and colons.",
+        ) from None
     if not isinstance(node, yaml.MappingNode):
-        raise _error(path, 1, "E02", "Filen skal bestå af felter med navne.", "The file must be a mapping.",
-                     "Begynd med »id: …«.", "Begin with 'id: …'.")
+        raise _error(
+            path,
+            1,
+            "E02",
+            "Filen skal bestå af felter med navne.",
+            "The file must be a mapping.",
+            "Begynd med »id: …«.",
+            "Begin with 'id: …'.",
+        )
     value = _value(node, path)
     assert isinstance(value, dict), type(value)
     return value
@@ -55,20 +76,45 @@ def parse_strict_yaml(text: str, path: Path) -> dict[str, Any]:
 def _check_events(text: str, path: Path) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = event.start_mark.line + 1
+        line = _line(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _error(path, line, "E02", "Ankre og henvisninger er ikke tilladt.", "Anchors and aliases are not allowed.",
-                         "Skriv værdien ud.", "Write the value out.")
+            raise _error(
+                path,
+                line,
+                "E02",
+                "Ankre og henvisninger er ikke tilladt.",
+                "Anchors and aliases are not allowed.",
+                "Skriv værdien ud.",
+                "Write the value out.",
+            )
         if getattr(event, "tag", None):
-            raise _error(path, line, "E02", "Mærker (!) er ikke tilladt.", "Tags (!) are not allowed.",
-                         "Fjern mærket.", "Remove the tag.")
+            raise _error(
+                path,
+                line,
+                "E02",
+                "Mærker (!) er ikke tilladt.",
+                "Tags (!) are not allowed.",
+                "Fjern mærket.",
+                "Remove the tag.",
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise _error(path, line, "E04", "Definitionen er for dybt indlejret.", "The definition is nested too deeply.",
-                         f"Højst {MAX_DEPTH} niveauer.", f"At most {MAX_DEPTH} levels.")
+            raise _error(
+                path,
+                line,
+                "E04",
+                "Definitionen er for dybt indlejret.",
+                "The definition is nested too deeply.",
+                f"Højst {MAX_DEPTH} niveauer.",
+                f"At most {MAX_DEPTH} levels.",
+            )
+
+
+def _line(event: yaml.Event) -> int:
+    return 1 if event.start_mark is None else event.start_mark.line + 1
 
 
 def _value(node: yaml.Node, path: Path) -> Any:
@@ -85,11 +131,25 @@ def _mapping(node: yaml.MappingNode, path: Path) -> dict[str, Any]:
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
-            raise _error(path, line, "E02", "Et felts navn skal være et ord.", "A key must be a word.",
-                         "Skriv felterne ud.", "Write the fields out.")
+            raise _error(
+                path,
+                line,
+                "E02",
+                "Et felts navn skal være et ord.",
+                "A key must be a word.",
+                "Skriv felterne ud.",
+                "Write the fields out.",
+            )
         if key_node.value in found:
-            raise _error(path, line, "E03", f"Feltet »{key_node.value}« står to gange.", f"The key '{key_node.value}' stands twice.",
-                         "Behold det ene.", "Keep one of them.")
+            raise _error(
+                path,
+                line,
+                "E03",
+                f"Feltet »{key_node.value}« står to gange.",
+                f"The key '{key_node.value}' stands twice.",
+                "Behold det ene.",
+                "Keep one of them.",
+            )
         found[key_node.value] = _value(value_node, path)
     return found
 
@@ -105,14 +165,21 @@ def _scalar(node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
     if _DECIMAL.fullmatch(text):
         return float(text)
     if text == "" or _GUESSED.fullmatch(text):
-        raise _error(path, node.start_mark.line + 1, "E03",
-                     f"»{text}« kan læses på flere måder.", f"'{text}' can be read in more than one way.",
-                     "Sæt værdien i anførselstegn, eller skriv true/false.",
-                     "Put the value in quotes, or write true/false.")
+        raise _error(
+            path,
+            node.start_mark.line + 1,
+            "E03",
+            f"»{text}« kan læses på flere måder.",
+            f"'{text}' can be read in more than one way.",
+            "Sæt værdien i anførselstegn, eller skriv true/false.",
+            "Put the value in quotes, or write true/false.",
+        )
     return text
 
 
-def _error(path: Path, line: int, code: str, da: str, en: str, remedy_da: str, remedy_en: str) -> DefinitionError:
+def _error(
+    path: Path, line: int, code: str, da: str, en: str, remedy_da: str, remedy_en: str
+) -> DefinitionError:
     return DefinitionError(
         Problem(code, Text(da, en), Text(remedy_da, remedy_en), Where(file=path.name, row=line))
     )

@@ -47,10 +47,16 @@ class UnitRegister:
         if unit in self.units:
             return self.units[unit]
         near = ", ".join(sorted(id_ for id_ in self.units if unit.split("-")[-1] in id_)[:3])
-        raise NotKnown(Problem(
-            "K-UNIT", Text(f"Der er ingen enhed »{unit}«.", f"There is no unit '{unit}'."),
-            Text(f"Mente du {near}?" if near else "Se listen på /api/v1/enheder.",
-                 f"Did you mean {near}?" if near else "See the list at /api/v1/enheder.")))
+        raise NotKnown(
+            Problem(
+                "K-UNIT",
+                Text(f"Der er ingen enhed »{unit}«.", f"There is no unit '{unit}'."),
+                Text(
+                    f"Mente du {near}?" if near else "Se listen på /api/v1/enheder.",
+                    f"Did you mean {near}?" if near else "See the list at /api/v1/enheder.",
+                ),
+            )
+        )
 
     def resolve(self, text: str, kind: str) -> str | None:
         """The id of a unit of a kind by official code or any known name; None when there is none.
@@ -77,7 +83,8 @@ class UnitRegister:
         """The scope and every unit all of whose municipalities, whenever valid, lie within it."""
         atoms = self._ever(scope)
         return tuple(
-            unit.id for unit in self.units.values()
+            unit.id
+            for unit in self.units.values()
             if unit.id == scope or (self._ever(unit.id) and self._ever(unit.id) <= atoms)
         )
 
@@ -113,12 +120,20 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _unit(row: dict[str, str]) -> Unit:
-    return Unit(row["unit"], row["kind"], row["code"], Text(row["name_da"], row["name_en"]),
-                date.fromisoformat(row["valid_from"]), _day(row["valid_to"]))
+    return Unit(
+        row["unit"],
+        row["kind"],
+        row["code"],
+        Text(row["name_da"], row["name_en"]),
+        date.fromisoformat(row["valid_from"]),
+        _day(row["valid_to"]),
+    )
 
 
 def _membership(row: dict[str, str]) -> Membership:
-    return Membership(row["member"], row["group"], date.fromisoformat(row["valid_from"]), _day(row["valid_to"]))
+    return Membership(
+        row["member"], row["group"], date.fromisoformat(row["valid_from"]), _day(row["valid_to"])
+    )
 
 
 def _day(text: str) -> date | None:

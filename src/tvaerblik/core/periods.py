@@ -1,7 +1,10 @@
-"""Periods: half-open spans of whole local days, spelled 2026, 2026-Q1, 2026-03, 2026-W12, 2026-03-14."""
+"""Periods: half-open spans of whole local days.
+
+Spelled 2026, 2026-Q1, 2026-03, 2026-W12 and 2026-03-14.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -91,7 +94,7 @@ def _make_day(year: int, month: int, day: int) -> Period:
     return Period(first, first + timedelta(days=1), "day", first.isoformat())
 
 
-_MAKERS = {
+_MAKERS: dict[PeriodKind, Callable[..., Period]] = {
     "year": _make_year,
     "quarter": _make_quarter,
     "month": _make_month,
@@ -125,7 +128,13 @@ def day_of(day: date) -> Period:
     return _make_day(day.year, day.month, day.day)
 
 
-_OF = {"year": year_of, "quarter": quarter_of, "month": month_of, "week": week_of, "day": day_of}
+_OF: dict[PeriodKind, Callable[[date], Period]] = {
+    "year": year_of,
+    "quarter": quarter_of,
+    "month": month_of,
+    "week": week_of,
+    "day": day_of,
+}
 
 
 def period_of(day: date, kind: PeriodKind) -> Period:

@@ -8,7 +8,7 @@ Role = Literal["reader", "analyst", "operator"]
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """`reader` sees releasable rows, `analyst` exact rows (audited), `operator` changes the store."""
+    """`reader` sees releasable rows, `analyst` exact rows (audited), `operator` also changes things."""
 
     by: str
     role: Role

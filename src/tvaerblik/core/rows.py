@@ -84,7 +84,7 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultRows:
-    """Many cells of one computation: `table` has exactly RESULT_SCHEMA, `vintage` names the deliveries."""
+    """Many cells: `table` has exactly RESULT_SCHEMA, `vintage` names the deliveries behind it."""
 
     table: pa.Table
     vintage: str

@@ -37,7 +37,9 @@ class Snapshot:
         connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": memory})
         for table, path in self.files.items():
             quoted = str(path).replace("'", "''")
-            connection.execute(f"""CREATE VIEW "{table}" AS SELECT * FROM read_parquet('{quoted}')""")  # noqa: S608
+            connection.execute(
+                f"""CREATE VIEW "{table}" AS SELECT * FROM read_parquet('{quoted}')"""
+            )
         return connection
 
     def read(self, table: str) -> pa.Table:
@@ -45,13 +47,17 @@ class Snapshot:
 
     def with_file(self, table: str, path: Path) -> "Snapshot":
         """The same snapshot with a derived table beside the delivered ones."""
-        return Snapshot(self.vintage, {**self.files, table: path}, self.covers, self.synthetic, self.sources)
+        return Snapshot(
+            self.vintage, {**self.files, table: path}, self.covers, self.synthetic, self.sources
+        )
 
     def covers_of(self, table: str) -> tuple[Cover, ...]:
         return tuple(cover for cover in self.covers if cover.table == table)
 
 
-def snapshot_of_tables(folder: Path, tables: dict[str, pa.Table], covers: tuple[Cover, ...]) -> Snapshot:
+def snapshot_of_tables(
+    folder: Path, tables: dict[str, pa.Table], covers: tuple[Cover, ...]
+) -> Snapshot:
     """A snapshot of tables drawn by hand, for specs and worked cases."""
     folder.mkdir(parents=True, exist_ok=True)
     files = {}
