@@ -1,0 +1,53 @@
+"""Writing: one folder a delivery, its files and the note that says what it covers."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+FileFormat = Literal["csv", "parquet"]
+
+NOTE = "LEVERANCE.json"
+
+
+def write_delivery(
+    out: Path,
+    *,
+    source: str,
+    published: str,
+    tables: Mapping[str, pa.Table],
+    covers: Sequence[Mapping[str, Any]],
+    file_format: FileFormat,
+) -> None:
+    folder = out / source / published
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        write_table(table, folder / f"{name}.{file_format}")
+    note = {
+        "format": 1,
+        "source": source,
+        "published": published,
+        "synthetic": True,
+        "files": [f"{name}.{file_format}" for name in tables],
+        "covers": list(covers),
+    }
+    write_json(note, folder / NOTE)
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    if path.suffix == ".parquet":
+        pa.parquet.write_table(table, path, compression="zstd")
+        return
+    # The writer would quote the header; suppliers do not
+    options = pa.csv.WriteOptions(include_header=False, delimiter=";", quoting_style="none")
+    with path.open("wb") as stream:
+        stream.write((";".join(table.column_names) + "\n").encode())
+        pa.csv.write_csv(table, stream, options)
+
+
+def write_json(content: object, path: Path) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
