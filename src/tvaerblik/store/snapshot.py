@@ -36,10 +36,7 @@ class Snapshot:
         """A private in-memory DuckDB with one view a table. Close it when done."""
         connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": memory})
         for table, path in self.files.items():
-            quoted = str(path).replace("'", "''")
-            connection.execute(
-                f"""CREATE VIEW "{table}" AS SELECT * FROM read_parquet('{quoted}')"""
-            )
+            connection.read_parquet(str(path)).create_view(table)
         return connection
 
     def read(self, table: str) -> pa.Table:
