@@ -165,11 +165,12 @@ def _find_warnings(
     chart: RunChart,
     shift: Run | None,
 ) -> tuple[Caution, ...]:
+    n_known = sum(value is not None for value in values)
     found: dict[Caution, bool] = {
         "provisional_points": any(p.provisional and not p.masked for p in points),
         "masked_points": any(p.masked for p in points),
         "missing_points": any(_is_missing(p) for p in points),
-        "half_on_centre": chart.void,
+        "half_on_centre": chart.void and n_known >= FEWEST_USEFUL_POINTS,
         "autocorrelated": _is_autocorrelated(values, shift),
     }
     return tuple(warning for warning, holds in found.items() if holds)

@@ -76,6 +76,7 @@ def test_fewer_than_ten_useful_points_are_too_few(values):
     record = assess(points(values), polarity="none")
     assert record.state == "too_few"
     assert record.longest_run_limit is None
+    assert "half_on_centre" not in record.warnings
 
 
 def test_ten_useful_points_are_enough():

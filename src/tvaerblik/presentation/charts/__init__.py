@@ -1,0 +1,38 @@
+"""Own SVG charts: one function for the page, the report, the mail and the download.
+
+A picture is a frozen value that says what is to be seen; drawing it is a pure function, so equal
+pictures give equal bytes.
+"""
+
+from pathlib import Path
+
+from tvaerblik.presentation.charts.pictures import (
+    Annotation,
+    ChartPoint,
+    ReferenceLine,
+    RunChartPicture,
+    Signal,
+    SparklinePicture,
+    SparkPoint,
+)
+from tvaerblik.presentation.charts.run_chart import NARROW, WIDE, run_chart_svg
+from tvaerblik.presentation.charts.sparkline import sparkline_svg
+from tvaerblik.presentation.charts.standalone import standalone_svg
+
+CSS_PATH = Path(__file__).with_name("charts.css")
+
+__all__ = [
+    "CSS_PATH",
+    "NARROW",
+    "WIDE",
+    "Annotation",
+    "ChartPoint",
+    "ReferenceLine",
+    "RunChartPicture",
+    "Signal",
+    "SparkPoint",
+    "SparklinePicture",
+    "run_chart_svg",
+    "sparkline_svg",
+    "standalone_svg",
+]
