@@ -25,6 +25,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterWords:
+    """How rows of the table are spoken of, so that a definition can be read aloud."""
+
+    rows: Text
+    one: Text
+    row: Text
+    next: Text
+    moments: tuple[tuple[str, Text], ...]
+    values: tuple[tuple[str, str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One canonical table. Without a legal basis it accepts synthetic data only."""
 
@@ -37,6 +49,7 @@ class Register:
     window_column: str | None  # the moment by which a delivery's window restates rows
     built_from: tuple[str, ...]  # for a derived table
     parameters: tuple[tuple[str, str], ...]  # for a derived table: named, versioned
+    words: RegisterWords | None  # None: its rows are not spoken of in definitions
     controller: str
     purpose: str
     legal_basis: str | None
@@ -44,6 +57,10 @@ class Register:
 
     def column(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
+
+    @property
+    def parameter(self) -> dict[str, str]:
+        return dict(self.parameters)
 
     def has_moment(self, name: str) -> bool:
         column = self.column(name)
@@ -94,6 +111,7 @@ def _load_register(path: Path) -> Register:
         window_column=fields.optional_text("window_column"),
         built_from=tuple(str(name) for name in fields.items("built_from")),
         parameters=_parameters(fields),
+        words=_words(fields.sub("words")) if fields.has("words") else None,
         controller=fields.text("controller"),
         purpose=fields.text("purpose"),
         legal_basis=fields.optional_text("legal_basis"),
@@ -144,6 +162,25 @@ def _column(fields: Fields) -> Column:
         meaning=fields.both("meaning"),
         required=fields.boolean("required"),
     )
+
+
+def _words(fields: Fields) -> RegisterWords:
+    found = RegisterWords(
+        rows=fields.both("rows"),
+        one=fields.both("one"),
+        row=fields.both("row"),
+        next=fields.both("next"),
+        moments=fields.each("moments", lambda item: (item.text("column"), _spoken(item))),
+        values=fields.each(
+            "values", lambda item: (item.text("column"), item.text("value"), _spoken(item))
+        ),
+    )
+    fields.done()
+    return found
+
+
+def _spoken(fields: Fields) -> Text:
+    return Text(fields.text("da"), fields.text("en"))
 
 
 def _parameters(fields: Fields) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,62 @@
+"""The digest of a definition: what an approval binds to and a release states.
+
+Covers everything that can move the number: the measure, its registers' parameters and code lists.
+Words, owners and review dates can change without the number meaning anything else.
+"""
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.loader import Catalogue
+
+_MOVES_NUMBERS = (
+    "id",
+    "measure",
+    "attribute",
+    "settle_days",
+    "look_back_days",
+    "periods",
+    "grain",
+    "breakdowns",
+    "interval",
+)
+
+
+def digest_of(indicator: Indicator, catalogue: Catalogue) -> str:
+    """SHA-256 in hex of the canonical JSON of what decides the number."""
+    content: dict[str, Any] = {name: _tree(getattr(indicator, name)) for name in _MOVES_NUMBERS}
+    content["registers"] = {
+        table: catalogue.registers[table].parameters for table in indicator.tables
+    }
+    content["codelists"] = {
+        name: catalogue.codelists[name].prefixes for name in sorted(codelists_of(indicator))
+    }
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def codelists_of(indicator: Indicator) -> frozenset[str]:
+    """Every code list a definition names, wherever in the tree."""
+    return frozenset(_named_codelists(_tree(indicator.measure)))
+
+
+def _tree(value: Any) -> Any:
+    """Plain lists and mappings that keep each class's name: `all` and `any` have the same fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: _tree(getattr(value, field.name)) for field in fields(value)}
+        return {"is": type(value).__name__, **parts}
+    if isinstance(value, tuple):
+        return [_tree(part) for part in value]
+    return value
+
+
+def _named_codelists(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        found = [value["codelist"]] if "codelist" in value else []
+        return found + [name for part in value.values() for name in _named_codelists(part)]
+    if isinstance(value, list):
+        return [name for part in value for name in _named_codelists(part)]
+    return []
