@@ -1,0 +1,75 @@
+# One way to do a thing, the same on a laptop and in CI. `make` alone says what there is.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+ARGS ?=
+PYTEST_ARGS ?=
+
+.PHONY: help setup test-setup demo test check format bench screenshots locks clean
+
+help:
+	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
+	@echo "                 (ARGS=\"--no-serve --home DIR --persons N --port P\")"
+	@echo "make setup       install alone; the command is $(BIN)/tvaerblik"
+	@echo "make test        install what the tests need and run them all"
+	@echo "make check       lint, types, import contract, documents"
+	@echo "make format      put the code into shape"
+	@echo "make bench       the measurements behind bench/RESULTS.md"
+	@echo "make locks       pin the dependencies anew"
+
+# The virtual environment. Debian keeps venv in a package of its own: said, or installed when we may.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 eller nyere mangler / Python 3.11 or newer is missing: apt-get install python3"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh tools/system-packages.sh python3-venv
+	@echo "→ $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.made requirements/runtime.lock pyproject.toml
+	@echo "→ installing / installerer"
+	@$(UV) pip install --python $(BIN)/python --quiet --require-hashes -r requirements/runtime.lock
+	@$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.runtime requirements/test.lock
+	@echo "→ installing what the tests need"
+	@$(UV) pip install --python $(BIN)/python --quiet --require-hashes -r requirements/test.lock
+	@touch $@
+
+setup: $(VENV)/.runtime
+
+test-setup: $(VENV)/.test
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh tools/system-packages.sh chromium
+
+demo: setup
+	@$(BIN)/tvaerblik demo $(ARGS)
+
+test: test-setup
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/check_documents.py
+
+format: $(VENV)/.test
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+bench: setup
+	@$(BIN)/python -m bench $(ARGS)
+
+# No index address may stand in a lock file: it must install from whatever index a machine has.
+locks: $(VENV)/.made
+	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/bootstrap.in -o requirements/bootstrap.lock
+	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q pyproject.toml -o requirements/runtime.lock
+	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q --extra test -c requirements/runtime.lock pyproject.toml -o requirements/test.lock
+
+clean:
+	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
