@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,38 +15,43 @@ FileFormat = Literal["csv", "parquet"]
 NOTE = "LEVERANCE.json"
 
 
-def write_delivery(
-    out: Path,
-    *,
-    source: str,
-    published: str,
-    tables: Mapping[str, pa.Table],
-    covers: Sequence[Mapping[str, Any]],
-    file_format: FileFormat,
-) -> None:
-    folder = out / source / published
+@dataclass(frozen=True)
+class Delivery:
+    source: str
+    # The day its supplier published it, YYYY-MM-DD
+    published: str
+    tables: Mapping[str, pa.Table]
+    covers: Sequence[Mapping[str, Any]]
+
+    @property
+    def rows(self) -> dict[str, int]:
+        return {name: len(table) for name, table in self.tables.items()}
+
+
+def write_delivery(out: Path, delivery: Delivery, *, file_format: FileFormat) -> None:
+    folder = out / delivery.source / delivery.published
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables.items():
+    for name, table in delivery.tables.items():
         write_table(table, folder / f"{name}.{file_format}")
     note = {
         "format": 1,
-        "source": source,
-        "published": published,
+        "source": delivery.source,
+        "published": delivery.published,
         "synthetic": True,
-        "files": [f"{name}.{file_format}" for name in tables],
-        "covers": list(covers),
+        "files": [f"{name}.{file_format}" for name in delivery.tables],
+        "covers": list(delivery.covers),
     }
     write_json(note, folder / NOTE)
 
 
-def write_table(table: pa.Table, path: Path) -> None:
+def write_table(table: pa.Table, path: Path, *, delimiter: str = ";") -> None:
     if path.suffix == ".parquet":
         pa.parquet.write_table(table, path, compression="zstd")
         return
     # The writer would quote the header; suppliers do not
-    options = pa.csv.WriteOptions(include_header=False, delimiter=";", quoting_style="none")
+    options = pa.csv.WriteOptions(include_header=False, delimiter=delimiter, quoting_style="none")
     with path.open("wb") as stream:
-        stream.write((";".join(table.column_names) + "\n").encode())
+        stream.write((delimiter.join(table.column_names) + "\n").encode())
         pa.csv.write_csv(table, stream, options)
 
 

@@ -1,5 +1,6 @@
 """The hospital register in the shape of LPR_A_KONTAKT and LPR_A_DIAGNOSE."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,16 +9,27 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.synthetic import diagnoses
-from tvaerblik.synthetic.clock import Ints, day_of, month_of_minute
+from tvaerblik.synthetic.clock import Ints, day_of, day_text, first_day, month_of_minute
 from tvaerblik.synthetic.contacts import TYPES
+from tvaerblik.synthetic.files import Delivery
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import CODES, SPECIALTIES, institution_id, unit_id
 from tvaerblik.synthetic.registration import OTHER_SYSTEM, UNLINKABLE, HospitalRegister
-from tvaerblik.synthetic.versions import MISTAKEN, UNFINISHED, entry_minutes, rows_of_delivery
+from tvaerblik.synthetic.tables import cpr_texts, take_texts, timestamps
+from tvaerblik.synthetic.versions import (
+    MISTAKEN,
+    UNFINISHED,
+    WINDOW_MONTHS,
+    entry_minutes,
+    rows_of_delivery,
+)
 
+SOURCE: Final = "lpr_a"
 CONTACT_FILE: Final = "LPR_A_KONTAKT"
 DIAGNOSIS_FILE: Final = "LPR_A_DIAGNOSE"
 
+# Published this many days into the month after
+_PUBLISHED_AFTER_DAYS: Final = 9
 # A contact that has not ended may lack its diagnosis as long as it is younger than this.
 _DIAGNOSIS_DUE_DAYS: Final = 30
 # Action diagnoses told at first, before a correction
@@ -49,6 +61,25 @@ class HospitalTables:
         return self.contacts.take(chosen), pa.concat_tables([actions, further])
 
 
+def hospital_deliveries(
+    rng: np.random.Generator, population: Population, register: HospitalRegister, months: range
+) -> Iterator[Delivery]:
+    tables = build_hospital_tables(rng, population, register)
+    for month in months:
+        contacts, diagnosis = tables.of_delivery(month)
+        window = {
+            "from": day_text(first_day(month + 1 - WINDOW_MONTHS)),
+            "to": day_text(first_day(month + 1)),
+            "units": None,
+        }
+        yield Delivery(
+            source=SOURCE,
+            published=day_text(first_day(month + 1) + _PUBLISHED_AFTER_DAYS),
+            tables={CONTACT_FILE: contacts, DIAGNOSIS_FILE: diagnosis},
+            covers=[{"file": name, **window} for name in (CONTACT_FILE, DIAGNOSIS_FILE)],
+        )
+
+
 def build_hospital_tables(
     rng: np.random.Generator, population: Population, register: HospitalRegister
 ) -> HospitalTables:
@@ -60,7 +91,7 @@ def build_hospital_tables(
     code, missing = _action_diagnoses(rng, register)
     table = pa.table(
         {
-            "Lprindberetningssystem": _take(
+            "Lprindberetningssystem": take_texts(
                 ["LPR3", "MiniPAS"], (register.role == OTHER_SYSTEM)[row].astype(int)
             ),
             "DW_EK_Kontakt": register.key[row],
@@ -68,22 +99,24 @@ def build_hospital_tables(
                 register.stay_key[row], mask=register.stay_key[row] == 0
             ),
             "CPRnummer": _numbers(population, register),
-            "Kont_starttidspunkt": _timestamps(contacts.start[row]),
-            "Kont_sluttidspunkt": _timestamps(contacts.end[row], mask=unfinished),
-            "Kont_type": _take(TYPES, contacts.kind[row]),
-            "Prioritet": _take(["ATA3", "ATA1"], contacts.acute[row].astype(int)),
+            "Kont_starttidspunkt": timestamps(contacts.start[row]),
+            "Kont_sluttidspunkt": timestamps(contacts.end[row], mask=unfinished),
+            "Kont_type": take_texts(TYPES, contacts.kind[row]),
+            "Prioritet": take_texts(["ATA3", "ATA1"], contacts.acute[row].astype(int)),
             "Adiag": code,
             "Kont_ans": pc.cast(
                 unit_id(contacts.hospital[row], contacts.specialty[row]), pa.string()
             ),
-            "Kont_ans_hovedspec": _take(SPECIALTIES, contacts.specialty[row]),
+            "Kont_ans_hovedspec": take_texts(SPECIALTIES, contacts.specialty[row]),
             "Kont_ans_inst": pc.cast(institution_id(contacts.hospital[row]), pa.string()),
-            "Borger_bo_kom": _take(CODES, register.municipality[row]),
+            "Borger_bo_kom": take_texts(CODES, register.municipality[row]),
             "Borger_foedselsdato": pa.array(
                 population.birth_day[contacts.person[row]].astype("datetime64[D]")
             ),
-            "Borger_koen": _take(["M", "K"], population.female[contacts.person[row]].astype(int)),
-            "Kont_indb_tidspunkt": _timestamps(
+            "Borger_koen": take_texts(
+                ["M", "K"], population.female[contacts.person[row]].astype(int)
+            ),
+            "Kont_indb_tidspunkt": timestamps(
                 entry_minutes(rng, versions, start=contacts.start[row], end=contacts.end[row])
             ),
         }
@@ -107,20 +140,10 @@ def _in_order(register: HospitalRegister) -> HospitalRegister:
     return type(register)(**{**vars(register), "versions": ordered})
 
 
-def _take(values: object, index: Ints) -> pa.Array:
-    return pa.array(values, type=pa.string()).take(pa.array(index))
-
-
-def _timestamps(minute: Ints, mask: np.ndarray | None = None) -> pa.Array:
-    return pa.array((minute * 60).astype("datetime64[s]"), mask=mask)
-
-
 def _numbers(population: Population, register: HospitalRegister) -> pa.Array:
     """CPR numbers as text; strangers have none, or one with letters in it."""
     row = register.versions.row
-    text = pc.utf8_lpad(
-        pc.cast(population.cpr[register.contacts.person], pa.string()), 10, padding="0"
-    )
+    text = cpr_texts(population.cpr[register.contacts.person])
     stranger = register.role == UNLINKABLE
     lettered = pc.binary_join_element_wise(pc.utf8_slice_codeunits(text, 0, 6), "UDL1", "")
     odd = stranger & (register.key % 2 == 1)
@@ -173,7 +196,7 @@ def _further_diagnoses(
 
 
 def _any_of(rng: np.random.Generator, codes: tuple[str, ...], count: int) -> pa.Array:
-    return _take(codes, rng.integers(0, len(codes), count))
+    return take_texts(codes, rng.integers(0, len(codes), count))
 
 
 def _diagnosis_table(

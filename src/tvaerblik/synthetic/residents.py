@@ -1,5 +1,6 @@
 """The population register in the shape of Statistics Denmark's table FOLK1A."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,9 +8,11 @@ import numpy as np
 import pyarrow as pa
 
 from tvaerblik.synthetic.clock import Ints, day_text, first_day
+from tvaerblik.synthetic.files import Delivery
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import CODES, MUNICIPALITIES
 
+SOURCE: Final = "population"
 RESIDENTS_FILE: Final = "FOLK1A"
 OLDEST: Final = 105
 # Published some six weeks into the quarter it tells
@@ -45,6 +48,17 @@ class Quarter:
 def quarters_of(months: range) -> list[Quarter]:
     begin = months[0] - months[0] % 3
     return [Quarter(month) for month in range(begin, months[-1] + 1, 3)]
+
+
+def resident_deliveries(population: Population, months: range) -> Iterator[Delivery]:
+    for quarter in quarters_of(months):
+        counts = count_residents(population, quarter)
+        yield Delivery(
+            source=SOURCE,
+            published=quarter.published,
+            tables={RESIDENTS_FILE: residents_table(counts, quarter)},
+            covers=[quarter.covers],
+        )
 
 
 def count_residents(population: Population, quarter: Quarter) -> Ints:

@@ -1,56 +1,40 @@
 """Inventing a region: the whole story, from persons to files."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
-from tvaerblik.synthetic import lpr, residents
-from tvaerblik.synthetic.clock import MINUTES_PER_DAY, day_text, first_day, month_number
+from tvaerblik.synthetic.clock import MINUTES_PER_DAY, first_day, month_number
 from tvaerblik.synthetic.contacts import contacts_of_stays, join
-from tvaerblik.synthetic.files import FileFormat, write_delivery
+from tvaerblik.synthetic.files import Delivery, FileFormat, write_delivery, write_json
+from tvaerblik.synthetic.gateway import gateway_deliveries
+from tvaerblik.synthetic.ledger import Truth, write_ledger
+from tvaerblik.synthetic.ledger_note import describe_ledger
+from tvaerblik.synthetic.lpr import hospital_deliveries
 from tvaerblik.synthetic.outpatients import invent_outpatients
-from tvaerblik.synthetic.persons import Population, invent_population
-from tvaerblik.synthetic.registration import HospitalRegister, register_contacts
-from tvaerblik.synthetic.stays import Stays, invent_stays
+from tvaerblik.synthetic.persons import invent_population
+from tvaerblik.synthetic.registration import register_contacts
+from tvaerblik.synthetic.residents import quarters_of, resident_deliveries
+from tvaerblik.synthetic.services import invent_services, register_services
+from tvaerblik.synthetic.stays import invent_stays
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
 class SynthReport:
+    """Counts of what was written; rows are by file and include every restatement."""
+
     persons: int
     stays: int
-    deliveries: int
-    contact_rows: int
-    diagnosis_rows: int
-
-
-@dataclass(frozen=True)
-class World:
-    # Months with deliveries; the world itself begins a month before
-    months: range
-    population: Population
-    stays: Stays
-    hospital: HospitalRegister
-
-
-def invent_world(*, persons: int, first: int, last: int, seed: int) -> World:
-    """Each part draws from its own stream, so that widening one leaves the others as they were."""
-    streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(8)]
-    lived, cutoff = range(first - 1, last + 1), first_day(last + 1) * MINUTES_PER_DAY
-    population = invent_population(
-        streams[0], persons=persons, from_day=first_day(first - 1), to_day=first_day(last + 1)
-    )
-    stays = invent_stays(streams[1], population, months=lived, cutoff=cutoff)
-    contacts = join(
-        contacts_of_stays(streams[2], population, stays, cutoff=cutoff),
-        invent_outpatients(streams[3], population, stays, months=lived),
-    )
-    months = range(first, last + 1)
-    hospital = register_contacts(streams[4], population, stays, contacts, months=months)
-    return World(months=months, population=population, stays=stays, hospital=hospital)
+    contacts: int
+    services: int
+    deliveries: dict[str, int]
+    rows: dict[str, int]
 
 
 def write_deliveries(
@@ -63,51 +47,73 @@ def write_deliveries(
     file_format: FileFormat = "csv",
     progress: Progress | None = None,
 ) -> SynthReport:
-    world = invent_world(
-        persons=persons, first=month_number(first), last=month_number(last), seed=seed
-    )
-    told = progress or (lambda done, total, text: None)
-    quarters = residents.quarters_of(world.months)
-    total = len(world.months) + len(quarters)
-    contact_rows = diagnosis_rows = done = 0
-    tables = lpr.build_hospital_tables(
-        np.random.default_rng([seed, 1]), world.population, world.hospital
-    )
-    for month in world.months:
-        contacts, diagnosis = tables.of_delivery(month)
-        cover = {
-            "from": day_text(first_day(month - 1)),
-            "to": day_text(first_day(month + 1)),
-            "units": None,
-        }
-        write_delivery(
-            out,
-            source="lpr_a",
-            published=day_text(first_day(month + 1) + 9),
-            tables={lpr.CONTACT_FILE: contacts, lpr.DIAGNOSIS_FILE: diagnosis},
-            covers=[{"file": name, **cover} for name in (lpr.CONTACT_FILE, lpr.DIAGNOSIS_FILE)],
-            file_format=file_format,
-        )
-        contact_rows += len(contacts)
-        diagnosis_rows += len(diagnosis)
-        done += 1
-        told(done, total, "lpr_a")
-    for quarter in quarters:
-        counts = residents.count_residents(world.population, quarter)
-        write_delivery(
-            out,
-            source="population",
-            published=quarter.published,
-            tables={residents.RESIDENTS_FILE: residents.residents_table(counts, quarter)},
-            covers=[quarter.covers],
-            file_format=file_format,
-        )
-        done += 1
-        told(done, total, "population")
+    """Writes deliveries of the months from `first` to `last` and the ledger of right answers.
+
+    `progress` is told (done, of how many, what was written) after every step.
+    """
+    months = range(month_number(first), month_number(last) + 1)
+    check_size(persons, months)
+    tell = progress or (lambda done, total, text: None)
+    total = 2 + 2 * len(months) + len(quarters_of(months))
+    truth = invent_truth(persons=persons, months=months, seed=seed)
+    tell(1, total, "persons, stays and services")
+    write_ledger(out / "ledger", truth)
+    note = describe_ledger(truth, seed=seed, persons=persons)
+    write_json(note, out / "ledger" / "ledger.json")
+    tell(2, total, "ledger")
+    deliveries: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
+    for done, delivery in enumerate(all_deliveries(truth, seed=seed), start=3):
+        write_delivery(out, delivery, file_format=file_format)
+        deliveries[delivery.source] += 1
+        rows.update(delivery.rows)
+        tell(done, total, f"{delivery.source} {delivery.published}")
     return SynthReport(
         persons=persons,
-        stays=len(world.stays),
-        deliveries=done,
-        contact_rows=contact_rows,
-        diagnosis_rows=diagnosis_rows,
+        stays=len(truth.stays),
+        contacts=len(truth.hospital.contacts),
+        services=len(truth.services.services),
+        deliveries=dict(deliveries),
+        rows=dict(rows),
+    )
+
+
+def check_size(persons: int, months: range) -> None:
+    if persons < 1:
+        raise ValueError(f"A region needs at least one person, got {persons}")
+    if not len(months):
+        raise ValueError("The first month must not come after the last")
+
+
+def invent_truth(*, persons: int, months: range, seed: int) -> Truth:
+    """`months` get deliveries; the world itself begins the month before.
+
+    Each part draws from its own stream, so that widening one leaves the others as they were.
+    """
+    streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(7)]
+    lived = range(months[0] - 1, months[-1] + 1)
+    from_day, to_day = first_day(lived[0]), first_day(lived[-1] + 1)
+    cutoff = to_day * MINUTES_PER_DAY
+    population = invent_population(streams[0], persons=persons, from_day=from_day, to_day=to_day)
+    stays = invent_stays(streams[1], population, months=lived, cutoff=cutoff)
+    contacts = join(
+        contacts_of_stays(streams[2], population, stays, cutoff=cutoff),
+        invent_outpatients(streams[3], population, stays, months=lived),
+    )
+    hospital = register_contacts(streams[4], population, stays, contacts, months=months)
+    services = invent_services(streams[5], population, stays, months=lived)
+    register = register_services(streams[6], services, months=months)
+    return Truth(months, population, stays, hospital, register)
+
+
+def all_deliveries(truth: Truth, *, seed: int) -> Iterator[Delivery]:
+    hospital, gateway = np.random.SeedSequence([seed, 1]).spawn(2)
+    return chain(
+        hospital_deliveries(
+            np.random.default_rng(hospital), truth.population, truth.hospital, truth.months
+        ),
+        gateway_deliveries(
+            np.random.default_rng(gateway), truth.population, truth.services, truth.months
+        ),
+        resident_deliveries(truth.population, truth.months),
     )

@@ -1,0 +1,239 @@
+"""The ledger of right answers, counted from the truth and never from the delivered rows.
+
+Counts are of what the deliveries up to the last one can tell: a stay that will first be reported
+later is not in them. So a right computation agrees in every month; `complete` says whether a
+further delivery could still change the month.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from tvaerblik.synthetic import diagnoses, effects
+from tvaerblik.synthetic.clock import MINUTES_PER_DAY, Ints, day_of, month_of_minute, month_text
+from tvaerblik.synthetic.contacts import TYPES
+from tvaerblik.synthetic.files import write_table
+from tvaerblik.synthetic.persons import Population
+from tvaerblik.synthetic.places import CODES
+from tvaerblik.synthetic.registration import REGULAR, HospitalRegister
+from tvaerblik.synthetic.residents import OLDEST, count_residents, quarters_of
+from tvaerblik.synthetic.services import FOLLOW_UP, SERVICE_CODES, VISIT_DAYS, ServiceRegister
+from tvaerblik.synthetic.stays import Bools, Stays
+from tvaerblik.synthetic.tables import take_texts
+from tvaerblik.synthetic.versions import LATEST_MONTHS
+
+BAND_STARTS: Final = (0, 18, 40, 65, 70, 75, 80, 85, 90)
+BANDS: Final = ("0-17", "18-39", "40-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90+")
+SEXES: Final = ("M", "K")
+READMISSION_DAYS: Final = 30
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What the ledger is counted from."""
+
+    months: range
+    population: Population
+    stays: Stays
+    hospital: HospitalRegister
+    services: ServiceRegister
+
+    @property
+    def visible(self) -> Bools:
+        """Stays a right reader of all deliveries knows: psychiatric ones even while they last."""
+        ended = self.hospital.stay_ended | self.stays.psychiatric
+        return self.hospital.stay_known & ended
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Where each of some events belongs: month, municipality, sex and age band."""
+
+    months: range
+    month: Ints
+    municipality: Ints
+    female: Ints
+    band: Ints
+
+    def count(self, chosen: Bools) -> Ints:
+        shape = (len(self.months), len(CODES), len(SEXES), len(BANDS))
+        inside = chosen & (self.month >= self.months[0]) & (self.month <= self.months[-1])
+        where = (self.month - self.months[0], self.municipality, self.female, self.band)
+        counts = np.zeros(shape, dtype=np.int64)
+        np.add.at(counts, tuple(part[inside] for part in where), 1)
+        return counts
+
+
+def write_ledger(folder: Path, truth: Truth) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = {
+        "admissions": admissions_table(truth),
+        "readmissions": readmissions_table(truth),
+        "visits": visits_table(truth),
+        "population": population_table(truth),
+        "contacts": contacts_table(truth),
+        "services": services_table(truth),
+    }
+    for name, table in tables.items():
+        write_table(table, folder / f"{name}.csv")
+
+
+def admissions_table(truth: Truth) -> pa.Table:
+    stays = truth.stays
+    cells = _cells(truth, stays, day_of(stays.start))
+    age = truth.population.age_on(stays.person, day_of(stays.start))
+    preventable = stays.acute & diagnoses.IS_PREVENTABLE[stays.diagnosis] & (age >= 65)
+    counts = {
+        "admissions": cells.count(truth.visible),
+        "preventable_65": cells.count(truth.visible & preventable),
+    }
+    # A stay may run into the month after, and its last contact come late from there
+    return _table(truth, counts, settles_after=LATEST_MONTHS + 1)
+
+
+def readmissions_table(truth: Truth) -> pa.Table:
+    """Index stays by the month of discharge, with the residence at their beginning."""
+    stays = truth.stays
+    cells = _cells(truth, stays, day_of(stays.end))
+    index = truth.visible & ~stays.psychiatric
+    back = index & is_followed_by_readmission(stays, eligible=index & stays.acute)
+    counts = {
+        "readmission_index": cells.count(index),
+        "readmission_events": cells.count(back),
+    }
+    # Thirty days from 31 January reach into March
+    return _table(truth, counts, settles_after=LATEST_MONTHS + 2)
+
+
+def is_followed_by_readmission(stays: Stays, *, eligible: Bools) -> Bools:
+    """Whether the person's next eligible stay begins at most thirty days after this one ended.
+
+    No two stays of a person lie within four hours of each other, so any later one is another.
+    """
+    later = stays.keep(eligible)
+    found, position = _next(later.person, later.start, stays.person, stays.end)
+    days = day_of(later.start)[position] - day_of(stays.end)
+    return found & (days <= READMISSION_DAYS)
+
+
+def visits_table(truth: Truth) -> pa.Table:
+    """Only months and municipalities with services delivered; other rows are left out."""
+    stays, services = truth.stays, truth.services.services
+    cells = _cells(truth, stays, day_of(stays.end))
+    age = truth.population.age_on(stays.person, day_of(stays.end))
+    begins = effects.gateway_begin_days()[cells.municipality]
+    index = truth.visible & ~stays.psychiatric & (age >= 65) & (day_of(stays.end) >= begins)
+    visits = services.keep(truth.services.stands & (services.code == FOLLOW_UP))
+    visits = visits.keep(np.lexsort((visits.start, visits.person)))
+    found, position = _next(visits.person, visits.start, stays.person, stays.end)
+    days = day_of(visits.start)[position] - day_of(stays.end)
+    counts = {
+        "visit_index": cells.count(index),
+        "visit_events": cells.count(index & found & (days <= VISIT_DAYS)),
+    }
+    table = _table(truth, counts, settles_after=LATEST_MONTHS + 1)
+    month, place = (part.ravel() for part in np.indices(counts["visit_index"].shape)[:2])
+    first = month_of_minute(effects.gateway_begin_days() * MINUTES_PER_DAY)
+    return table.filter(pa.array(truth.months[0] + month >= first[place]))
+
+
+def _next(person: Ints, start: Ints, wanted_person: Ints, from_minute: Ints) -> tuple[Bools, Ints]:
+    """The person's first row starting at or after a minute; rows sorted by person and start."""
+    if not len(person):
+        return np.zeros(len(wanted_person), dtype=bool), np.zeros(len(wanted_person), dtype=int)
+    position = np.searchsorted((person << 40) + start, (wanted_person << 40) + from_minute)
+    inside = np.minimum(position, len(person) - 1)
+    return (position < len(person)) & (person[inside] == wanted_person), inside
+
+
+def _cells(truth: Truth, stays: Stays, day: Ints) -> Cells:
+    """Month and age on the day; residence where the stay began."""
+    age = truth.population.age_on(stays.person, day)
+    return Cells(
+        months=truth.months,
+        month=month_of_minute(day * MINUTES_PER_DAY),
+        municipality=truth.population.municipality_at(stays.person, day_of(stays.start)),
+        female=truth.population.female[stays.person].astype(np.int64),
+        band=np.searchsorted(BAND_STARTS, age, side="right") - 1,
+    )
+
+
+def _table(truth: Truth, counts: Mapping[str, Ints], *, settles_after: int) -> pa.Table:
+    shape = next(iter(counts.values())).shape
+    month, place, sex, band = (index.ravel() for index in np.indices(shape))
+    complete = truth.months[0] + month + settles_after <= truth.months[-1]
+    return pa.table(
+        {
+            "month": _month_texts(truth.months, month),
+            "municipality": take_texts(CODES, place),
+            "sex": take_texts(SEXES, sex),
+            "age_band": take_texts(BANDS, band),
+            **{name: values.ravel() for name, values in counts.items()},
+            "complete": complete,
+        }
+    )
+
+
+def _month_texts(months: range, index: Ints) -> pa.Array:
+    return take_texts([month_text(month) for month in months], index)
+
+
+def population_table(truth: Truth) -> pa.Table:
+    quarters = quarters_of(truth.months)
+    counts = np.stack([count_residents(truth.population, quarter) for quarter in quarters])
+    quarter, place, sex, age = (index.ravel() for index in np.indices(counts.shape))
+    return pa.table(
+        {
+            "quarter": take_texts([item.name for item in quarters], quarter),
+            "municipality": take_texts(CODES, place),
+            "sex": take_texts(SEXES, sex),
+            "age": take_texts([str(age) for age in range(OLDEST + 1)], age),
+            "residents": counts.ravel(),
+        }
+    )
+
+
+def contacts_table(truth: Truth) -> pa.Table:
+    """Contacts with a person by month, residence and type, without copies and withdrawn rows."""
+    register = truth.hospital
+    told = np.zeros(len(register.key), dtype=bool)
+    told[register.versions.row] = True
+    month = month_of_minute(register.contacts.start) - truth.months[0]
+    chosen = told & (register.role == REGULAR) & (month >= 0) & (month < len(truth.months))
+    counts = np.zeros((len(truth.months), len(CODES), len(TYPES)), dtype=np.int64)
+    where = (month, register.municipality, register.contacts.kind)
+    np.add.at(counts, tuple(part[chosen] for part in where), 1)
+    month, place, kind = (index.ravel() for index in np.indices(counts.shape))
+    return pa.table(
+        {
+            "month": _month_texts(truth.months, month),
+            "municipality": take_texts(CODES, place),
+            "contact_type": take_texts(TYPES, kind),
+            "contacts": counts.ravel(),
+        }
+    )
+
+
+def services_table(truth: Truth) -> pa.Table:
+    """Services that stand, and the citizens who got them, by the month they began."""
+    services = truth.services.services.keep(truth.services.stands)
+    month = month_of_minute(services.start) - truth.months[0]
+    services, month = services.keep(month >= 0), month[month >= 0]
+    shape = (len(truth.months), len(CODES), len(SERVICE_CODES))
+    cell = np.ravel_multi_index((month, services.municipality, services.code), shape)
+    citizens = np.unique(np.column_stack([cell, services.person]), axis=0)[:, 0]
+    size = int(np.prod(shape))
+    month, place, code = (index.ravel() for index in np.indices(shape))
+    return pa.table(
+        {
+            "month": _month_texts(truth.months, month),
+            "municipality": take_texts(CODES, place),
+            "code": take_texts([code.key for code in SERVICE_CODES], code),
+            "services": np.bincount(cell, minlength=size),
+            "citizens": np.bincount(citizens, minlength=size),
+        }
+    )
