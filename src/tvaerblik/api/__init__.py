@@ -1,0 +1,1 @@
+"""Everything published, as JSON and CSV, read-only and open to all."""

@@ -1,0 +1,1 @@
+"""Puts the parts together: settings, addresses, middleware, an installation's folder, serving."""

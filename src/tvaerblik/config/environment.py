@@ -1,0 +1,136 @@
+"""The one place that reads environment variables, and what an installation's folder holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tvaerblik.core.errors import ConfigError, Problem
+from tvaerblik.core.texts import Text
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+TRUE, FALSE = ("1", "true", "yes"), ("", "0", "false", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An installation: one folder that can be moved and backed up as a whole."""
+
+    folder: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.folder / "tvaerblik.toml"
+
+    @property
+    def keys(self) -> Path:
+        return self.folder / "keys"
+
+    @property
+    def django_key(self) -> Path:
+        return self.keys / "django.key"
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "store"
+
+    @property
+    def releases(self) -> Path:
+        return self.folder / "releases"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "web.sqlite3"
+
+    @property
+    def audit_witness(self) -> Path:
+        return self.folder / "audit" / "witness.txt"
+
+    @property
+    def static(self) -> Path:
+        return self.folder / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    home: Home
+    debug: bool
+    allowed_hosts: tuple[str, ...]
+
+    @property
+    def is_local(self) -> bool:
+        """Reached over http on this machine alone; anything else must stand behind https."""
+        return set(self.allowed_hosts) <= set(LOOPBACK)
+
+
+def read_environment(environ: Mapping[str, str]) -> Environment:
+    _check_database(environ.get("TVAERBLIK_DATABASE", ""))
+    hosts = tuple(environ.get("TVAERBLIK_ALLOWED_HOSTS", "").replace(",", " ").split())
+    found = Environment(
+        home=Home(_home(environ.get("TVAERBLIK_HOME", ""))),
+        debug=_switch("TVAERBLIK_DEBUG", environ.get("TVAERBLIK_DEBUG", "")),
+        allowed_hosts=hosts or LOOPBACK,
+    )
+    if found.debug and not found.is_local:
+        raise _wrong(
+            "TVAERBLIK_DEBUG",
+            "viser fejlsider med indhold og kan ikke slås til på et navn, som andre kan nå",
+            "shows error pages with content and cannot be on under a name that others can reach",
+            "Fjern TVAERBLIK_DEBUG eller TVAERBLIK_ALLOWED_HOSTS.",
+            "Remove TVAERBLIK_DEBUG or TVAERBLIK_ALLOWED_HOSTS.",
+        )
+    return found
+
+
+def read_secret_key(home: Home) -> str:
+    try:
+        return home.django_key.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        raise _wrong(
+            "TVAERBLIK_HOME",
+            f"peger på {home.folder}, som ikke er en installation: keys/django.key mangler",
+            f"names {home.folder}, which is no installation: keys/django.key is missing",
+            "Kør først »tvaerblik init --home MAPPE«.",
+            "Run 'tvaerblik init --home FOLDER' first.",
+        ) from None
+
+
+def _home(text: str) -> Path:
+    if not text:
+        raise _wrong(
+            "TVAERBLIK_HOME",
+            "er ikke sat",
+            "is not set",
+            "Sæt den til installationens mappe, eller brug --home.",
+            "Set it to the installation's folder, or use --home.",
+        )
+    return Path(text).expanduser().resolve()
+
+
+def _check_database(text: str) -> None:
+    if text not in ("", "sqlite"):
+        # The address is not repeated: it may hold a password
+        raise _wrong(
+            "TVAERBLIK_DATABASE",
+            "nævner en database, som denne udgave ikke kan bruge",
+            "names a database that this version cannot use",
+            "Lad den være tom, eller skriv »sqlite«; så bruges web.sqlite3 i installationens mappe.",
+            "Leave it empty, or write 'sqlite': web.sqlite3 in the installation's folder is used.",
+        )
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.lower() not in TRUE + FALSE:
+        raise _wrong(
+            name,
+            f"er »{text}«, men kan kun være til eller fra",
+            f"is '{text}' but can only be on or off",
+            "Skriv 1 eller 0.",
+            "Write 1 or 0.",
+        )
+    return text.lower() in TRUE
+
+
+def _wrong(name: str, da: str, en: str, remedy_da: str, remedy_en: str) -> ConfigError:
+    return ConfigError(
+        Problem("C-SETTING", Text(f"{name} {da}.", f"{name} {en}."), Text(remedy_da, remedy_en))
+    )

@@ -1,0 +1,30 @@
+"""Settings for tests: a home of their own that is gone afterwards, quick passwords, plain files."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_HOME = Path(tempfile.mkdtemp(prefix="tvaerblik-test-"))
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+(_HOME / "keys").mkdir()
+(_HOME / "keys" / "django.key").write_text("only-for-tests-" + "0" * 40, encoding="ascii")
+(_HOME / "static").mkdir()
+(_HOME / "releases").mkdir()
+for _name in [name for name in os.environ if name.startswith("TVAERBLIK_")]:
+    if _name != "TVAERBLIK_REAL_DATA":
+        del os.environ[_name]
+os.environ["TVAERBLIK_HOME"] = str(_HOME)
+
+from tvaerblik.config.settings import *  # noqa: E402, F403
+from tvaerblik.config.settings import DATABASES  # noqa: E402
+
+# A file, not memory: threads of a test then meet each other as processes do in production
+DATABASES["default"]["TEST"] = {"NAME": str(_HOME / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

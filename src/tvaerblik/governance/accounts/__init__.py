@@ -1,0 +1,1 @@
+"""Who can log in, where they belong, and which roles they have when."""

@@ -1,0 +1,1 @@
+"""Which released packages exist, and which one is shown."""

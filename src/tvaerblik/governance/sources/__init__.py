@@ -1,0 +1,1 @@
+"""What is known of sources and their deliveries: counts and reasons, reported by the worker."""

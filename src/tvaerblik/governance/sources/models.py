@@ -1,0 +1,104 @@
+"""What pages tell of sources. Everything here came from the worker and holds no person's row."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from tvaerblik.governance.statuses import DeliveryState
+
+
+class SourceStatus(models.Model):
+    source = models.CharField(max_length=60, primary_key=True)
+    title_da = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200)
+    already_public = models.BooleanField(default=False)
+    synthetic = models.BooleanField(default=False)
+    newest_published = models.DateField(null=True)  # of the accepted deliveries
+    newest_received = models.DateTimeField(null=True)
+    covers_from = models.DateField(null=True)
+    covers_to = models.DateField(null=True)  # the first day not covered
+    accepted = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)
+    superseded = models.PositiveIntegerField(default=0)
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["source"]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class DeliveryStatus(models.Model):
+    """`rows`, `set_aside`: {table or reason: count}; a count is a number or `<5`.
+
+    `covers`: {table: [first day or null, first day after or null]}. `warnings`, `reasons`:
+    [{"da": …, "en": …}].
+    """
+
+    delivery = models.CharField(max_length=150, primary_key=True)
+    source = models.ForeignKey(SourceStatus, on_delete=models.CASCADE, related_name="deliveries")
+    published = models.DateField()
+    received = models.DateTimeField()
+    state = models.CharField(max_length=20, choices=DeliveryState.choices)
+    rows = models.JSONField(default=dict)
+    set_aside = models.JSONField(default=dict)
+    unlinked = models.JSONField(default=int)
+    covers = models.JSONField(default=dict)
+    warnings = models.JSONField(default=list)
+    reasons = models.JSONField(default=list)
+    override_by = models.CharField(max_length=100, blank=True)
+    override_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-published", "delivery"]
+        constraints = [
+            models.CheckConstraint(
+                name="delivery_state_is_known", condition=Q(state__in=DeliveryState.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.delivery
+
+
+class KnownTrouble(models.Model):
+    """Something wrong at a source that readers should know of, also after it is solved."""
+
+    source = models.CharField(max_length=60)
+    text_da = models.TextField()
+    text_en = models.TextField()
+    since = models.DateField()
+    expected = models.DateField(null=True, blank=True)
+    solved_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-since", "source"]
+        constraints = [
+            models.UniqueConstraint(name="one_trouble_a_day", fields=["source", "since"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.since}"
+
+    def open_on(self, day: date) -> bool:
+        return self.since <= day and (self.solved_on is None or day < self.solved_on)
+
+
+class JobResult(models.Model):
+    """One piece of work the worker did. `counts`: {name: number}; `reasons`: as in a delivery."""
+
+    kind = models.CharField(max_length=40)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    succeeded = models.BooleanField()
+    counts = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list)
+    by = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["-finished_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.finished_at:%Y-%m-%d %H:%M}"
