@@ -31,6 +31,8 @@ def test_a_problem_says_what_where_and_what_to_do_in_both_languages() -> None:
         Where(file="a.csv", row=7, column="Dato"),
     )
     error = BadInput(problem, total=3)
-    assert error.in_("da").startswith("[D08] »31-02-2021« er ikke en dato. (fil a.csv, række 7, kolonne Dato)")
+    assert error.in_("da").startswith(
+        "[D08] »31-02-2021« er ikke en dato. (fil a.csv, række 7, kolonne Dato)"
+    )
     assert "… og 2 fejl mere." in error.in_("da")
     assert "file a.csv, row 7, column Dato" in error.in_("en")

@@ -1,5 +1,6 @@
 """Periods: spelling, borders, containment."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -29,7 +30,8 @@ def test_a_period_is_half_open_from_its_first_day(text: str, start: date, end: d
 
 
 @pytest.mark.parametrize(
-    "text", ["", "26", "2026-13", "2026-Q5", "2025-W53", "2025-02-29", "2026-1", "marts 2026", "2026-00"]
+    "text",
+    ["", "26", "2026-13", "2026-Q5", "2025-W53", "2025-02-29", "2026-1", "marts 2026", "2026-00"],
 )
 def test_what_is_no_period_is_refused_with_the_spellings(text: str) -> None:
     with pytest.raises(NotKnown, match="2026-W12"):
@@ -50,7 +52,7 @@ def test_every_day_lies_in_one_period_that_reads_back(day: date, kind) -> None:
 def test_periods_between_touch_and_cover(start: date, length: int, kind) -> None:
     end = start + timedelta(days=length)
     found = periods_between(kind, start, end)
-    assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end == b.start for a, b in itertools.pairwise(found))
     assert (not found) == (length == 0)
     if found:
         assert found[0].contains(start)
@@ -58,5 +60,9 @@ def test_periods_between_touch_and_cover(start: date, length: int, kind) -> None
 
 
 def test_a_quarter_has_its_three_months_and_a_week_none() -> None:
-    assert [month.id for month in parse_period("2026-Q2").months()] == ["2026-04", "2026-05", "2026-06"]
+    assert [month.id for month in parse_period("2026-Q2").months()] == [
+        "2026-04",
+        "2026-05",
+        "2026-06",
+    ]
     assert list(parse_period("2026-W12").months()) == []

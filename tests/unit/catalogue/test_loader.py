@@ -1,0 +1,199 @@
+"""The loader: the project's own definitions load, and every rule has a file it must reject."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tvaerblik.catalogue.language import Proportion, Rate, Reported
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.core.errors import DefinitionError, NotKnown, NotOffered, UserError
+
+FIRST_SIX = {
+    "covid-nyindlagte": Reported,
+    "covid-tilfaelde-pr-100000": Reported,
+    "indlaeggelser-pr-1000": Rate,
+    "forebyggelige-indlaeggelser-65": Rate,
+    "genindlaeggelse-30-dage-somatik": Proportion,
+    "opfoelgende-hjemmebesoeg-7-dage": Proportion,
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue(definitions: Path) -> Catalogue:
+    return load_catalogue(definitions)
+
+
+def test_the_first_six_load_with_their_measures(catalogue: Catalogue) -> None:
+    for id_, measure in FIRST_SIX.items():
+        assert isinstance(catalogue.get(id_).measure, measure)
+
+
+def test_an_unknown_indicator_is_answered_with_those_known(catalogue: Catalogue) -> None:
+    with pytest.raises(NotKnown, match="indlaeggelser-pr-1000"):
+        catalogue.get("indlaeggelser")
+
+
+def test_every_table_of_an_indicator_has_a_register_and_a_source(catalogue: Catalogue) -> None:
+    for indicator in catalogue.indicators.values():
+        for table in indicator.tables:
+            assert catalogue.source_of(table).name in catalogue.sources
+
+
+READMISSION = "genindlaeggelse-30-dage-somatik"
+PREVENTABLE = "forebyggelige-indlaeggelser-65"
+REJECTED = [
+    # file, what to replace, with what, error, what the message names
+    (READMISSION, "    unknown: exclude\n", "", DefinitionError, "unknown"),
+    (
+        READMISSION,
+        "    readmission: {index: any, chaining: allowed, death: kept}\n",
+        "",
+        DefinitionError,
+        "readmission",
+    ),
+    (READMISSION, "death: kept", "death: excluded", NotOffered, "death"),
+    (READMISSION, "index: any, ", "", DefinitionError, "index"),
+    (READMISSION, "settle: 30 days", "settle: 29 days", DefinitionError, "settle"),
+    (READMISSION, "settle: 30 days\n", "", DefinitionError, "settle"),
+    (READMISSION, "lag: 45 days\n", "", DefinitionError, "lag"),
+    (
+        READMISSION,
+        "more_than: 4 hours, at_most: 30 days",
+        "more_than: 4 days, at_most: 3 days",
+        DefinitionError,
+        "ends before it starts",
+    ),
+    (READMISSION, "at_most: 30 days", "at_most: 30 moons", DefinitionError, "duration"),
+    (READMISSION, "same: [person]", "same: [hospital]", DefinitionError, "same"),
+    (READMISSION, "sector: somatic", "sektor: somatic", DefinitionError, "sektor"),
+    (READMISSION, "inpatient: true", "inpatient: 1", DefinitionError, "inpatient"),
+    (
+        READMISSION,
+        "table: hospital_stay",
+        "table: hospital_stays",
+        DefinitionError,
+        "hospital_stays",
+    ),
+    (READMISSION, "table: hospital_stay", "table: diagnosis", DefinitionError, "diagnosis"),
+    (READMISSION, "from: ended", "from: sector", DefinitionError, "moment"),
+    (READMISSION, "place: residence", "place: clinic", NotOffered, "clinic"),
+    (READMISSION, "proportion:", "median:", NotOffered, "median"),
+    (READMISSION, "proportion:", "share:", DefinitionError, "measure"),
+    (
+        READMISSION,
+        "checked_by: faglig kontrol",
+        "checked_by: indikatoransvarlig",
+        DefinitionError,
+        "two different people",
+    ),
+    (
+        READMISSION,
+        "next_review: 2027-10-01",
+        "next_review: 2026-10-01",
+        DefinitionError,
+        "next_review",
+    ),
+    (READMISSION, "status: live", "status: paused", NotOffered, "paused"),
+    (READMISSION, "status: live", "status: lively", DefinitionError, "lively"),
+    (READMISSION, "polarity: lower", "polarity: down", DefinitionError, "polarity"),
+    (
+        READMISSION,
+        "version: 1.0.0\nstatus",
+        "version: 1.0.0\ncolour: red\nstatus",
+        DefinitionError,
+        "colour",
+    ),
+    (READMISSION, f"id: {READMISSION}", "id: andet", DefinitionError, "id"),
+    (
+        READMISSION,
+        "periods: [month, quarter, year]",
+        "periods: [month, week]",
+        DefinitionError,
+        "week",
+    ),
+    (
+        READMISSION,
+        "periods: [month, quarter, year]",
+        "periods: [day, month]",
+        DefinitionError,
+        "month, quarter and year",
+    ),
+    (READMISSION, "periods: [month, quarter, year]\n", "", DefinitionError, "period"),
+    (
+        READMISSION,
+        "breakdowns: [age_band, sex]",
+        "breakdowns: [age_band, sex, colour]",
+        DefinitionError,
+        "colour",
+    ),
+    (READMISSION, "visibility: offentlig", "visibility: klynge", NotOffered, "klynge"),
+    (
+        PREVENTABLE,
+        "in: forebyggelige-indlaeggelser",
+        "in: findes-ikke",
+        DefinitionError,
+        "findes-ikke",
+    ),
+    (
+        PREVENTABLE,
+        "diagnosis: {in: forebyggelige-indlaeggelser}",
+        "diagnosis: {at_least: 4}",
+        DefinitionError,
+        "not a number",
+    ),
+    (
+        PREVENTABLE,
+        "age: {at_least: 65}",
+        "age: {at_least: 65, more_than: 64}",
+        DefinitionError,
+        "exclude each other",
+    ),
+    (
+        PREVENTABLE,
+        "age: {at_least: 65}",
+        "age: {at_least: 65, at_most: 60}",
+        DefinitionError,
+        "below the lower",
+    ),
+    (PREVENTABLE, "age: {at_least: 65}", "age: {}", DefinitionError, "at least one limit"),
+    (PREVENTABLE, "denominator: person_years\n", "", DefinitionError, "denominator"),
+    (PREVENTABLE, "  deviation:\n", "  deviatoin:\n", DefinitionError, "deviation"),
+    (
+        PREVENTABLE,
+        "status: deviates\n  counterpart: esundhed-sundhedsaftaler-1\n  deviation:",
+        "status: perhaps\n  deviation:",
+        DefinitionError,
+        "perhaps",
+    ),
+    (
+        "covid-nyindlagte",
+        "table: covid_admissions",
+        "table: hospital_stay",
+        DefinitionError,
+        "reported",
+    ),
+    ("covid-nyindlagte", "kind: flow", "kind: stream", DefinitionError, "stream"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "error", "names"), REJECTED)
+def test_E04_a_wrong_definition_is_refused_with_its_file(
+    definitions: Path,
+    tmp_path: Path,
+    file: str,
+    old: str,
+    new: str,
+    error: type[UserError],
+    names: str,
+) -> None:
+    folder = shutil.copytree(definitions, tmp_path / "definitions")
+    path = folder / "indicators" / f"{file}.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text, "the case must change something"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(error) as caught:
+        load_catalogue(folder)
+    problem = caught.value.problems[0]
+    assert names in caught.value.in_("en")
+    assert problem.where.file == path.name

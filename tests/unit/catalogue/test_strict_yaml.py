@@ -1,0 +1,67 @@
+"""YAML is only a spelling: what could be read in two ways, or is an attack, is refused."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tvaerblik.catalogue.strict_yaml import MAX_BYTES, parse_strict_yaml, read_strict_yaml
+from tvaerblik.core.errors import DefinitionError
+
+FILE = Path("x.yaml")
+LAUGHS = "a: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a]\n" for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a: 1\na: 2", "stands twice"),
+        ("a: &x 1", "Anchors"),
+        (LAUGHS, "Anchors"),
+        ("a: !!python/object:os.system x", "Tags"),
+        ("a: !x 1", "Tags"),
+        ("a: {<<: {b: 1}}", "key must be a word"),
+        ("kode: 0101", "more than one way"),
+        ("land: NO", "more than one way"),
+        ("a: yes", "more than one way"),
+        ("a: ~", "more than one way"),
+        ("a:", "more than one way"),
+        ("a: 0x1F", "more than one way"),
+        ("a: True", "more than one way"),
+        ("- a", "must be a mapping"),
+        ("a: [", "not valid YAML"),
+        ("? [a]\n: b", "key must be a word"),
+        ("a: " + "[" * 50 + "]" * 50, "nested too deeply"),
+        ("a: " + "{b: " * 5000, "nested too deeply"),
+    ],
+)
+def test_E02_E03_E04_hostile_or_ambiguous_yaml_is_refused_with_its_line(
+    text: str, says: str
+) -> None:
+    started = time.perf_counter()
+    with pytest.raises(DefinitionError, match=says) as caught:
+        parse_strict_yaml(text, FILE)
+    assert caught.value.problems[0].where.file == "x.yaml"
+    assert caught.value.problems[0].where.row is not None
+    assert time.perf_counter() - started < 1, "a refusal must not take the parser down with it"
+
+
+def test_E02_a_file_too_large_is_not_even_parsed(tmp_path: Path) -> None:
+    path = tmp_path / "big.yaml"
+    path.write_text("a: " + "x" * MAX_BYTES)
+    with pytest.raises(DefinitionError, match="too large"):
+        read_strict_yaml(path)
+
+
+def test_plain_scalars_are_text_and_numbers_only() -> None:
+    text = "a: kort\nb: 2026-01-01\nc: 12\nd: 0.10\ne: true\nf: '0101'\ng: 1.2.0\nh: -3"
+    assert parse_strict_yaml(text, FILE) == {
+        "a": "kort",
+        "b": "2026-01-01",
+        "c": 12,
+        "d": 0.10,
+        "e": True,
+        "f": "0101",
+        "g": "1.2.0",
+        "h": -3,
+    }
