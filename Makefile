@@ -7,7 +7,7 @@ UV := $(BIN)/uv
 ARGS ?=
 PYTEST_ARGS ?=
 
-.PHONY: help setup test-setup demo test check format bench screenshots locks clean
+.PHONY: help reference setup test-setup demo test check format bench screenshots locks clean
 
 help:
 	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
@@ -73,3 +73,6 @@ locks: $(VENV)/.made
 
 clean:
 	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+reference: $(VENV)/.runtime
+	@$(BIN)/python tools/reference.py

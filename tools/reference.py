@@ -1,0 +1,97 @@
+"""Writes the generated parts of docs/reference. `check_documents` compares them with what stands there."""
+
+import inspect
+from pathlib import Path
+
+from tvaerblik.catalogue.codelists import Codelist
+from tvaerblik.catalogue.digest import codelists_of, digest_of
+from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.words import denominator_words, numerator_words
+from tvaerblik.core import errors
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "reference"
+MADE = "<!-- Made by tools/reference.py; change the definitions or the code, then `make reference`. -->\n"
+
+
+def made_documents() -> dict[str, str]:
+    """File name → text of every generated document."""
+    catalogue = load_catalogue(ROOT / "definitions")
+    return {
+        "indicators.md": _indicators(catalogue),
+        "registers.md": _registers(catalogue),
+        "errors.md": _errors(),
+    }
+
+
+def _indicators(catalogue: Catalogue) -> str:
+    parts = [f"# Indicators\n\n{MADE}"]
+    parts += [_indicator(indicator, catalogue) for indicator in catalogue.indicators.values()]
+    return "\n".join(parts)
+
+
+def _indicator(indicator: Indicator, catalogue: Catalogue) -> str:
+    numerator = numerator_words(indicator, catalogue)
+    denominator = denominator_words(indicator, catalogue)
+    lines = [
+        f"## {indicator.title.da}",
+        "",
+        f"*{indicator.title.en}* – `{indicator.id}` {indicator.version}, "
+        f"digest `{digest_of(indicator, catalogue)[:12]}`",
+        "",
+        f"- Formål: {indicator.purpose.da}",
+        f"- Tæller: {numerator.da}",
+        f"- Nævner: {denominator.da}",
+        f"- Numerator: {numerator.en}",
+        f"- Denominator: {denominator.en}",
+        f"- Forbehold: {indicator.caveats.da}",
+        *(_codelist(catalogue.codelists[name]) for name in sorted(codelists_of(indicator))),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _codelist(codelist: Codelist) -> str:
+    codes = ", ".join(code.code for code in codelist.codes)
+    return f"- Kodeliste »{codelist.title.da}« {codelist.version} ({codelist.status.da}): {codes}"
+
+
+def _registers(catalogue: Catalogue) -> str:
+    parts = [f"# Registers\n\n{MADE}"]
+    parts += [_register(register) for register in catalogue.registers.values()]
+    return "\n".join(parts)
+
+
+def _register(register: Register) -> str:
+    lines = [f"## `{register.table}` – {register.title.da}", "", register.meaning.da, ""]
+    lines += ["| column | type | meaning |", "|---|---|---|"]
+    lines += [f"| `{c.name}` | {c.type} | {c.meaning.da} |" for c in register.columns]
+    if register.parameters:
+        parameters = ", ".join(f"{name} = {value}" for name, value in register.parameters)
+        lines += ["", f"Parametre: {parameters}."]
+    basis = register.legal_basis or "ingen; tager kun imod syntetiske data"
+    lines += ["", f"Dataansvarlig: {register.controller}. Hjemmel: {basis}.", ""]
+    return "\n".join(lines)
+
+
+def _errors() -> str:
+    lines = [f"# Errors and exit codes\n\n{MADE}", "| class | exit code |", "|---|---|"]
+    for name, cls in inspect.getmembers(errors, inspect.isclass):
+        if issubclass(cls, errors.TvaerblikError) and cls not in (
+            errors.TvaerblikError,
+            errors.UserError,
+        ):
+            lines.append(f"| `{name}` | {cls.exit_code} |")
+    return "\n".join([*lines, ""])
+
+
+def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in made_documents().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
