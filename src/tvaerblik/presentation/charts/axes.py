@@ -121,18 +121,27 @@ def _chosen_periods(
     """Index and middle of each name that is written."""
     if not points:
         return []
-    widest = max(text_width(point.short, FONT_SIZE) for point in points) + LABEL_DISTANCE
-    # Whole years of months first, so that a long series names the same month each year
-    strides = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, len(points))
-    stride = next((s for s in strides if s * plot.step >= widest), len(points))
-    chosen: list[tuple[int, float]] = []
+    # Whole years of months after the small ones, so that a long series names the same month
+    for stride in (1, 2, 3, 4, 6, 12, 24, 36, 48, 60, 120):
+        chosen = _every_period(points, plot, width, stride)
+        if chosen:
+            return chosen
+    return _every_period(points, plot, width, len(points)) or []
+
+
+def _every_period(
+    points: Sequence[ChartPoint], plot: Plot, width: float, stride: int
+) -> list[tuple[int, float]] | None:
+    """Every `stride`-th period back from the newest; None when two names would come too close."""
+    chosen = []
     free_to = width
     for index in range(len(points) - 1, -1, -stride):
         half = text_width(points[index].short, FONT_SIZE) / 2
         middle = min(max(plot.across(index), PAD + half), width - PAD - half)
-        if middle + half <= free_to:
-            chosen.append((index, middle))
-            free_to = middle - half - LABEL_DISTANCE / 2
+        if middle + half > free_to:
+            return None
+        chosen.append((index, middle))
+        free_to = middle - half - LABEL_DISTANCE
     return chosen[::-1]
 
 
@@ -169,14 +178,18 @@ def _direct_places(
 def _letter_places(
     letters: Sequence[tuple[str, Annotation]], plot: Plot
 ) -> list[tuple[float, str]]:
-    """Rules too close for a letter each share one place: `A, B`."""
+    """Middle and label; rules too close for a letter each share one: `A, B`."""
     places: list[tuple[float, str]] = []
+    free_from = float(PAD)
     for letter, annotation in letters:
-        x = _rule_place(annotation, plot)
-        if places and x - places[-1][0] < 12 + text_width(places[-1][1], FONT_SIZE):
-            places[-1] = (places[-1][0], f"{places[-1][1]}, {letter}")
-        else:
-            places.append((x, letter))
+        x, label = _rule_place(annotation, plot), letter
+        if places and x - text_width(letter, FONT_SIZE, bold=True) / 2 < free_from:
+            x, label = places[-1][0], f"{places[-1][1]}, {letter}"
+            del places[-1]
+        half = text_width(label, FONT_SIZE, bold=True) / 2
+        middle = max(min(x, plot.right - half), PAD + half)
+        places.append((middle, label))
+        free_from = middle + half + 4
     return places
 
 

@@ -20,6 +20,9 @@ ROOMY = 560
 WIDEST_END_LABEL = 150
 SMALLEST_PLOT = 60
 
+# Below this a level is the dust of arithmetic, and its ticks would need hundreds of decimals
+FINEST_DECIMAL = 9
+
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
@@ -109,7 +112,7 @@ def spread_end_labels(picture: RunChartPicture, plot: Plot, width: float) -> lis
 def _levels_of(picture: RunChartPicture) -> list[float]:
     values = [point.value for point in picture.points if point.value is not None]
     lines = [line.value for line in (picture.centre, picture.target) if line is not None]
-    return [*values, *lines]
+    return [round(level, FINEST_DECIMAL) for level in (*values, *lines)]
 
 
 def _end_margin(picture: RunChartPicture, width: float) -> float:

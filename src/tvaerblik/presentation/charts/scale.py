@@ -25,17 +25,18 @@ class Scale:
     end: float
 
     def __call__(self, value: float) -> float:
-        if self.high == self.low:
-            return (self.start + self.end) / 2
         # Halved first, for the difference of two huge numbers need not fit in a float
-        share = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+        spread = self.high / 2 - self.low / 2
+        if spread == 0:
+            return (self.start + self.end) / 2
+        share = (value / 2 - self.low / 2) / spread
         return self.start + share * (self.end - self.start)
 
 
 def nice_ticks(
     values: Sequence[float],
     *,
-    steps: int = 5,
+    steps: int = 6,
     bounds: tuple[float | None, float | None] = (None, None),
 ) -> tuple[Decimal, ...]:
     """Round numbers at equal distance, exact as decimals, that enclose all `values`.
