@@ -61,7 +61,7 @@ _RESPIRATORY: Final[_Weights] = {
 }
 
 _ACUTE: Final[_Weights] = {
-    "DS720": ("ortopædisk kirurgi", 0.2, 0.4, 14),
+    "DS720": ("ortopædisk kirurgi", 0.2, 0.4, 12),
     "DS721": ("ortopædisk kirurgi", 0.1, 0.2, 7),
     "DS525": ("ortopædisk kirurgi", 12, 4, 4),
     "DS422": ("ortopædisk kirurgi", 6, 2, 3),
@@ -70,13 +70,13 @@ _ACUTE: Final[_Weights] = {
     "DS826": ("ortopædisk kirurgi", 4, 6, 2),
     "DS060": ("ortopædisk kirurgi", 30, 16, 9),
     "DS300": ("ortopædisk kirurgi", 2, 3, 8),
-    "DE869": ("geriatri", 10, 4, 14),
+    "DE869": ("geriatri", 10, 4, 11),
     "DE871": ("intern medicin", 2, 6, 12),
     "DD509": ("intern medicin", 1, 3, 6),
     "DD649": ("intern medicin", 1, 3, 8),
-    "DK590": ("kirurgi", 8, 5, 8),
+    "DK590": ("kirurgi", 8, 5, 7),
     "DK562": ("kirurgi", 1, 5, 10),
-    "DA099": ("intern medicin", 20, 10, 12),
+    "DA099": ("intern medicin", 20, 10, 9),
     "DN309": ("intern medicin", 2, 4, 7),
     "DN390": ("intern medicin", 8, 8, 14),
     "DN109": ("intern medicin", 6, 12, 9),

@@ -14,7 +14,14 @@ import numpy as np
 import pyarrow as pa
 
 from tvaerblik.synthetic import diagnoses, effects
-from tvaerblik.synthetic.clock import MINUTES_PER_DAY, Ints, day_of, month_of_minute, month_text
+from tvaerblik.synthetic.clock import (
+    MINUTES_PER_DAY,
+    NEVER,
+    Ints,
+    day_of,
+    month_of_minute,
+    month_text,
+)
 from tvaerblik.synthetic.contacts import TYPES
 from tvaerblik.synthetic.files import write_table
 from tvaerblik.synthetic.persons import Population
@@ -115,9 +122,8 @@ def is_followed_by_readmission(stays: Stays, *, eligible: Bools) -> Bools:
     No two stays of a person lie within four hours of each other, so any later one is another.
     """
     later = stays.keep(eligible)
-    found, position = _next(later.person, later.start, stays.person, stays.end)
-    days = day_of(later.start)[position] - day_of(stays.end)
-    return found & (days <= READMISSION_DAYS)
+    following = _next_start(later.person, later.start, stays.person, stays.end)
+    return np.asarray(day_of(following) - day_of(stays.end) <= READMISSION_DAYS)
 
 
 def visits_table(truth: Truth) -> pa.Table:
@@ -129,11 +135,11 @@ def visits_table(truth: Truth) -> pa.Table:
     index = truth.visible & ~stays.psychiatric & (age >= 65) & (day_of(stays.end) >= begins)
     visits = services.keep(truth.services.stands & (services.code == FOLLOW_UP))
     visits = visits.keep(np.lexsort((visits.start, visits.person)))
-    found, position = _next(visits.person, visits.start, stays.person, stays.end)
-    days = day_of(visits.start)[position] - day_of(stays.end)
+    following = _next_start(visits.person, visits.start, stays.person, stays.end)
+    in_time = day_of(following) - day_of(stays.end) <= VISIT_DAYS
     counts = {
         "visit_index": cells.count(index),
-        "visit_events": cells.count(index & found & (days <= VISIT_DAYS)),
+        "visit_events": cells.count(index & in_time),
     }
     table = _table(truth, counts, settles_after=LATEST_MONTHS + 1)
     month, place = (part.ravel() for part in np.indices(counts["visit_index"].shape)[:2])
@@ -141,13 +147,14 @@ def visits_table(truth: Truth) -> pa.Table:
     return table.filter(pa.array(truth.months[0] + month >= first[place]))
 
 
-def _next(person: Ints, start: Ints, wanted_person: Ints, from_minute: Ints) -> tuple[Bools, Ints]:
-    """The person's first row starting at or after a minute; rows sorted by person and start."""
+def _next_start(person: Ints, start: Ints, wanted_person: Ints, from_minute: Ints) -> Ints:
+    """When the person's first row at or after a minute starts, or NEVER; rows sorted by both."""
     if not len(person):
-        return np.zeros(len(wanted_person), dtype=bool), np.zeros(len(wanted_person), dtype=int)
+        return np.full(len(wanted_person), NEVER)
     position = np.searchsorted((person << 40) + start, (wanted_person << 40) + from_minute)
     inside = np.minimum(position, len(person) - 1)
-    return (position < len(person)) & (person[inside] == wanted_person), inside
+    found = (position < len(person)) & (person[inside] == wanted_person)
+    return np.where(found, start[inside], NEVER)
 
 
 def _cells(truth: Truth, stays: Stays, day: Ints) -> Cells:

@@ -126,7 +126,7 @@ def _newborn(
     fertile = np.flatnonzero((age >= 20) & (age < 40))
     years = (to_day - from_day) / 365.25
     count = rng.poisson(len(home) * years * _BIRTHS_PER_PERSON_YEAR) if len(fertile) else 0
-    days = rng.integers(from_day, to_day, count)
+    days = rng.integers(from_day + 1, to_day, count)
     return home[rng.choice(fertile, count)], days, days
 
 
@@ -137,7 +137,7 @@ def _arrivals(
     count = rng.poisson(persons * years * _ARRIVALS_PER_PERSON_YEAR)
     weight = SIZES.copy()
     weight[municipality_index("0851")] *= 2.5
-    entry = rng.integers(from_day, to_day, count)
+    entry = rng.integers(from_day + 1, to_day, count)
     age_days = (18 + rng.gamma(1.3, 8, count)) * 365.2425
     return (
         rng.choice(len(weight), count, p=weight / weight.sum()),

@@ -15,7 +15,7 @@ from tvaerblik.synthetic.versions import Versions, build_versions, known_from, l
 # What a register row is: the truth, or one of three kinds of stray
 REGULAR, WITHDRAWN_STRAY, OTHER_SYSTEM, UNLINKABLE = range(4)
 
-_LATE_SHARE: Final = 0.008
+_LATE_SHARE: Final = 0.013
 _LATE_STAY_SHARE: Final = 0.012
 _MISTAKEN_SHARE: Final = 0.01
 _STRAY_SHARES: Final = {WITHDRAWN_STRAY: 0.003, OTHER_SYSTEM: 0.002, UNLINKABLE: 0.0002}
@@ -53,7 +53,8 @@ def register_contacts(
     known = np.ones(len(stays), dtype=bool)
     of_stays = contacts.stay < len(stays)
     known[contacts.stay[of_stays & (since > last)]] = False
-    contacts, since, role = _with_strays(rng, contacts, since, last=last)
+    persons = len(population)
+    contacts, since, role = _with_strays(rng, contacts, since, persons=persons, last=last)
     count = len(contacts)
     lag = late_months(rng, count, _MISTAKEN_SHARE)
     mistaken_for = np.where(role == REGULAR, np.minimum(lag, 3), 0)
@@ -97,7 +98,7 @@ def _first_told(rng: np.random.Generator, contacts: Contacts, *, stays: int, mon
 
 
 def _with_strays(
-    rng: np.random.Generator, contacts: Contacts, since: Ints, *, last: int
+    rng: np.random.Generator, contacts: Contacts, since: Ints, *, persons: int, last: int
 ) -> tuple[Contacts, Ints, Ints]:
     """Adds rows that are no truth: withdrawn ones, another system's copies, persons unknown."""
     parts, told, roles = [contacts], [since], [np.full(len(contacts), REGULAR)]
@@ -107,7 +108,7 @@ def _with_strays(
         chosen = np.sort(rng.choice(fit, rng.binomial(len(fit), share), replace=False))
         stray = contacts.keep(chosen)
         if role == WITHDRAWN_STRAY:
-            stray = _misplaced(rng, stray, persons=int(contacts.person.max()) + 1)
+            stray = _misplaced(rng, stray, persons=persons)
         parts.append(stray)
         told.append(since[chosen])
         roles.append(np.full(len(chosen), role))
@@ -137,7 +138,7 @@ def _keys(rng: np.random.Generator, since: Ints) -> Ints:
 
 
 def _stay_keys(population: Population, contacts: Contacts, role: npt.NDArray[np.int64]) -> Ints:
-    own = int(contacts.stay.max()) + 1 + np.arange(len(contacts))
+    own = int(contacts.stay.max(initial=0)) + 1 + np.arange(len(contacts))
     number = np.where(role == WITHDRAWN_STRAY, own, contacts.stay)
     given = population.has_stay_key[contacts.person] & (role != UNLINKABLE)
     return np.where(given, _FIRST_STAY_KEY + number * 3, 0)

@@ -12,6 +12,7 @@ from tvaerblik.synthetic.clock import (
     day_of,
     first_day,
     month_of_minute,
+    outside_changing_hour,
 )
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.stays import Bools, Stays, draw_persons
@@ -105,11 +106,11 @@ def invent_services(
         _everyday(rng, population, months),
     ]
     person, start, code = (np.concatenate([part[i] for part in parts]) for i in range(3))
-    resource = _resources(rng, code)
+    start, resource = outside_changing_hour(start), _resources(rng, code)
     services = Services(
         person=person,
         start=start,
-        end=start + _minutes(rng, resource),
+        end=outside_changing_hour(start + _minutes(rng, resource)),
         code=code,
         resource=resource,
         municipality=population.municipality_at(person, day_of(start)),

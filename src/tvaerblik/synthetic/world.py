@@ -33,8 +33,8 @@ class SynthReport:
     stays: int
     contacts: int
     services: int
-    deliveries: dict[str, int]
-    rows: dict[str, int]
+    deliveries: Counter[str]
+    rows: Counter[str]
 
 
 def write_deliveries(
@@ -51,8 +51,7 @@ def write_deliveries(
 
     `progress` is told (done, of how many, what was written) after every step.
     """
-    months = range(month_number(first), month_number(last) + 1)
-    check_size(persons, months)
+    months = months_between(first, last)
     tell = progress or (lambda done, total, text: None)
     total = 2 + 2 * len(months) + len(quarters_of(months))
     truth = invent_truth(persons=persons, months=months, seed=seed)
@@ -61,28 +60,31 @@ def write_deliveries(
     note = describe_ledger(truth, seed=seed, persons=persons)
     write_json(note, out / "ledger" / "ledger.json")
     tell(2, total, "ledger")
-    deliveries: Counter[str] = Counter()
-    rows: Counter[str] = Counter()
+    report = _empty_report(truth, persons=persons)
     for done, delivery in enumerate(all_deliveries(truth, seed=seed), start=3):
         write_delivery(out, delivery, file_format=file_format)
-        deliveries[delivery.source] += 1
-        rows.update(delivery.rows)
+        report.deliveries[delivery.source] += 1
+        report.rows.update(delivery.rows)
         tell(done, total, f"{delivery.source} {delivery.published}")
+    return report
+
+
+def months_between(first: str, last: str) -> range:
+    months = range(month_number(first), month_number(last) + 1)
+    if not len(months):
+        raise ValueError(f"The first month must not come after the last, got {first} and {last}")
+    return months
+
+
+def _empty_report(truth: Truth, *, persons: int) -> SynthReport:
     return SynthReport(
         persons=persons,
         stays=len(truth.stays),
         contacts=len(truth.hospital.contacts),
         services=len(truth.services.services),
-        deliveries=dict(deliveries),
-        rows=dict(rows),
+        deliveries=Counter(),
+        rows=Counter(),
     )
-
-
-def check_size(persons: int, months: range) -> None:
-    if persons < 1:
-        raise ValueError(f"A region needs at least one person, got {persons}")
-    if not len(months):
-        raise ValueError("The first month must not come after the last")
 
 
 def invent_truth(*, persons: int, months: range, seed: int) -> Truth:
@@ -90,6 +92,8 @@ def invent_truth(*, persons: int, months: range, seed: int) -> Truth:
 
     Each part draws from its own stream, so that widening one leaves the others as they were.
     """
+    if persons < 1:
+        raise ValueError(f"A region needs at least one person, got {persons}")
     streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(7)]
     lived = range(months[0] - 1, months[-1] + 1)
     from_day, to_day = first_day(lived[0]), first_day(lived[-1] + 1)
