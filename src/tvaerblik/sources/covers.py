@@ -1,0 +1,48 @@
+"""What a delivery's note says that a file covers, with municipalities as unit ids."""
+
+from tvaerblik.catalogue.received import Window
+from tvaerblik.core.errors import Where
+from tvaerblik.core.texts import Text
+from tvaerblik.sources.files import NOTE, Received
+from tvaerblik.sources.shapes import World
+from tvaerblik.sources.trouble import Trouble
+from tvaerblik.sources.values import UNIT_REMEDY
+
+
+def stated_windows(
+    received: Received, file: str, world: World, trouble: Trouble
+) -> tuple[Window, ...]:
+    """Tells `trouble` when nothing is stated for the file, or a municipality is unknown."""
+    assert received.note is not None, received.place
+    stated = received.note.covers.get(file, ())
+    if not stated:
+        trouble.add(
+            "K-MANIFEST",
+            Text(
+                f"Følgesedlen siger ikke, hvad {file} dækker.",
+                f"The delivery note does not say what {file} covers.",
+            ),
+            Text(
+                'Tilføj {"file":…,"from":…,"to":…,"units":null} under covers.',
+                'Add {"file":…,"from":…,"to":…,"units":null} under covers.',
+            ),
+            Where(file=NOTE),
+        )
+    return tuple(_resolved(window, world, trouble) for window in stated)
+
+
+def _resolved(window: Window, world: World, trouble: Trouble) -> Window:
+    if window.units is None:
+        return window
+    found = {code: world.units.resolve(code, "municipality") for code in window.units}
+    for code in [code for code, unit in found.items() if unit is None]:
+        trouble.add(
+            "D16",
+            Text(
+                f"»{code[:20]}« er ikke en kommune i enhedsregistret.",
+                f"'{code[:20]}' is not a municipality in the unit register.",
+            ),
+            UNIT_REMEDY,
+            Where(file=NOTE, path="covers"),
+        )
+    return Window(window.start, window.end, tuple(sorted(unit for unit in found.values() if unit)))

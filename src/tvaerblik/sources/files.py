@@ -1,0 +1,192 @@
+"""The files of one delivery, as bytes with their fingerprints, and the note that came with them."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tvaerblik.catalogue.received import FileFact, Window
+from tvaerblik.core.cpr import has_cpr, masked
+from tvaerblik.core.errors import Where
+from tvaerblik.core.texts import Text
+from tvaerblik.sources.trouble import Trouble, refuse
+
+NOTE = "LEVERANCE.json"
+DATA_SUFFIXES = (".csv", ".parquet")
+# Twice the largest monthly extract of a region seen so far; a file beyond it is a mistake or an attack.
+MAX_BYTES = 2 * 1024**3
+
+
+@dataclass(frozen=True)
+class Note:
+    """LEVERANCE.json: what the supplier states. `covers` by file name without suffix."""
+
+    source: str
+    published: date
+    synthetic: bool
+    files: tuple[str, ...]
+    covers: dict[str, tuple[Window, ...]]
+
+
+@dataclass(frozen=True)
+class Received:
+    """One delivery before anything in it is understood. `files` by name, in order."""
+
+    place: Path
+    files: dict[str, bytes]
+    facts: tuple[FileFact, ...]
+    sha256: str
+    note: Note | None
+    published: date | None
+
+
+def find_deliveries(path: Path) -> Iterator[Path]:
+    """The delivery folders below a path in order of name; a file is a delivery by itself."""
+    if not path.exists():
+        raise refuse(
+            "K-PATH",
+            Text(f"»{masked(path.name)}« findes ikke.", f"'{masked(path.name)}' does not exist."),
+            Text("Ret stien.", "Mend the path."),
+            Where(),
+        )
+    if path.is_file() or _data_files(path) or (path / NOTE).exists():
+        yield path
+        return
+    below = sorted(
+        child for child in path.iterdir() if child.is_dir() and not child.name.startswith(".")
+    )
+    if not below:
+        raise refuse(
+            "D22",
+            Text("Mappen er tom.", "The folder is empty."),
+            Text("Læg leverancens filer i den.", "Put the delivery's files into it."),
+            Where(file=masked(path.name)),
+        )
+    for child in below:
+        yield from find_deliveries(child)
+
+
+def _data_files(folder: Path) -> list[Path]:
+    return sorted(child for child in folder.iterdir() if child.suffix.lower() in DATA_SUFFIXES)
+
+
+def open_delivery(place: Path, published: date | None) -> Received:
+    """Reads every file whole. Raises BadInput for a name with a CPR number, an empty or a huge file."""
+    trouble = Trouble()
+    paths = [place] if place.is_file() else _data_files(place)
+    for path in paths:
+        _check_file(path, trouble)
+    if not paths:
+        trouble.add(
+            "D22",
+            Text("Leverancen har ingen filer.", "The delivery has no files."),
+            Text("Læg filerne i mappen.", "Put the files into the folder."),
+            Where(file=masked(place.name)),
+        )
+    trouble.check()
+    files = {path.name: path.read_bytes() for path in paths}
+    facts = tuple(
+        FileFact(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()
+    )
+    folder = place.parent if place.is_file() else place
+    note = _read_note(folder / NOTE)
+    return Received(place, files, facts, _digest(facts), note, _published(folder, note, published))
+
+
+def _check_file(path: Path, trouble: Trouble) -> None:
+    where = Where(file=masked(path.name))
+    size = path.stat().st_size
+    if has_cpr(path.stem.replace("_", " ")):
+        trouble.add(
+            "D21",
+            Text("Filnavnet indeholder et CPR-nummer.", "The file name contains a CPR number."),
+            Text(
+                "Omdøb filen, og slet kopier med det gamle navn.",
+                "Rename the file, and delete copies with the old name.",
+            ),
+            where,
+        )
+    if size == 0:
+        trouble.add(
+            "D22",
+            Text("Filen er tom (0 byte).", "The file is empty (0 bytes)."),
+            Text("Dan udtrækket igen.", "Make the extract again."),
+            where,
+        )
+    if size > MAX_BYTES:
+        trouble.add(
+            "D18",
+            Text(
+                f"Filen er større end {MAX_BYTES // 1024**2} MB.",
+                f"The file is larger than {MAX_BYTES // 1024**2} MB.",
+            ),
+            Text("Del leverancen i kortere perioder.", "Split the delivery into shorter periods."),
+            where,
+        )
+
+
+def _digest(facts: tuple[FileFact, ...]) -> str:
+    """Over names and contents: the same files in another folder are the same delivery."""
+    lines = "".join(
+        f"{fact.name}\0{fact.sha256}\n" for fact in sorted(facts, key=lambda fact: fact.name)
+    )
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _published(folder: Path, note: Note | None, stated: date | None) -> date | None:
+    if stated is not None:
+        return stated
+    if note is not None:
+        return note.published
+    try:
+        return date.fromisoformat(folder.name)
+    except ValueError:
+        return None
+
+
+def _read_note(path: Path) -> Note | None:
+    if not path.exists():
+        return None
+    try:
+        return _note(json.loads(path.read_bytes()))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        # A KeyError's text is the missing field; other texts could quote the file, so they are left out.
+        missing = f" ({error})" if isinstance(error, KeyError) else ""
+        raise refuse(
+            "K-MANIFEST",
+            Text(
+                f"Følgesedlen kan ikke læses{missing}.",
+                f"The delivery note cannot be read{missing}.",
+            ),
+            Text(
+                'Skriv format 1: {"format":1,"source":…,"published":…,"synthetic":…,"files":[…],"covers":[…]}.',
+                'Write format 1: {"format":1,"source":…,"published":…,"synthetic":…,"files":[…],"covers":[…]}.',
+            ),
+            Where(file=path.name),
+        ) from None
+
+
+def _note(fields: dict[str, Any]) -> Note:
+    if fields["format"] != 1 or not isinstance(fields["synthetic"], bool):
+        raise ValueError
+    covers: dict[str, tuple[Window, ...]] = {}
+    for cover in fields["covers"]:
+        covers[cover["file"]] = (*covers.get(cover["file"], ()), _window(cover))
+    return Note(
+        str(fields["source"]),
+        date.fromisoformat(fields["published"]),
+        fields["synthetic"],
+        tuple(str(name) for name in fields["files"]),
+        covers,
+    )
+
+
+def _window(cover: dict[str, Any]) -> Window:
+    start, end = date.fromisoformat(cover["from"]), date.fromisoformat(cover["to"])
+    if end <= start:
+        raise ValueError
+    units = cover.get("units")
+    return Window(start, end, None if units is None else tuple(str(unit) for unit in units))

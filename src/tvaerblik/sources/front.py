@@ -1,0 +1,103 @@
+"""Reads one delivery of any source: opens it, finds the source's module, hands over what it read."""
+
+import pkgutil
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from tvaerblik import sources
+from tvaerblik.catalogue.received import ReadDelivery
+from tvaerblik.core.errors import NotKnown, Problem, Where
+from tvaerblik.core.texts import Text
+from tvaerblik.sources.files import NOTE, Received, open_delivery
+from tvaerblik.sources.shapes import FileShape, World
+from tvaerblik.sources.trouble import refuse
+
+
+def source_modules() -> dict[str, ModuleType]:
+    """Every module of this package that says NAME, SHAPES and read(): adding a source is adding a file."""
+    found = {}
+    for module in pkgutil.iter_modules(sources.__path__):
+        loaded = import_module(f"{sources.__name__}.{module.name}")
+        if hasattr(loaded, "NAME"):
+            found[loaded.NAME] = loaded
+    return found
+
+
+def all_shapes() -> tuple[FileShape, ...]:
+    return tuple(shape for module in source_modules().values() for shape in module.SHAPES)
+
+
+def read_delivery(
+    source: str, place: Path, world: World, *, published: date | None = None
+) -> ReadDelivery:
+    """Raises BadInput, with everything that is wrong at once, before anything is stored."""
+    module = _module(source, world)
+    received = open_delivery(place, published)
+    _check_note(received, source, is_needed=module.NEEDS_NOTE)
+    if received.published is None:
+        raise refuse(
+            "K-PUBLISHED",
+            Text(
+                "Leverancens offentliggørelsesdag kendes ikke.",
+                "The delivery's day of publication is not known.",
+            ),
+            Text("Angiv den med --published 2026-10-10.", "Give it with --published 2026-10-10."),
+            Where(file=place.name),
+        )
+    return module.read(received, world)  # type: ignore[no-any-return]
+
+
+def _module(source: str, world: World) -> ModuleType:
+    modules = source_modules()
+    if source not in modules or source not in world.cards:
+        known = ", ".join(sorted(set(modules) & set(world.cards)))
+        raise NotKnown(
+            Problem(
+                "K-SOURCE-NAME",
+                Text(f"Der er ingen kilde »{source}«.", f"There is no source '{source}'."),
+                Text(f"Vælg en af: {known}.", f"Choose one of: {known}."),
+            )
+        )
+    return modules[source]
+
+
+def _check_note(received: Received, source: str, *, is_needed: bool) -> None:
+    note = received.note
+    if note is None:
+        if is_needed:
+            raise refuse(
+                "K-MANIFEST",
+                Text(f"Følgesedlen {NOTE} mangler.", f"The delivery note {NOTE} is missing."),
+                Text(
+                    "Den siger, hvad leverancen dækker; læg den i mappen.",
+                    "It says what the delivery covers; put it into the folder.",
+                ),
+                Where(file=NOTE),
+            )
+        return
+    if note.source != source:
+        raise refuse(
+            "K-SOURCE",
+            Text(
+                f"Leverancen er fra kilden »{note.source}«, ikke »{source}«.",
+                f"The delivery is of the source '{note.source}', not '{source}'.",
+            ),
+            Text(
+                f"Tag den ind med --source {note.source}.",
+                f"Take it in with --source {note.source}.",
+            ),
+            Where(file=NOTE),
+        )
+    absent = sorted(set(note.files) - set(received.files))
+    if absent:
+        raise refuse(
+            "K-FILE-MISSING",
+            Text(
+                f"Følgesedlen nævner filer, som ikke er der: {', '.join(absent)}.",
+                f"The delivery note names files that are not there: {', '.join(absent)}.",
+            ),
+            Text("Overfør leverancen igen.", "Transfer the delivery again."),
+            Where(file=NOTE),
+        )

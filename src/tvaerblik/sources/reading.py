@@ -1,0 +1,423 @@
+"""Reads one file strictly into columns of text, each row with its physical line. Never guesses.
+
+What a supplier may vary is declared: `;`, UTF-8 with or without a byte order mark, either line end,
+padded values, any case in column names. Everything else is refused with its place.
+"""
+
+import io
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from tvaerblik.core.cpr import CPR_IN_TEXT, masked
+from tvaerblik.core.errors import Where
+from tvaerblik.core.texts import Text
+from tvaerblik.sources.shapes import FileShape, World, folded, looks_like
+from tvaerblik.sources.trouble import Trouble
+
+SEPARATOR = ";"
+OTHER_SEPARATORS = {
+    ",": ("komma", "comma"),
+    "\t": ("tabulator", "tab"),
+    "|": ("lodret streg", "a vertical bar"),
+}
+# UTF-8 read as cp1252 and saved again: the letters as they then look.
+MOJIBAKE = tuple(
+    text.encode() for text in ("Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…", "Ã©", "Ã¶", "Ã¤", "Â ")
+)
+INVISIBLE = "\u00a0\u200b\u200c\u200d\u2060\ufeff"
+# A ten-digit running number falls into the shape of a CPR number about once in fourteen; persons do always.
+ID_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A file as text: `table` has the declared column names that came, blanks are null."""
+
+    shape: FileShape
+    file: str
+    table: pa.Table
+    lines: pa.Array
+    undeclared_order: tuple[str, ...]  # the supplier's header, in order
+
+    def filter(self, keep: pa.Array) -> "Raw":
+        return Raw(
+            self.shape,
+            self.file,
+            self.table.filter(keep),
+            self.lines.filter(keep),
+            self.undeclared_order,
+        )
+
+    def column(self, name: str) -> pa.Array:
+        if name not in self.table.column_names:
+            return pa.nulls(self.table.num_rows, pa.string())
+        return self.table.column(name).combine_chunks()
+
+    def where(self, index: int, column: str | None = None) -> Where:
+        return Where(file=masked(self.file), row=self.lines[index].as_py(), column=column)
+
+
+def read_file(
+    data: bytes, file: str, shape: FileShape, *, world: World, trouble: Trouble
+) -> Raw | None:
+    """None when the file's structure is wrong; what is wrong stands in `trouble`."""
+    before = trouble.total
+    table = (
+        _read_parquet(data, file, trouble)
+        if file.lower().endswith(".parquet")
+        else _read_csv(data, file, trouble)
+    )
+    if (
+        table is None
+        or trouble.total > before
+        or not _is_header_right(table.column_names, file, shape, world, trouble)
+    ):
+        return None
+    if table.num_rows == 0:
+        trouble.add(
+            "D22",
+            Text("Filen har kun kolonnenavne.", "The file has only column names."),
+            Text(
+                "Dan udtrækket igen; ingen hændelser angives i følgesedlen.",
+                "Make the extract again; that nothing happened is stated in the delivery note.",
+            ),
+            Where(file=masked(file)),
+        )
+        return None
+    lines = pa.array(range(2, table.num_rows + 2), pa.int32())
+    raw = Raw(shape, file, _declared(table, shape), lines, tuple(table.column_names))
+    _check_cpr(raw, trouble)
+    return raw
+
+
+def _declared(table: pa.Table, shape: FileShape) -> pa.Table:
+    spelling = {folded(name): name for name in shape.columns}
+    columns = {
+        spelling[folded(name)]: _trimmed(table.column(name).combine_chunks())
+        for name in table.column_names
+    }
+    return pa.table(columns)
+
+
+def _trimmed(values: pa.Array) -> pa.Array:
+    trimmed = pc.ascii_trim_whitespace(values)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+# -- CSV ---------------------------------------------------------------------------------------------
+
+
+def _read_csv(data: bytes, file: str, trouble: Trouble) -> pa.Table | None:
+    where = Where(file=masked(file))
+    data = data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
+    if not data.strip():
+        trouble.add(
+            "D22",
+            Text("Filen er tom.", "The file is empty."),
+            Text("Dan udtrækket igen.", "Make the extract again."),
+            where,
+        )
+        return None
+    if not _is_text(data, file, trouble):
+        return None
+    header = data.split(b"\n", 1)[0].rstrip(b"\r").decode()
+    if not _is_separated(header, file, trouble):
+        return None
+    names = [name.strip().strip('"') for name in header.split(SEPARATOR)]
+    if not _are_names_right(names, file, trouble):
+        return None
+    return _parse(data, names, file, trouble)
+
+
+def _is_text(data: bytes, file: str, trouble: Trouble) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        trouble.add(
+            "D11",
+            Text(
+                "Filen er ikke UTF-8; den ser ud til at være Latin-1 (Windows-1252).",
+                "The file is not UTF-8; it looks like Latin-1 (Windows-1252).",
+            ),
+            Text("Gem den igen som »CSV UTF-8«.", "Save it again as 'CSV UTF-8'."),
+            Where(file=masked(file), row=row),
+        )
+        return False
+    if b"\0" in data:
+        row = data.count(b"\n", 0, data.index(b"\0")) + 1
+        trouble.add(
+            "D11",
+            Text(
+                "Filen indeholder nul-tegn og er ikke en tekstfil.",
+                "The file contains NUL characters and is no text file.",
+            ),
+            Text("Gem den igen som »CSV UTF-8«.", "Save it again as 'CSV UTF-8'."),
+            Where(file=masked(file), row=row),
+        )
+        return False
+    places = [data.find(mark) for mark in MOJIBAKE]
+    found = min((place for place in places if place >= 0), default=-1)
+    if found >= 0:
+        row = data.count(b"\n", 0, found) + 1
+        trouble.add(
+            "D11",
+            Text(
+                "Danske bogstaver er ødelagt (»Ã¦« for »æ«): UTF-8 er læst som Latin-1 og gemt igen.",
+                "Danish letters are broken ('Ã¦' for 'æ'): UTF-8 was read as Latin-1 and saved again.",
+            ),
+            Text(
+                "Hent filen igen fra kilden, og gem den som »CSV UTF-8«.",
+                "Fetch the file from its source again and save it as 'CSV UTF-8'.",
+            ),
+            Where(file=masked(file), row=row),
+        )
+        return False
+    return True
+
+
+def _is_separated(header: str, file: str, trouble: Trouble) -> bool:
+    other = max(OTHER_SEPARATORS, key=header.count)
+    if header.count(other) > header.count(SEPARATOR):
+        da, en = OTHER_SEPARATORS[other]
+        trouble.add(
+            "D12",
+            Text(
+                f"Kolonnerne er adskilt af {da}, ikke af semikolon.",
+                f"The columns are separated by {en}, not by a semicolon.",
+            ),
+            Text(
+                "Gem filen med semikolon som skilletegn.",
+                "Save the file with a semicolon as separator.",
+            ),
+            Where(file=masked(file), row=1),
+        )
+        return False
+    return True
+
+
+def _are_names_right(names: list[str], file: str, trouble: Trouble) -> bool:
+    before = trouble.total
+    where = Where(file=masked(file), row=1)
+    for number, name in enumerate(names, start=1):
+        if any(sign in name for sign in INVISIBLE):
+            trouble.add(
+                "D13",
+                Text(
+                    f"Navnet på kolonne {number} indeholder usynlige tegn.",
+                    f"The name of column {number} contains invisible characters.",
+                ),
+                Text("Skriv navnet igen.", "Type the name again."),
+                where,
+            )
+        if not name:
+            trouble.add(
+                "D13",
+                Text(f"Kolonne {number} har intet navn.", f"Column {number} has no name."),
+                Text("Giv den et navn, eller fjern den.", "Give it a name or remove it."),
+                where,
+            )
+        elif folded(name) in {folded(other) for other in names[: number - 1]}:
+            trouble.add(
+                "D13",
+                Text(
+                    f"To kolonner hedder det samme (kolonne {number}).",
+                    f"Two columns have the same name (column {number}).",
+                ),
+                Text("Behold den ene.", "Keep one of them."),
+                Where(file=masked(file), row=1, column=masked(name)),
+            )
+    return trouble.total == before
+
+
+def _parse(data: bytes, names: list[str], file: str, trouble: Trouble) -> pa.Table | None:
+    if b"\n" not in data:
+        return pa.table({name: pa.array([], pa.string()) for name in names})
+    ragged: list[pacsv.InvalidRow] = []
+    table = pacsv.read_csv(
+        io.BytesIO(data),
+        read_options=pacsv.ReadOptions(
+            use_threads=False, column_names=names, skip_rows=1, block_size=len(data) + 1
+        ),
+        parse_options=pacsv.ParseOptions(
+            delimiter=SEPARATOR,
+            ignore_empty_lines=False,
+            invalid_row_handler=lambda row: ragged.append(row) or "skip",
+        ),
+        convert_options=pacsv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
+    )
+    for row in ragged:
+        trouble.add(
+            "D12",
+            Text(
+                f"Rækken har {row.actual_columns} felter; kolonnenavnene har {row.expected_columns}.",
+                f"The row has {row.actual_columns} fields; the column names have {row.expected_columns}.",
+            ),
+            Text(
+                "Ret rækken; et semikolon i en tekst skal stå i anførselstegn.",
+                "Mend the row; a semicolon within a text must be in quotes.",
+            ),
+            Where(file=masked(file), row=row.number),
+        )
+    lines = data.count(b"\n")
+    stray = data.count(b"\r") not in (0, data.count(b"\r\n"))
+    if stray or (not ragged and lines != table.num_rows):
+        trouble.add(
+            "D12",
+            Text(
+                "En værdi indeholder et linjeskift, eller et anførselstegn er ikke lukket.",
+                "A value contains a line break, or a quotation mark is not closed.",
+            ),
+            Text("Fjern linjeskift i felterne.", "Remove line breaks within fields."),
+            Where(file=masked(file), row=_first_quote(data)),
+        )
+    return table
+
+
+def _first_quote(data: bytes) -> int | None:
+    place = data.find(b'"')
+    return data.count(b"\n", 0, place) + 1 if place >= 0 else None
+
+
+# -- Parquet -----------------------------------------------------------------------------------------
+
+
+def _read_parquet(data: bytes, file: str, trouble: Trouble) -> pa.Table | None:
+    """Typed columns become the text a CSV would have had, so that one reading serves both."""
+    try:
+        table = pq.read_table(io.BytesIO(data), page_checksum_verification=True)
+        columns = [_as_text(column.combine_chunks()) for column in table.columns]
+    except (pa.ArrowException, OSError, NotImplementedError):
+        # Arrow's message may quote bytes of the file, so it is not passed on.
+        trouble.add(
+            "D17",
+            Text(
+                "Parquet-filen er beskadiget eller har typer, som ikke kan læses.",
+                "The Parquet file is damaged or has types that cannot be read.",
+            ),
+            Text(
+                "Dan filen igen, og overfør den igen.", "Make the file again and transfer it again."
+            ),
+            Where(file=masked(file)),
+        )
+        return None
+    if not _are_names_right(table.column_names, file, trouble):
+        return None
+    return pa.table(dict(zip(table.column_names, columns, strict=True)))
+
+
+def _as_text(values: pa.Array) -> pa.Array:
+    if pa.types.is_timestamp(values.type):
+        values = values.cast(pa.timestamp("us", values.type.tz))
+    return values.cast(pa.string())
+
+
+# -- what every file is checked for -------------------------------------------------------------------
+
+
+def _is_header_right(
+    names: list[str], file: str, shape: FileShape, world: World, trouble: Trouble
+) -> bool:
+    came, where = {folded(name) for name in names}, Where(file=masked(file), row=1)
+    missing = [name for name in shape.required if folded(name) not in came]
+    unknown = [
+        number
+        for number, name in enumerate(names, 1)
+        if folded(name) not in {folded(n) for n in shape.columns}
+    ]
+    other = looks_like(
+        names,
+        [
+            found
+            for found in world.shapes
+            if (found.source, found.name) != (shape.source, shape.name)
+        ],
+    )
+    if missing and other is not None and len(missing) > len(shape.required) / 2:
+        trouble.add(
+            "K-SOURCE",
+            Text(
+                f"Filen ligner {other.name} fra kilden {other.source}, ikke {shape.name} fra {shape.source}.",
+                f"The file looks like {other.name} of the source {other.source}, not {shape.name} of {shape.source}.",
+            ),
+            Text(
+                f"Tag den ind med --source {other.source}.",
+                f"Take it in with --source {other.source}.",
+            ),
+            where,
+        )
+        return False
+    if len(missing) == len(shape.required):
+        trouble.add(
+            "K-HEADER",
+            Text(
+                f"Første række er ikke kolonnenavnene i {shape.name}.",
+                f"The first row is not the column names of {shape.name}.",
+            ),
+            Text(
+                f"Første række skal være: {SEPARATOR.join(shape.required)}.",
+                f"The first row must be: {SEPARATOR.join(shape.required)}.",
+            ),
+            where,
+        )
+        return False
+    for name in missing:
+        trouble.add(
+            "K-COLUMN",
+            Text(f"Kolonnen »{name}« mangler.", f"The column '{name}' is missing."),
+            Text("Dan udtrækket igen med kolonnen.", "Make the extract again with the column."),
+            Where(file=masked(file), row=1, column=name),
+        )
+    for number in unknown:
+        trouble.add(
+            "K-COLUMN-UNKNOWN",
+            Text(f"Kolonne {number} er ikke aftalt.", f"Column {number} has not been agreed."),
+            Text(
+                "Fjern den fra udtrækket, eller få den skrevet ind i kildens beskrivelse.",
+                "Remove it from the extract, or have it written into the source's description.",
+            ),
+            Where(
+                file=masked(file),
+                row=1,
+                column=None if shape.personal else masked(names[number - 1]),
+            ),
+        )
+    return not missing and not unknown
+
+
+def _check_cpr(raw: Raw, trouble: Trouble) -> None:
+    for name in raw.table.column_names:
+        kind = raw.shape.columns[name]
+        hits = _cpr_rows(raw.column(name), kind)
+        trouble.add_rows(
+            "D21",
+            Text(
+                "Kolonnen må ikke have personnumre, men her står noget, der ligner et CPR-nummer (vises ikke).",
+                "The column must not hold personal numbers, but here stands what looks like a CPR number (not shown).",
+            ),
+            Text(
+                "Fjern nummeret ved kilden, og slet kopier af filen.",
+                "Remove the number at its source and delete copies of the file.",
+            ),
+            file=raw.file,
+            column=name,
+            rows=raw.lines.take(hits).to_pylist(),
+        )
+
+
+def _cpr_rows(values: pa.Array, kind: str) -> pa.Array:
+    """Indices of rows with a CPR number where there should be none.
+
+    Distinct values are looked at first: in most columns they are few, and none has one."""
+    none = pa.array([], pa.int64())
+    if kind in ("cpr", "parsed"):
+        return none
+    distinct = pc.unique(values).drop_null()
+    share = pc.mean(pc.match_substring_regex(distinct, CPR_IN_TEXT).cast(pa.int8())).as_py() or 0
+    if share == 0 or (kind == "id" and share < ID_SHARE):
+        return none
+    return pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(values, CPR_IN_TEXT), False))
