@@ -1,0 +1,166 @@
+"""What the store says about a delivery. Records are values; the catalogue keeps them as JSON."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from tvaerblik.catalogue.received import Aside, FileFact, Follows, Window
+from tvaerblik.core.errors import Where
+from tvaerblik.core.texts import Text
+
+State = Literal["pending", "accepted", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A reason or a warning, with a stable code."""
+
+    code: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    state: State
+    reasons: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's decision that a held delivery counts all the same."""
+
+    by: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """`path` is relative to the home folder."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class TableSummary:
+    """Everything that resolving vintages and judging deliveries needs, so that neither opens the rows."""
+
+    table: str
+    rows: int
+    columns: tuple[str, ...]
+    units: dict[str, int]  # rows by unit
+    first: date | None
+    last: date | None
+    covers: tuple[Window, ...]
+    replaces: tuple[Window, ...]
+    key: tuple[str, ...]
+    date_column: str | None
+    unit_column: str | None
+    follows: Follows | None
+    file: StoredFile
+    removed: StoredFile | None
+
+
+@dataclass(frozen=True)
+class DeliveryRecord:
+    id: str
+    source: str
+    published: date
+    received: datetime  # UTC
+    by: str
+    sha256: str
+    synthetic: bool
+    files: tuple[FileFact, ...]
+    tables: tuple[TableSummary, ...]
+    asides: tuple[Aside, ...]
+    verdict: Verdict = Verdict("pending")
+    override: Override | None = None
+
+    @property
+    def state(self) -> State:
+        return self.verdict.state
+
+    @property
+    def unlinked(self) -> int:
+        return sum(aside.rows for aside in self.asides if aside.reason == UNLINKED)
+
+    @property
+    def covers(self) -> dict[str, tuple[Window, ...]]:
+        return {summary.table: summary.covers for summary in self.tables}
+
+    def summary(self, table: str) -> TableSummary | None:
+        return next((summary for summary in self.tables if summary.table == table), None)
+
+
+UNLINKED = "unlinked_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Vintage:
+    """An ordered set of deliveries; `id` is a digest of which they are."""
+
+    id: str
+    deliveries: tuple[DeliveryRecord, ...] = field(repr=False)
+
+
+# -- to and from JSON --------------------------------------------------------------------------------
+
+
+def to_fields(value: Any) -> Any:
+    """A record as plain JSON values; dates as ISO text."""
+    return _plain(asdict(value))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def summary_from(fields: dict[str, Any]) -> TableSummary:
+    plain = ("table", "rows", "units", "date_column", "unit_column")
+    return TableSummary(
+        **{name: fields[name] for name in plain},
+        columns=tuple(fields["columns"]),
+        key=tuple(fields["key"]),
+        first=_day(fields["first"]),
+        last=_day(fields["last"]),
+        covers=_windows(fields["covers"]),
+        replaces=_windows(fields["replaces"]),
+        follows=Follows(**fields["follows"]) if fields["follows"] else None,
+        file=StoredFile(**fields["file"]),
+        removed=StoredFile(**fields["removed"]) if fields["removed"] else None,
+    )
+
+
+def aside_from(fields: dict[str, Any]) -> Aside:
+    return Aside(
+        fields["table"],
+        fields["reason"],
+        fields["rows"],
+        tuple(Where(**place) for place in fields["places"]),
+    )
+
+
+def remark_from(fields: dict[str, Any]) -> Remark:
+    return Remark(fields["code"], Text(**fields["text"]))
+
+
+def _windows(found: list[dict[str, Any]]) -> tuple[Window, ...]:
+    return tuple(
+        Window(
+            _day(window["start"]),
+            _day(window["end"]),
+            None if window["units"] is None else tuple(window["units"]),
+        )
+        for window in found
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
