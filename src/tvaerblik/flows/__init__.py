@@ -1,0 +1,1 @@
+"""Where stages meet. Each flow reads as a paragraph, is free of Django and is handed a Permit."""

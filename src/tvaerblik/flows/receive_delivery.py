@@ -1,0 +1,192 @@
+"""Takes deliveries in: read → check → pseudonymise → commit → judge the whole set.
+
+A refused delivery has changed nothing. A held one is stored, but no vintage has it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from tvaerblik.catalogue.codelists import load_codelists
+from tvaerblik.catalogue.received import Aside
+from tvaerblik.catalogue.registers import load_registers, load_source_cards
+from tvaerblik.catalogue.units import load_units
+from tvaerblik.core.errors import BadInput, NotAllowed, Problem
+from tvaerblik.core.permit import Permit
+from tvaerblik.core.texts import Text
+from tvaerblik.intake.check import check_delivery
+from tvaerblik.intake.pseudonymise import pseudonymise
+from tvaerblik.intake.verdict import Judge
+from tvaerblik.sources.files import find_deliveries
+from tvaerblik.sources.front import all_shapes, read_delivery
+from tvaerblik.sources.shapes import World
+from tvaerblik.store.records import DeliveryRecord, Remark
+from tvaerblik.store.store import Store
+
+
+@dataclass(frozen=True)
+class DeliveryReport:
+    """What became of one delivery. `refused` has `problems` and no id; `duplicate` changed nothing."""
+
+    place: str
+    outcome: Literal["accepted", "held", "duplicate", "refused"]
+    id: str | None = None
+    published: date | None = None
+    rows: dict[str, int] | None = None
+    asides: tuple[Aside, ...] = ()
+    unlinked: int = 0
+    reasons: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+    refusal: BadInput | None = None
+
+
+Progress = Callable[[int, int, str], None]  # done, of how many, the delivery's name
+
+
+def load_world(definitions: Path) -> World:
+    """The part of the catalogue that taking in needs. `definitions` is the repository's folder of that name."""
+    return World(
+        cards=load_source_cards(definitions / "sources"),
+        registers=load_registers(definitions / "registers"),
+        units=load_units(definitions / "units"),
+        codelists=load_codelists(definitions / "codelists"),
+        shapes=all_shapes(),
+    )
+
+
+def receive_deliveries(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    source: str,
+    world: World,
+    permit: Permit,
+    published: date | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    progress: Progress = lambda done, total, name: None,
+) -> tuple[DeliveryReport, ...]:
+    """Every delivery at or below the paths, in order of name. One that is refused does not stop the others."""
+    _check_permit(permit)
+    places = [place for path in paths for place in find_deliveries(path)]
+    _check_published(places, published)
+    outcomes: list[tuple[Path, DeliveryRecord | BadInput, bool]] = []
+    for done, place in enumerate(places):
+        progress(done, len(places), place.name)
+        outcomes.append(
+            _receive(
+                store,
+                place,
+                source=source,
+                world=world,
+                permit=permit,
+                published=published,
+                now=now,
+            )
+        )
+    progress(len(places), len(places), "")
+    return tuple(_report(store, *outcome) for outcome in outcomes)
+
+
+def _receive(
+    store: Store,
+    place: Path,
+    *,
+    source: str,
+    world: World,
+    permit: Permit,
+    published: date | None,
+    now: Callable[[], datetime],
+) -> tuple[Path, DeliveryRecord | BadInput, bool]:
+    known = {record.id for record in store.deliveries(source)}
+    try:
+        delivery = read_delivery(source, place, world, published=published)
+        if delivery.id not in known:
+            check_delivery(delivery)
+            delivery = pseudonymise(delivery, store)
+    except BadInput as refusal:
+        return place, refusal, False
+    record = store.commit(delivery, by=permit.by, now=now())
+    judge_again(store, world, source)
+    return place, record, delivery.id in known
+
+
+def judge_again(store: Store, world: World, source: str) -> None:
+    """The verdict on every delivery of a source, anew; written only where it moved."""
+    records = store.deliveries(source)
+    verdicts = Judge(world.cards, world.units).judge(records)
+    moved = {
+        record.id: verdicts[record.id]
+        for record in records
+        if record.verdict != verdicts[record.id]
+    }
+    if moved:
+        store.set_verdicts(moved)
+
+
+def override_delivery(
+    store: Store,
+    delivery: str,
+    *,
+    reason: str,
+    world: World,
+    permit: Permit,
+    now: datetime | None = None,
+) -> DeliveryRecord:
+    """A person takes a held delivery in; later ones are judged against it."""
+    _check_permit(permit)
+    store.override(delivery, by=permit.by, reason=reason, now=now or datetime.now(UTC))
+    judge_again(store, world, store.delivery(delivery).source)
+    return store.delivery(delivery)
+
+
+def _report(
+    store: Store, place: Path, found: DeliveryRecord | BadInput, is_duplicate: bool
+) -> DeliveryReport:
+    if isinstance(found, BadInput):
+        return DeliveryReport(place.name, "refused", refusal=found)
+    record = store.delivery(found.id)
+    outcome: Literal["accepted", "held"] = "accepted" if record.state == "accepted" else "held"
+    return DeliveryReport(
+        place.name,
+        "duplicate" if is_duplicate else outcome,
+        record.id,
+        record.published,
+        {summary.table: summary.rows for summary in record.tables},
+        record.asides,
+        record.unlinked,
+        record.verdict.reasons,
+        record.verdict.warnings,
+    )
+
+
+def _check_permit(permit: Permit) -> None:
+    if not permit.may_operate:
+        raise NotAllowed(
+            Problem(
+                "K-PERMIT",
+                Text(
+                    "Kun en operatør må tage leverancer ind.",
+                    "Only an operator may take deliveries in.",
+                ),
+                Text("Bed en operatør om det.", "Ask an operator to do it."),
+            )
+        )
+
+
+def _check_published(places: list[Path], published: date | None) -> None:
+    if published is not None and len(places) > 1:
+        raise BadInput(
+            Problem(
+                "K-PUBLISHED",
+                Text(
+                    f"--published gælder én leverance, men her er {len(places)}.",
+                    f"--published is for one delivery, but here are {len(places)}.",
+                ),
+                Text(
+                    "Tag dem ind én ad gangen, eller navngiv mapperne efter dagen.",
+                    "Take them in one at a time, or name the folders for the day.",
+                ),
+            )
+        )

@@ -1,0 +1,1 @@
+"""Receive, check, pseudonymise, judge: counts and quarantines, never drops."""

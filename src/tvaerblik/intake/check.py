@@ -1,0 +1,173 @@
+"""What must hold for any table of any source before it is stored. Every fault is told with its line."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tvaerblik.catalogue.received import ReadDelivery, ReadTable
+from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.shapes import arrow_schema, date_column
+from tvaerblik.core.errors import BadInput, Problem, Where
+from tvaerblik.core.texts import Text
+
+# As many places as anybody looks through; the rest is counted.
+LISTED = 50
+
+
+def check_delivery(delivery: ReadDelivery) -> None:
+    """Raises BadInput with everything that is wrong in all tables; NotAllowed is for the permit, not here."""
+    found: list[Problem] = []
+    total = 0
+    for table in delivery.tables:
+        for code, what, remedy, column, rows in _faults(table, synthetic=delivery.synthetic):
+            total += max(len(rows), 1)
+            places = (
+                table.lines.take(rows[: LISTED - len(found)]).to_pylist() if len(rows) else [None]
+            )
+            found += [
+                Problem(code, what, remedy, Where(file=table.file, row=row, column=column))
+                for row in places
+            ]
+    if found:
+        raise BadInput(*found[:LISTED], total=total)
+
+
+Fault = tuple[str, Text, Text, str | None, pa.Array]
+
+
+def _faults(table: ReadTable, *, synthetic: bool) -> list[Fault]:
+    checks = (
+        *_empty_required(table),
+        *_repeated_keys(table),
+        *_wrong_order(table),
+        *_lawless(table, synthetic=synthetic),
+    )
+    return [fault for fault in checks if fault[4] is None or len(fault[4])]
+
+
+def _lawless(table: ReadTable, *, synthetic: bool) -> list[Fault]:
+    """Without a legal basis a register runs on invented data only."""
+    if synthetic or table.register.legal_basis is not None:
+        return []
+    title = table.register.title
+    return [
+        (
+            "K-LAW",
+            Text(
+                f"Registret »{title.da}« har intet retsgrundlag og tager kun imod syntetiske leverancer.",
+                f"The register '{title.en}' has no legal basis and accepts synthetic deliveries only.",
+            ),
+            Text(
+                "Skriv retsgrundlaget (legal_basis) i registrets kort, når den dataansvarlige har godkendt det.",
+                "Write the legal basis (legal_basis) into the register's card when the controller has approved it.",
+            ),
+            None,
+            pa.array([None], pa.int64()),
+        )
+    ]
+
+
+def _empty_required(table: ReadTable) -> list[Fault]:
+    required = [field.name for field in arrow_schema(table.register) if not field.nullable]
+    return [
+        (
+            "K-EMPTY",
+            Text(
+                "Feltet er tomt, men skal være udfyldt.",
+                "The field is empty but must be filled in.",
+            ),
+            Text("Udfyld det ved kilden.", "Fill it in at the source."),
+            table.spelled.get(name, name),
+            pc.indices_nonzero(pc.is_null(_column(table, name))),
+        )
+        for name in required
+    ]
+
+
+def _repeated_keys(table: ReadTable) -> list[Fault]:
+    key = list(table.register.key)
+    numbered = table.rows.select(key).append_column(
+        "row", pa.array(range(table.rows.num_rows), pa.int64())
+    )
+    firsts = numbered.group_by(key).aggregate([("row", "min")])["row_min"]
+    if len(firsts) == table.rows.num_rows:
+        return []
+    repeats = pc.indices_nonzero(pc.invert(pc.is_in(numbered["row"], firsts.combine_chunks())))
+    return [
+        (
+            "K-KEY",
+            Text(
+                "Rækken står to gange i leverancen: samme nøgle.",
+                "The row stands twice in the delivery: the same key.",
+            ),
+            Text(
+                "Behold én række pr. nøgle; en rettelse kommer i en senere leverance.",
+                "Keep one row a key; a correction comes in a later delivery.",
+            ),
+            table.spelled.get(key[0], key[0]),
+            repeats,
+        )
+    ]
+
+
+# (earlier, later): whatever the register calls them, the second may not lie before the first.
+_ORDERS = (("started", "ended"), ("born", "started"))
+
+
+def _wrong_order(table: ReadTable) -> list[Fault]:
+    found = []
+    for earlier, later in _ORDERS:
+        if table.register.column(earlier) and table.register.column(later):
+            first, second = _comparable(table, earlier, later)
+            rows = pc.indices_nonzero(pc.fill_null(pc.less(second, first), False))
+            found.append(
+                (
+                    "K-BORN" if earlier == "born" else "K-END",
+                    *_order_words(earlier),
+                    table.spelled.get(later, later),
+                    rows,
+                )
+            )
+    return found
+
+
+def _comparable(table: ReadTable, earlier: str, later: str) -> tuple[pa.Array, pa.Array]:
+    """Two instants are compared as instants; a date and an instant by local dates."""
+    types = {name: table.register.column(name).type for name in (earlier, later)}  # type: ignore[union-attr]
+    if set(types.values()) == {"instant"}:
+        return _column(table, earlier), _column(table, later)
+    return _column(table, date_column(table.register, earlier)), _column(
+        table, date_column(table.register, later)
+    )
+
+
+def _order_words(earlier: str) -> tuple[Text, Text]:
+    if earlier == "born":
+        return (
+            Text(
+                "Hændelsen ligger før personens fødsel.",
+                "The event lies before the person's birth.",
+            ),
+            Text(
+                "Ret fødselsdatoen eller tidspunktet ved kilden.",
+                "Mend the date of birth or the time at the source.",
+            ),
+        )
+    return (
+        Text("Slut ligger før start.", "The end lies before the start."),
+        Text("Ret tidspunkterne ved kilden.", "Mend the times at the source."),
+    )
+
+
+def _column(table: ReadTable, name: str) -> pa.Array:
+    return table.rows[name].combine_chunks()
+
+
+def check_schema(table: ReadTable) -> None:
+    """For our own mistakes, not a supplier's: a source must hand over exactly the register's columns."""
+    wanted = pa.schema([field.with_nullable(True) for field in arrow_schema(table.register)])
+    came = pa.schema([field.with_nullable(True) for field in table.rows.schema])
+    assert came.equals(wanted), f"{table.table}: {came} is not {wanted}"
+
+
+def persons_of(register: Register) -> tuple[str, ...]:
+    return tuple(column.name for column in register.columns if column.type == "person")

@@ -1,0 +1,235 @@
+"""Accepted or held: a pure function of the set of deliveries, so that order of arrival does not matter.
+
+Publications of a source are walked in order. Each is compared with the latest earlier accepted one; what
+that one had and this one lacks holds it back, and the figures before it stay. A total that still adds up
+does not save it. A person's override takes a delivery in, and the next is compared with it.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from tvaerblik.catalogue.registers import SourceCard
+from tvaerblik.catalogue.units import UnitRegister
+from tvaerblik.core.texts import Text
+from tvaerblik.store.records import DeliveryRecord, Remark, TableSummary, Verdict
+
+# Below this a municipality may by chance have no event in a month; at it the chance is e^-20.
+CERTAIN_ROWS = 20
+# A month with five times the rows, or a fifth, is not the weather. It is said, not refused.
+JUMP = 5
+
+
+class Judge:
+    """Holds what a verdict needs besides the deliveries: the sources' cards and the units' names."""
+
+    def __init__(self, cards: Mapping[str, SourceCard], units: UnitRegister) -> None:
+        self.cards, self.units = cards, units
+
+    def judge(self, deliveries: Iterable[DeliveryRecord]) -> dict[str, Verdict]:
+        found: dict[str, Verdict] = {}
+        ordered = sorted(
+            deliveries,
+            key=lambda record: (record.source, record.published, record.received, record.id),
+        )
+        for _, of_source in groupby(ordered, key=lambda record: record.source):
+            found |= self._judge_source(list(of_source))
+        return found
+
+    def _judge_source(self, ordered: list[DeliveryRecord]) -> dict[str, Verdict]:
+        found: dict[str, Verdict] = {}
+        base: DeliveryRecord | None = None
+        for _, of_day in groupby(ordered, key=lambda record: record.published):
+            day = list(of_day)
+            found |= self._judge_day(day, base)
+            base = next(
+                (record for record in reversed(day) if found[record.id].state == "accepted"), base
+            )
+        return found
+
+    def _judge_day(
+        self, day: list[DeliveryRecord], base: DeliveryRecord | None
+    ) -> dict[str, Verdict]:
+        """One publication day: usually one delivery. Of several that each would do, the first came to stay,
+        unless a person has chosen another."""
+        losses = {
+            record.id: self._losses(record, base, [other for other in day if other is not record])
+            for record in day
+        }
+        chosen = [record for record in day if record.override] or [
+            record for record in day if not losses[record.id]
+        ][:1]
+        return {record.id: self._verdict(record, chosen, losses[record.id], base) for record in day}
+
+    def _verdict(
+        self,
+        record: DeliveryRecord,
+        chosen: list[DeliveryRecord],
+        losses: tuple[Remark, ...],
+        base: DeliveryRecord | None,
+    ) -> Verdict:
+        warnings = self._warnings(record, base)
+        if record in chosen:
+            return Verdict("accepted", (), (*losses, *warnings))
+        if losses:
+            return Verdict("held", losses, warnings)
+        return Verdict("held", (_conflict(record, chosen[0]),), warnings)
+
+    def _losses(
+        self, record: DeliveryRecord, base: DeliveryRecord | None, siblings: list[DeliveryRecord]
+    ) -> tuple[Remark, ...]:
+        found = {
+            remark: None
+            for other in (base, *siblings)
+            if other
+            for remark in self._lost(record, other)
+        }
+        return tuple(found)
+
+    def _lost(self, record: DeliveryRecord, other: DeliveryRecord) -> list[Remark]:
+        found = []
+        for before in other.tables:
+            now = record.summary(before.table)
+            if now is None:
+                found.append(_lost_table(before.table, other))
+            else:
+                found += [
+                    _lost_column(name, before.table, other)
+                    for name in before.columns
+                    if _is_lost(name, now.columns)
+                ]
+                found += [
+                    self._lost_unit(unit, before.table, other)
+                    for unit in self._units_of(before, record) - _all_units(now, record, self.cards)
+                ]
+        return found
+
+    def _units_of(self, before: TableSummary, record: DeliveryRecord) -> set[str]:
+        """The units that the next delivery must have too, by what the card says of the source."""
+        rule = self.cards[record.source].units
+        if rule == "declared":
+            return _stated_units(before)
+        least = CERTAIN_ROWS if rule == "statistical" else 1
+        return {unit for unit, rows in before.units.items() if rows >= least}
+
+    def _lost_unit(self, unit: str, table: str, other: DeliveryRecord) -> Remark:
+        name = self.units.units[unit].name if unit in self.units.units else Text(unit, unit)
+        return Remark(
+            "K-LOST-UNIT",
+            Text(
+                f"{name.da} mangler i {table}; den var med i offentliggørelsen {other.published}.",
+                f"{name.en} is missing from {table}; it was in the publication of {other.published}.",
+            ),
+        )
+
+    # -- warnings ------------------------------------------------------------------------------------
+
+    def _warnings(self, record: DeliveryRecord, base: DeliveryRecord | None) -> tuple[Remark, ...]:
+        if base is None:
+            return ()
+        pairs = [
+            (now, before)
+            for now in record.tables
+            for before in base.tables
+            if now.table == before.table
+        ]
+        whole = self.cards[record.source].restates == "whole"
+        return tuple(
+            remark
+            for now, before in pairs
+            for remark in (*_shrunken(now, before, whole=whole), *_jumped(now, before))
+        )
+
+
+def _all_units(
+    now: TableSummary, record: DeliveryRecord, cards: Mapping[str, SourceCard]
+) -> set[str]:
+    return _stated_units(now) if cards[record.source].units == "declared" else set(now.units)
+
+
+def _stated_units(summary: TableSummary) -> set[str]:
+    return {unit for window in summary.covers for unit in (window.units or ())}
+
+
+def _is_lost(name: str, columns: tuple[str, ...]) -> bool:
+    return name.casefold() not in {column.casefold() for column in columns}
+
+
+def _lost_table(table: str, other: DeliveryRecord) -> Remark:
+    return Remark(
+        "K-LOST-TABLE",
+        Text(
+            f"Tabellen {table} mangler; den var med i offentliggørelsen {other.published}.",
+            f"The table {table} is missing; it was in the publication of {other.published}.",
+        ),
+    )
+
+
+def _lost_column(name: str, table: str, other: DeliveryRecord) -> Remark:
+    return Remark(
+        "K-LOST-COLUMN",
+        Text(
+            f"Kolonnen »{name}« i {table} mangler; den var med i offentliggørelsen {other.published}.",
+            f"The column '{name}' of {table} is missing; it was in the publication of {other.published}.",
+        ),
+    )
+
+
+def _conflict(record: DeliveryRecord, chosen: DeliveryRecord) -> Remark:
+    return Remark(
+        "K-CONFLICT",
+        Text(
+            f"Der er allerede en leverance offentliggjort {record.published} med andet indhold: {chosen.id}.",
+            f"There is already a delivery published {record.published} with other contents: {chosen.id}.",
+        ),
+    )
+
+
+def _shrunken(now: TableSummary, before: TableSummary, *, whole: bool) -> list[Remark]:
+    if now.first is None or before.first is None or now.last is None or before.last is None:
+        return []
+    found = []
+    if (
+        whole
+        and now.first > before.first
+        and now.date_column == before.date_column
+        and not _is_moving(now)
+    ):
+        found.append(
+            Remark(
+                "K-SHRUNK-START",
+                Text(
+                    f"{now.table} begynder {now.first}; den forrige begyndte {before.first}.",
+                    f"{now.table} begins {now.first}; the previous one began {before.first}.",
+                ),
+            )
+        )
+    if now.last < before.last:
+        found.append(
+            Remark(
+                "K-SHRUNK-END",
+                Text(
+                    f"{now.table} slutter {now.last}; den forrige sluttede {before.last}.",
+                    f"{now.table} ends {now.last}; the previous one ended {before.last}.",
+                ),
+            )
+        )
+    return found
+
+
+def _is_moving(summary: TableSummary) -> bool:
+    """A table that restates a window, and not its whole past, begins later each time."""
+    return any(window.start is not None for window in summary.replaces)
+
+
+def _jumped(now: TableSummary, before: TableSummary) -> list[Remark]:
+    if before.rows < CERTAIN_ROWS or before.rows / JUMP <= now.rows <= before.rows * JUMP:
+        return []
+    return [
+        Remark(
+            "K-JUMP",
+            Text(
+                f"{now.table} har {now.rows} rækker; den forrige havde {before.rows}.",
+                f"{now.table} has {now.rows} rows; the previous one had {before.rows}.",
+            ),
+        )
+    ]
