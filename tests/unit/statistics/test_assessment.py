@@ -45,6 +45,11 @@ def test_an_old_long_run_is_an_earlier_shift():
     assert (record.since, record.until, record.run_length) == ("2024-01", "2024-10", 10)
 
 
+def test_of_equally_long_former_runs_the_later_is_told():
+    record = assess(points([20] * 10 + [1] * 10 + STEADY), polarity="none")
+    assert (record.timing, record.direction, record.since) == ("earlier", "down", "2024-11")
+
+
 def test_what_goes_on_now_comes_before_what_was_longest():
     # Eleven low points, then unrest, then ten high ones: the level has risen
     record = assess(points([1] * 11 + [9, 9, 1] + [9] * 10), polarity="higher")
