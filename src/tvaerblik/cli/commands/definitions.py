@@ -1,0 +1,69 @@
+"""tvaerblik definitions: checks the catalogue, and reads a definition aloud."""
+
+import argparse
+from pathlib import Path
+
+from tvaerblik.catalogue.digest import codelists_of, digest_of
+from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.catalogue.words import denominator_words, numerator_words
+from tvaerblik.cli.installation import OWN_DEFINITIONS, Installation
+from tvaerblik.cli.output import say, say_json
+from tvaerblik.core.texts import Language
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("check", "show"))
+    parser.add_argument("indicator", nargs="?", help="indikatorens id / the indicator's id")
+    parser.add_argument("--lang", choices=("da", "en"), default="da")
+
+
+def run(options: argparse.Namespace) -> int:
+    catalogue = load_catalogue(_folder(options.home))
+    if options.what == "show":
+        indicators = (
+            [catalogue.get(options.indicator)]
+            if options.indicator
+            else catalogue.indicators.values()
+        )
+        for indicator in indicators:
+            say("\n".join(_shown(indicator, catalogue, options.lang)) + "\n")
+        return 0
+    found = {
+        id_: digest_of(indicator, catalogue) for id_, indicator in catalogue.indicators.items()
+    }
+    if options.json:
+        say_json(found)
+    else:
+        say(f"{len(found)} definitioner er i orden / definitions are in order.")
+    return 0
+
+
+def _folder(home: Path) -> Path:
+    """The installation's definitions; the project's own where there is no installation yet."""
+    return Installation(home).definitions if (home / "tvaerblik.toml").exists() else OWN_DEFINITIONS
+
+
+def _shown(indicator: Indicator, catalogue: Catalogue, language: Language) -> list[str]:
+    labels = {
+        "da": ("Formål", "Tæller", "Nævner", "Forbehold", "Kodeliste", "Følg op", "dage"),
+        "en": ("Purpose", "Numerator", "Denominator", "Caveats", "Code list", "Settle", "days"),
+    }[language]
+    texts = (
+        indicator.purpose,
+        numerator_words(indicator, catalogue),
+        denominator_words(indicator, catalogue),
+        indicator.caveats,
+    )
+    lines = [
+        f"{indicator.title.in_(language)}  ({indicator.id} {indicator.version}, {digest_of(indicator, catalogue)[:12]})"
+    ]
+    lines += [
+        f"  {label}: {text.in_(language)}" for label, text in zip(labels, texts, strict=False)
+    ]
+    for name in sorted(codelists_of(indicator)):
+        codelist = catalogue.codelists[name]
+        lines.append(
+            f"  {labels[4]}: {codelist.title.in_(language)} {codelist.version}. {codelist.status.in_(language)}."
+        )
+    return lines

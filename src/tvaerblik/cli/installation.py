@@ -1,0 +1,95 @@
+"""What every command needs of an installation: its settings, definitions, store and permit."""
+
+import getpass
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import tvaerblik
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.core.errors import ConfigError, Problem
+from tvaerblik.core.permit import Permit
+from tvaerblik.core.texts import Text
+from tvaerblik.store.store import Store
+
+OWN_DEFINITIONS = Path(tvaerblik.__file__).parents[2] / "definitions"
+SETTINGS = """\
+# Tværblik: this installation's settings.
+
+# The folder of indicators, registers, code lists and units.
+definitions = "{definitions}"
+
+# The unit whose parts are computed and released.
+scope = "{scope}"
+
+# A demo shows its accounts on the first page. Never true with real figures.
+demo = {demo}
+"""
+
+
+@dataclass(frozen=True)
+class Installation:
+    home: Path
+
+    @cached_property
+    def settings(self) -> dict[str, str | bool]:
+        path = self.home / "tvaerblik.toml"
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise ConfigError(_no_installation(self.home)) from None
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(
+                Problem(
+                    "K-SETTINGS",
+                    Text(
+                        f"{path.name} kan ikke læses: {error}.",
+                        f"{path.name} cannot be read: {error}.",
+                    ),
+                    Text("Ret filen.", "Mend the file."),
+                )
+            ) from None
+
+    @property
+    def definitions(self) -> Path:
+        return self.home / str(self.settings.get("definitions", OWN_DEFINITIONS))
+
+    @property
+    def scope(self) -> str:
+        return str(self.settings.get("scope", "danmark"))
+
+    @property
+    def releases(self) -> Path:
+        return self.home / "releases"
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return load_catalogue(self.definitions)
+
+    @cached_property
+    def store(self) -> Store:
+        return Store.open(self.home)
+
+    def permit(self, reason: str, role: str = "operator") -> Permit:
+        return Permit(by=f"{getpass.getuser()}@kommandolinje", role=role, reason=reason)  # type: ignore[arg-type]
+
+
+def write_settings(home: Path, *, scope: str, demo: bool) -> None:
+    """Leaves settings that are there alone: a person may have changed them."""
+    path = home / "tvaerblik.toml"
+    if not path.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        text = SETTINGS.format(definitions=OWN_DEFINITIONS, scope=scope, demo=str(demo).lower())
+        path.write_text(text, encoding="utf-8")
+
+
+def _no_installation(home: Path) -> Problem:
+    return Problem(
+        "K-HOME",
+        Text(f"»{home}« er ikke en installation.", f"'{home}' is not an installation."),
+        Text(
+            "Kør tvaerblik init --home MAPPE, eller ret --home.",
+            "Run tvaerblik init --home DIR, or mend --home.",
+        ),
+    )
