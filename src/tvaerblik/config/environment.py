@@ -1,5 +1,6 @@
 """The one place that reads environment variables, and what an installation's folder holds."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,30 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
             "Remove TVAERBLIK_DEBUG or TVAERBLIK_ALLOWED_HOSTS.",
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What the installation's settings file says of the site."""
+
+    demo: bool = False  # the demonstration's accounts are there and may be named on pages
+
+
+def read_site_settings(home: Home) -> SiteSettings:
+    """The `[site]` part of tvaerblik.toml; a file or a part that is not there means as usual."""
+    if not home.settings_file.exists():
+        return SiteSettings()
+    try:
+        site = tomllib.loads(home.settings_file.read_text(encoding="utf-8")).get("site", {})
+        return SiteSettings(**site)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
+        raise _wrong(
+            str(home.settings_file),
+            f"kan ikke læses ({error})",
+            f"cannot be read ({error})",
+            "Under [site] kan »demo« stå, med true eller false.",
+            "Under [site] there can be 'demo', with true or false.",
+        ) from None
 
 
 def read_secret_key(home: Home) -> str:

@@ -4,7 +4,11 @@ import os
 
 from csp.constants import NONE, SELF
 
-from tvaerblik.config.environment import read_environment, read_secret_key
+from tvaerblik.config.environment import (
+    read_environment,
+    read_secret_key,
+    read_site_settings,
+)
 
 ENVIRONMENT = read_environment(os.environ)
 HOME = ENVIRONMENT.home
@@ -12,6 +16,7 @@ HOME = ENVIRONMENT.home
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = read_secret_key(HOME)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+DEMO = read_site_settings(HOME).demo
 
 # Folders of ours that Django-side code needs
 RELEASES_FOLDER = HOME.releases

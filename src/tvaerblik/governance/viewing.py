@@ -1,11 +1,9 @@
 """The one door to figures: what a principal may see. Every page and answer asks here."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tvaerblik.governance.releases.current import get_current_release
-
-if TYPE_CHECKING:
-    from tvaerblik.release.reader import Release
+from tvaerblik.release.reader import Release
 
 PUBLIC = "public"
 
@@ -16,7 +14,7 @@ def viewer_class(principal: Any) -> str:
     return PUBLIC
 
 
-def visible_release_for(principal: Any) -> "Release | None":
+def visible_release_for(principal: Any) -> Release | None:
     """The published release, with the indicators this principal may see; None when there is none."""
     readers = {PUBLIC: get_current_release}
     return readers[viewer_class(principal)]()

@@ -14,17 +14,13 @@ from typing import Generic, TypeVar
 
 from tvaerblik.core.errors import TvaerblikError
 from tvaerblik.governance.releases.models import ReleasePointer
-
-try:
-    from tvaerblik.release.reader import Release, open_release
-except ImportError:  # the reader is on its way
-    Release = open_release = None
+from tvaerblik.release.reader import Release, open_release
 
 logger = logging.getLogger(__name__)
 Opened = TypeVar("Opened")
 
-# Opening reads the whole package to check its hashes, so one that is damaged is not tried for every
-# request; after this many seconds it is, since an operator may have put it right.
+# A package that cannot be opened is not tried for every request; after this many seconds it is, since
+# an operator may have put it right.
 RETRY_AFTER = 30.0
 
 
@@ -91,7 +87,11 @@ def _pointed() -> Pointed | None:
     return Pointed(pointer.serial, record.path, record.manifest_sha256)
 
 
-_current: CurrentRelease[Release] = CurrentRelease(_pointed, open_release)
+def _open(folder: Path, manifest_sha256: str) -> Release:
+    return open_release(folder, expected_manifest_sha256=manifest_sha256)
+
+
+_current: CurrentRelease[Release] = CurrentRelease(_pointed, _open)
 
 
 def get_current_release() -> Release | None:

@@ -1,0 +1,52 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tvaerblik.core.errors import BadInput, Problem
+from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.models import RoleGrant, User
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actors import actor_of
+from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.freetext import check_no_cpr
+from tvaerblik.governance.permissions import check_may_manage_accounts
+
+
+def create_account(
+    username: str, password: str, *, roles: Iterable[Role] = (), unit: str = "", by: Any
+) -> User:
+    """A new account with roles from today on. The password is stored hashed and logged nowhere."""
+    check_may_manage_accounts(by)
+    check_no_cpr(username)
+    user = User(username=username, unit=unit)
+    _check_account(user, password)
+    user.set_password(password)
+    granted = sorted(map(Role, roles))
+    with transaction.atomic():
+        user.save()
+        for role in granted:
+            RoleGrant.objects.create(user=user, role=role)
+        detail = {"roles": list(map(str, granted)), "unit": unit}
+        record(actor_of(by), "account.create", username, detail)
+    return user
+
+
+def _check_account(user: User, password: str) -> None:
+    try:
+        user.full_clean(exclude=["password"])
+        validate_password(password, user)
+    except ValidationError as error:
+        said = " ".join(error.messages)
+        raise BadInput(
+            Problem(
+                "G-ACCOUNT",
+                Text(f"Kontoen kan ikke oprettes: {said}", f"The account cannot be made: {said}"),
+                Text(
+                    "Vælg et andet navn eller en anden adgangskode.",
+                    "Choose another name or another password.",
+                ),
+            )
+        ) from None

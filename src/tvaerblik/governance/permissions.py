@@ -1,0 +1,80 @@
+"""Who may do what. `check_may_x` raises with the reason; `user_may_x` is the same as a yes or no.
+
+Whether the thing is in a state where it can be done is another question: see `policies`.
+"""
+
+from typing import Any
+
+from tvaerblik.core.errors import NotAllowed, Problem
+from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actors import actor_of
+
+OPERATOR = "operator"  # the command line's permit; see core.permit
+
+MAY_PUBLISH = (Role.GODKENDER, OPERATOR)
+MAY_REPORT_DELIVERIES = (Role.SYSTEMADMINISTRATOR, Role.ANALYTIKER, OPERATOR)
+MAY_NOTE_TROUBLE = (Role.SYSTEMADMINISTRATOR, Role.ANALYTIKER, Role.SEKRETARIAT, OPERATOR)
+MAY_MANAGE_ACCOUNTS = (Role.SYSTEMADMINISTRATOR, OPERATOR)
+MAY_READ_AUDIT = (Role.SYSTEMADMINISTRATOR, Role.AUDITOR, OPERATOR)
+
+
+def check_may_publish(by: Any) -> None:
+    """Publish a release, or withdraw one."""
+    _check(by, MAY_PUBLISH, "udgive eller trække tal tilbage", "publish or withdraw figures")
+
+
+def user_may_publish(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_PUBLISH)
+
+
+def check_may_report_deliveries(by: Any) -> None:
+    _check(by, MAY_REPORT_DELIVERIES, "melde om leverancer", "report on deliveries")
+
+
+def user_may_report_deliveries(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_REPORT_DELIVERIES)
+
+
+def check_may_note_trouble(by: Any) -> None:
+    _check(by, MAY_NOTE_TROUBLE, "skrive om problemer ved en kilde", "write of trouble at a source")
+
+
+def user_may_note_trouble(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_NOTE_TROUBLE)
+
+
+def check_may_manage_accounts(by: Any) -> None:
+    _check(by, MAY_MANAGE_ACCOUNTS, "oprette eller ændre konti", "make or change accounts")
+
+
+def user_may_manage_accounts(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_MANAGE_ACCOUNTS)
+
+
+def check_may_read_audit(by: Any) -> None:
+    _check(by, MAY_READ_AUDIT, "læse loggen", "read the audit log")
+
+
+def user_may_read_audit(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_READ_AUDIT)
+
+
+def _check(by: Any, roles: tuple[str, ...], da: str, en: str) -> None:
+    actor = actor_of(by)
+    if actor.has_one_of(*roles):
+        return
+    names = ", ".join(str(role) for role in roles)
+    raise NotAllowed(
+        Problem(
+            "G-ROLE",
+            Text(
+                f"»{actor.name}« har ingen rolle, der må {da}.",
+                f"'{actor.name}' has no role that may {en}.",
+            ),
+            Text(
+                f"Det kræver en af rollerne {names}; en systemadministrator giver dem.",
+                f"It takes one of the roles {names}; a systemadministrator gives them.",
+            ),
+        )
+    )

@@ -1,0 +1,119 @@
+"""Carries what the data side has done over to governance: counts and reasons, never rows.
+
+The only module that knows both sides.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tvaerblik.catalogue.received import Window
+from tvaerblik.catalogue.registers import SourceCard
+from tvaerblik.core.errors import IntegrityError
+from tvaerblik.governance.actions.publish_release import publish_release
+from tvaerblik.governance.actions.record_deliveries import record_deliveries
+from tvaerblik.governance.releases.models import ReleaseRecord
+from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport, Span
+from tvaerblik.governance.statuses import DeliveryState
+from tvaerblik.release.reader import open_release
+from tvaerblik.release.verify import verify_release
+from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark
+
+
+def report_deliveries(
+    listing: Iterable[DeliveryRecord], cards: Mapping[str, SourceCard], by: Any
+) -> None:
+    """Call it after each intake, also one that was held back, so that /data tells at once.
+
+    `listing` is everything the store holds; a source without a delivery is told of too.
+    """
+    found = tuple(listing)
+    reports = tuple(
+        _source(card, tuple(record for record in found if record.source == card.name))
+        for card in cards.values()
+    )
+    record_deliveries(reports, by=by)
+
+
+def _source(card: SourceCard, records: tuple[DeliveryRecord, ...]) -> SourceReport:
+    superseded = _superseded(card, records)
+    return SourceReport(
+        source=card.name,
+        title=card.title,
+        already_public=card.already_public is not None,
+        synthetic=any(record.synthetic for record in records),
+        about_persons=card.already_public is None,
+        deliveries=tuple(_delivery(record, record.id in superseded) for record in records),
+    )
+
+
+def _superseded(card: SourceCard, records: tuple[DeliveryRecord, ...]) -> frozenset[str]:
+    """Where each delivery restates the whole, only the newest accepted one still speaks."""
+    if card.restates != "whole":
+        return frozenset()
+    accepted = sorted(
+        (record for record in records if record.state == "accepted"),
+        key=lambda record: (record.published, record.received),
+    )
+    return frozenset(record.id for record in accepted[:-1])
+
+
+def _delivery(record: DeliveryRecord, is_superseded: bool) -> DeliveryReport:
+    return DeliveryReport(
+        delivery=record.id,
+        published=record.published,
+        received=record.received,
+        state=_state(record, is_superseded),
+        rows={summary.table: summary.rows for summary in record.tables},
+        set_aside=_set_aside(record),
+        unlinked=record.unlinked,
+        covers={table: _span(windows) for table, windows in record.covers.items()},
+        warnings=_texts(record.verdict.warnings),
+        reasons=_texts(record.verdict.reasons),
+        override_by=record.override.by if record.override else "",
+        override_reason=record.override.reason if record.override else "",
+    )
+
+
+def _state(record: DeliveryRecord, is_superseded: bool) -> DeliveryState:
+    if record.state == "accepted":
+        return DeliveryState.SUPERSEDED if is_superseded else DeliveryState.ACCEPTED
+    return DeliveryState.HELD
+
+
+def _set_aside(record: DeliveryRecord) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for aside in record.asides:
+        if aside.reason != UNLINKED:
+            counts[aside.reason] = counts.get(aside.reason, 0) + aside.rows
+    return counts
+
+
+def _span(windows: tuple[Window, ...]) -> Span:
+    """From the first day of any unit to the last; None where a window has no bound."""
+    starts = [window.start for window in windows]
+    ends = [window.end for window in windows]
+    return (
+        None if not starts or None in starts else min(starts),
+        None if not ends or None in ends else max(ends),
+    )
+
+
+def _texts(remarks: tuple[Remark, ...]) -> tuple[Any, ...]:
+    return tuple(remark.text for remark in remarks)
+
+
+def publish_built_release(package: Path, by: Any, note: str = "") -> ReleaseRecord:
+    """Checks every byte of a built package, then shows it to everybody."""
+    with open_release(package) as release:
+        problems = verify_release(package)
+        if problems:
+            raise IntegrityError(*problems)
+        return publish_release(
+            release.id,
+            release.manifest_sha256,
+            package,
+            by=by,
+            note=note,
+            previous=release.manifest.previous,
+        )
