@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -30,6 +30,25 @@ DIAGNOSIS_FILE: Final = "LPR_A_DIAGNOSE"
 
 # Published this many days into the month after
 _PUBLISHED_AFTER_DAYS: Final = 9
+# The order of the real file; columns that no indicator needs are left out
+_CONTACT_COLUMNS: Final = [
+    "Lprindberetningssystem",
+    "DW_EK_Kontakt",
+    "DW_SK_Sygehusophold",
+    "CPRnummer",
+    "Kont_starttidspunkt",
+    "Kont_sluttidspunkt",
+    "Kont_type",
+    "Prioritet",
+    "Adiag",
+    "Kont_ans",
+    "Kont_ans_hovedspec",
+    "Kont_ans_inst",
+    "Borger_bo_kom",
+    "Borger_foedselsdato",
+    "Borger_koen",
+    "Kont_indb_tidspunkt",
+]
 # A contact that has not ended may lack its diagnosis as long as it is younger than this.
 _DIAGNOSIS_DUE_DAYS: Final = 30
 # Action diagnoses told at first, before a correction
@@ -85,52 +104,55 @@ def build_hospital_tables(
 ) -> HospitalTables:
     # Versions in order of start, so that files look drawn from a database and compress well
     register = _in_order(register)
-    versions, row = register.versions, register.versions.row
-    contacts = register.contacts
-    unfinished = versions.form == UNFINISHED
+    row = register.versions.row
     code, missing = _action_diagnoses(rng, register)
-    table = pa.table(
-        {
-            "Lprindberetningssystem": take_texts(
-                ["LPR3", "MiniPAS"], (register.role == OTHER_SYSTEM)[row].astype(int)
-            ),
-            "DW_EK_Kontakt": register.key[row],
-            "DW_SK_Sygehusophold": pa.array(
-                register.stay_key[row], mask=register.stay_key[row] == 0
-            ),
-            "CPRnummer": _numbers(population, register),
-            "Kont_starttidspunkt": timestamps(contacts.start[row]),
-            "Kont_sluttidspunkt": timestamps(contacts.end[row], mask=unfinished),
-            "Kont_type": take_texts(TYPES, contacts.kind[row]),
-            "Prioritet": take_texts(["ATA3", "ATA1"], contacts.acute[row].astype(int)),
-            "Adiag": code,
-            "Kont_ans": pc.cast(
-                unit_id(contacts.hospital[row], contacts.specialty[row]), pa.string()
-            ),
-            "Kont_ans_hovedspec": take_texts(SPECIALTIES, contacts.specialty[row]),
-            "Kont_ans_inst": pc.cast(institution_id(contacts.hospital[row]), pa.string()),
-            "Borger_bo_kom": take_texts(CODES, register.municipality[row]),
-            "Borger_foedselsdato": pa.array(
-                population.birth_day[contacts.person[row]].astype("datetime64[D]")
-            ),
-            "Borger_koen": take_texts(
-                ["M", "K"], population.female[contacts.person[row]].astype(int)
-            ),
-            "Kont_indb_tidspunkt": timestamps(
-                entry_minutes(rng, versions, start=contacts.start[row], end=contacts.end[row])
-            ),
-        }
-    )
+    columns = {
+        **_contact_columns(rng, register),
+        **_citizen_columns(population, register),
+        "Adiag": code,
+    }
     further, further_row = _further_diagnoses(rng, register)
     return HospitalTables(
-        contacts=table,
+        contacts=pa.table(columns).select(_CONTACT_COLUMNS),
         actions=_diagnosis_table(register.key[row], code, "A"),
         has_action=~missing,
         further=further,
         further_row=further_row,
-        start_month=month_of_minute(contacts.start[row]),
+        start_month=month_of_minute(register.contacts.start[row]),
         register=register,
     )
+
+
+def _contact_columns(rng: np.random.Generator, register: HospitalRegister) -> dict[str, Any]:
+    versions, row = register.versions, register.versions.row
+    contacts, stay_key = register.contacts.keep(row), register.stay_key[row]
+    systems = (register.role == OTHER_SYSTEM)[row].astype(int)
+    entered = entry_minutes(rng, versions, start=contacts.start, end=contacts.end)
+    unit = unit_id(contacts.hospital, contacts.specialty)
+    return {
+        "Lprindberetningssystem": take_texts(["LPR3", "MiniPAS"], systems),
+        "DW_EK_Kontakt": register.key[row],
+        "DW_SK_Sygehusophold": pa.array(stay_key, mask=stay_key == 0),
+        "Kont_starttidspunkt": timestamps(contacts.start),
+        "Kont_sluttidspunkt": timestamps(contacts.end, mask=versions.form == UNFINISHED),
+        "Kont_type": take_texts(TYPES, contacts.kind),
+        "Prioritet": take_texts(["ATA3", "ATA1"], contacts.acute.astype(int)),
+        "Kont_ans": pc.cast(unit, pa.string()),
+        "Kont_ans_hovedspec": take_texts(SPECIALTIES, contacts.specialty),
+        "Kont_ans_inst": pc.cast(institution_id(contacts.hospital), pa.string()),
+        "Kont_indb_tidspunkt": timestamps(entered),
+    }
+
+
+def _citizen_columns(population: Population, register: HospitalRegister) -> dict[str, Any]:
+    row = register.versions.row
+    person = register.contacts.person[row]
+    return {
+        "CPRnummer": _numbers(population, register),
+        "Borger_bo_kom": take_texts(CODES, register.municipality[row]),
+        "Borger_foedselsdato": pa.array(population.birth_day[person].astype("datetime64[D]")),
+        "Borger_koen": take_texts(["M", "K"], population.female[person].astype(int)),
+    }
 
 
 def _in_order(register: HospitalRegister) -> HospitalRegister:

@@ -11,6 +11,7 @@ from tvaerblik.synthetic.clock import (
     day_of,
     first_day,
     is_weekend,
+    outside_changing_hour,
     touches_clock_change,
 )
 from tvaerblik.synthetic.contacts import (
@@ -55,7 +56,7 @@ def invent_outpatients(
         stay=np.zeros(len(person), dtype=np.int64),
         person=person,
         start=start,
-        end=start + _minutes(rng, kind, acute),
+        end=outside_changing_hour(start + _minutes(rng, kind, acute)),
         kind=kind,
         acute=acute,
         diagnosis=diagnosis,
@@ -115,6 +116,7 @@ def _numbered_and_apart(
     close are made on purpose and share a number.
     """
     contacts = contacts.keep(population.can_begin(contacts.person, contacts.start))
+    contacts = contacts.keep(~_doubtful(contacts))
     physical = contacts.keep(contacts.kind == PHYSICAL)
     others = contacts.keep(contacts.kind != PHYSICAL)
     physical = _apart_from_stays(physical, stays)
@@ -126,6 +128,12 @@ def _numbered_and_apart(
     physical = join(physical, _partners(rng, physical))
     others = _numbered(others, len(stays) + len(physical))
     return join(physical, others)
+
+
+def _doubtful(contacts: Contacts) -> Bools:
+    """Nearly twelve hours through a night with a change of clocks: on the wall, or in truth?"""
+    nearly = contacts.end - contacts.start > ADMISSION_MINUTES - 120
+    return nearly & touches_clock_change(contacts.start, contacts.end)
 
 
 def _numbered(contacts: Contacts, first: int) -> Contacts:

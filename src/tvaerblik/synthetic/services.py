@@ -66,7 +66,7 @@ FOLLOW_UP, IV_MEDICINE = 0, 1
 _RATE: Final = (0, 0, 0.005, 0.01, 0.03, 0.06, 0.16, 0.45, 1.0, 2.8, 5.5, 7.0)
 # Days from discharge to visit
 _VISIT_DELAY: Final = (0.06, 0.28, 0.2, 0.15, 0.1, 0.08, 0.06, 0.07)
-_ERROR_SHARE: Final = 0.02
+_ERROR_SHARE: Final = 0.03
 _WITHDRAWN_SHARE: Final = 0.001
 _LATE_SHARE: Final = 0.015
 

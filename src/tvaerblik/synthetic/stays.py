@@ -219,8 +219,9 @@ def _next_readmissions(rng: np.random.Generator, population: Population, index: 
     chance = chance * effects.readmission_factor(home, month_of_minute(index.end))
     back = index.keep(~index.psychiatric & (rng.random(len(index)) < chance))
     count = len(back)
-    # A tail past 30 days, so that the window's edge is a place where things happen
     days = 1 + (rng.exponential(9.5, count) % 33).astype(np.int64)
+    # Some on either side of the window's edge, so that a window of another length is found out
+    days = np.where(rng.random(count) < 0.05, rng.integers(30, 32, count), days)
     start = (day_of(back.end) + days) * MINUTES_PER_DAY + acute_minutes(rng, count)
     at_once = back.end + JOINING_MINUTES + 1 + rng.integers(0, 40, count)
     start = np.where(rng.random(count) < 0.03, at_once, start)

@@ -80,6 +80,19 @@ def final_services(out: Path) -> dict[str, Row]:
 
 
 @dataclass(frozen=True)
+class Rules:
+    """The limits as the ledger states them; tests that move one must get other answers."""
+
+    gap: timedelta = timedelta(hours=4)
+    admission: timedelta = timedelta(hours=12)
+    readmission: timedelta = timedelta(days=30)
+    visit: timedelta = timedelta(days=7)
+
+
+AS_STATED = Rules()
+
+
+@dataclass(frozen=True)
 class Stay:
     cpr: str
     start: datetime
@@ -95,17 +108,16 @@ class Stay:
     def age(self, day: date) -> int:
         return day.year - self.born.year - ((day.month, day.day) < (self.born.month, self.born.day))
 
-    @property
-    def is_admission(self) -> bool:
-        return self.end is None or self.end - self.start >= timedelta(hours=12)
+    def is_admission(self, rules: Rules = AS_STATED) -> bool:
+        return self.end is None or self.end - self.start >= rules.admission
 
 
-def stays_of(contacts: Iterable[Row]) -> list[Stay]:
+def stays_of(contacts: Iterable[Row], rules: Rules = AS_STATED) -> list[Stay]:
     persons = defaultdict(list)
     for row in contacts:
         if counts_towards_stays(row):
             persons[row["CPRnummer"]].append(row)
-    return [stay for rows in persons.values() for stay in join_contacts(rows)]
+    return [stay for rows in persons.values() for stay in join_contacts(rows, rules)]
 
 
 def counts_towards_stays(row: Row) -> bool:
@@ -120,11 +132,11 @@ def is_psychiatric(row: Row) -> bool:
     return "psykiatri" in row["Kont_ans_hovedspec"]
 
 
-def join_contacts(rows: list[Row]) -> Iterable[Stay]:
+def join_contacts(rows: list[Row], rules: Rules) -> Iterable[Stay]:
     rows.sort(key=lambda row: row["Kont_starttidspunkt"])
     group, latest = [rows[0]], end_of(rows[0])
     for row in rows[1:]:
-        if datetime.fromisoformat(row["Kont_starttidspunkt"]) - latest <= timedelta(hours=4):
+        if datetime.fromisoformat(row["Kont_starttidspunkt"]) - latest <= rules.gap:
             group.append(row)
             latest = max(latest, end_of(row))
         else:
@@ -169,8 +181,8 @@ def cell(stay: Stay, day: date) -> tuple[str, str, str, str]:
     return f"{day:%Y-%m}", stay.municipality, stay.sex, band(stay.age(day))
 
 
-def count_admissions(stays: list[Stay]) -> dict[str, Counter]:
-    inpatient = [stay for stay in stays if stay.is_admission]
+def count_admissions(stays: list[Stay], rules: Rules = AS_STATED) -> dict[str, Counter]:
+    inpatient = [stay for stay in stays if stay.is_admission(rules)]
     preventable = [
         stay
         for stay in inpatient
@@ -184,30 +196,35 @@ def count_admissions(stays: list[Stay]) -> dict[str, Counter]:
     }
 
 
-def somatic_index(stays: list[Stay]) -> list[Stay]:
-    return [stay for stay in stays if stay.is_admission and stay.end and not stay.psychiatric]
+def somatic_index(stays: list[Stay], rules: Rules) -> list[Stay]:
+    return [
+        stay for stay in stays if stay.is_admission(rules) and stay.end and not stay.psychiatric
+    ]
 
 
-def count_readmissions(stays: list[Stay]) -> dict[str, Counter]:
-    index = somatic_index(stays)
+def count_readmissions(stays: list[Stay], rules: Rules = AS_STATED) -> dict[str, Counter]:
+    index = somatic_index(stays, rules)
     acute = defaultdict(list)
     for stay in index:
         if stay.acute:
             acute[stay.cpr].append(stay)
-    back = [stay for stay in index if any(is_readmission(stay, s) for s in acute[stay.cpr])]
+    back = [stay for stay in index if any(is_readmission(stay, s, rules) for s in acute[stay.cpr])]
     return {
         "readmission_index": Counter(cell(stay, stay.end.date()) for stay in index),
         "readmission_events": Counter(cell(stay, stay.end.date()) for stay in back),
     }
 
 
-def is_readmission(index: Stay, later: Stay) -> bool:
-    apart = later.start - index.end > timedelta(hours=4)
-    return apart and later.start.date() - index.end.date() <= timedelta(days=30)
+def is_readmission(index: Stay, later: Stay, rules: Rules) -> bool:
+    apart = later.start - index.end > rules.gap
+    return apart and later.start.date() - index.end.date() <= rules.readmission
 
 
 def count_visits(
-    stays: list[Stay], services: Iterable[Row], delivers: set[tuple[str, str]]
+    stays: list[Stay],
+    services: Iterable[Row],
+    delivers: set[tuple[str, str]],
+    rules: Rules = AS_STATED,
 ) -> dict[str, Counter]:
     """`delivers` holds (month, municipality) with services delivered."""
     visits = defaultdict(list)
@@ -216,19 +233,21 @@ def count_visits(
             visits[row["CPRnummer"]].append(datetime.fromisoformat(row["Start"]))
     index = [
         stay
-        for stay in somatic_index(stays)
+        for stay in somatic_index(stays, rules)
         if stay.age(stay.end.date()) >= 65 and (f"{stay.end:%Y-%m}", stay.municipality) in delivers
     ]
-    visited = [stay for stay in index if any(is_in_time(stay, at) for at in visits[stay.cpr])]
+    visited = [
+        stay for stay in index if any(is_in_time(stay, at, rules) for at in visits[stay.cpr])
+    ]
     return {
         "visit_index": Counter(cell(stay, stay.end.date()) for stay in index),
         "visit_events": Counter(cell(stay, stay.end.date()) for stay in visited),
     }
 
 
-def is_in_time(stay: Stay, at: datetime) -> bool:
+def is_in_time(stay: Stay, at: datetime, rules: Rules) -> bool:
     days = at.astimezone(COPENHAGEN).date() - stay.end.date()
-    return at >= stay.end.replace(tzinfo=COPENHAGEN) and days <= timedelta(days=7)
+    return at >= stay.end.replace(tzinfo=COPENHAGEN) and days <= rules.visit
 
 
 def delivering(out: Path) -> set[tuple[str, str]]:

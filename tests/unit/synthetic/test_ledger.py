@@ -1,7 +1,8 @@
 """The ledger, counted from the truth, is what a plain reader of the final files counts."""
 
 from collections import Counter, defaultdict
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ FIRST, LAST = "2025-01", "2025-10"
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("world")
-    write_deliveries(folder, persons=3_000, first=FIRST, last=LAST, seed=11)
+    write_deliveries(folder, persons=6_000, first=FIRST, last=LAST, seed=2)
     return folder
 
 
@@ -124,7 +125,7 @@ def test_no_answer_hangs_on_the_clocks(stays):
             assert (start - latest[stay.cpr]).total_seconds() > 4 * 3600
         if stay.end:
             hours = (as_instant(stay.end) - start).total_seconds() / 3600
-            assert (hours >= 12) == stay.is_admission
+            assert (hours >= 12) == stay.is_admission()
             latest[stay.cpr] = as_instant(stay.end)
 
 
@@ -132,11 +133,38 @@ def as_instant(wall: datetime) -> datetime:
     return wall.replace(tzinfo=plain.COPENHAGEN).astimezone(UTC)
 
 
-def test_limits_are_met_exactly(stays):
-    """A reader who takes < for <= at twelve hours must disagree with the ledger."""
-    minutes = [(stay.end - stay.start).total_seconds() / 60 for stay in stays if stay.end]
-    assert 720 in minutes
-    assert 719 in minutes
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+STATED = plain.Rules()
+
+
+@pytest.mark.parametrize(
+    ("column", "rules"),
+    [
+        ("admissions", replace(STATED, gap=STATED.gap - MINUTE)),
+        ("admissions", replace(STATED, admission=STATED.admission - MINUTE)),
+        ("admissions", replace(STATED, admission=STATED.admission + MINUTE)),
+        ("readmission_events", replace(STATED, readmission=STATED.readmission - DAY)),
+        ("readmission_events", replace(STATED, readmission=STATED.readmission + DAY)),
+        ("visit_events", replace(STATED, visit=STATED.visit - DAY)),
+        ("visit_events", replace(STATED, visit=STATED.visit + DAY)),
+    ],
+)
+def test_a_limit_moved_by_one_gives_other_answers(out, contacts, services, column, rules):
+    """The world has events on both sides of every limit, so a wrong < for <= is found out."""
+    stays = plain.stays_of(contacts, rules)
+    counted = {
+        **plain.count_admissions(stays, rules),
+        **plain.count_readmissions(stays, rules),
+        **plain.count_visits(stays, services, plain.delivering(out), rules),
+    }
+    name = {"admissions": "admissions", "readmission_events": "readmissions"}.get(column, "visits")
+    assert plain.ledger_counter(out, name, column) != within_months(counted[column])
+
+
+def test_services_in_error_would_count_if_taken_for_visits(out, stays, services):
+    blind = [{**row, "Status": "completed"} for row in services]
+    counted = plain.count_visits(stays, blind, plain.delivering(out))["visit_events"]
+    assert plain.ledger_counter(out, "visits", "visit_events") != within_months(counted)
 
 
 def test_recent_months_are_told_to_be_incomplete(out):
