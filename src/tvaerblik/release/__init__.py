@@ -1,1 +1,4 @@
-"""What may be seen: disclosure control, and the immutable packages everything that faces people reads."""
+"""From exact results to what everybody may see: disclosure control, release folders, reading.
+
+`ResultRows` come in, `ReleasableRows` go out. Nothing here opens the store or knows a register.
+"""

@@ -1,0 +1,178 @@
+"""What a release says in words: indicators, units, sources and deliveries as frozen cards.
+
+They are written into the release, so that a page shows the text that belonged to the figures and not
+what the definition says today.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from tvaerblik.catalogue.language import Annotation, Change, National, Owner, Target
+from tvaerblik.core.rows import AS_WAS
+from tvaerblik.core.texts import Text
+
+MeasureKind = Literal["rate", "proportion", "reported"]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    code: str
+    text: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistCard:
+    """`provisional` codes have not been approved by the data owner; the page says so."""
+
+    id: str
+    version: str
+    title: Text
+    owner: str
+    provisional: bool
+    status: Text
+    codes: tuple[CodeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source of figures in the release. `synthetic`: at least one delivery was invented.
+    `already_public`: where the figures stand, under what licence; None for register data."""
+
+    name: str
+    title: Text
+    supplier: str
+    attribution: Text
+    synthetic: bool
+    already_public: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the deliveries of a table hold: from the first to the day after the last. No unit: all."""
+
+    table: str
+    unit: str | None
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCard:
+    """Everything a page says about an indicator besides its figures. `digest` is the definition's."""
+
+    id: str
+    version: str
+    digest: str
+    status: Literal["live", "preview"]
+    title: Text
+    short_title: Text
+    unit_text: Text
+    purpose: Text
+    caveats: Text
+    numerator: Text
+    denominator: Text
+    measure: MeasureKind
+    per: int | None
+    theme: str
+    goals: tuple[str, ...]
+    polarity: Literal["higher", "lower", "none"]
+    owners: tuple[Owner, ...]
+    authored_by: str
+    checked_by: str
+    reviewed: date
+    next_review: date
+    visibility: Literal["offentlig"]
+    sensitivity: Literal["standard", "sensitive"]
+    national: National
+    settle_days: int
+    lag_days: int
+    periods: tuple[Literal["day", "week", "month", "quarter", "year"], ...]
+    grain: str
+    breakdowns: tuple[Literal["age_band", "sex"], ...]
+    interval: Literal["wilson", "byar", "none"]
+    decimals: int
+    targets: tuple[Target, ...]
+    annotations: tuple[Annotation, ...]
+    changes: tuple[Change, ...]
+    codelists: tuple[CodelistCard, ...]
+    sources: tuple[SourceRef, ...]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def is_synthetic(self) -> bool:
+        return any(source.synthetic for source in self.sources)
+
+    @property
+    def is_provisional(self) -> bool:
+        return any(codelist.provisional for codelist in self.codelists)
+
+    @property
+    def is_share(self) -> bool:
+        """Values are shares from 0 to 1, read as per cent."""
+        return self.measure == "proportion"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRef:
+    unit: str
+    valid_from: date
+    valid_to: date | None
+
+    def valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCard:
+    """`members` are the units directly inside with their validity; `municipalities` the atoms it has
+    ever had; `organisations` those under which it has figures in the release (empty: none)."""
+
+    id: str
+    kind: str
+    code: str
+    name: Text
+    valid_from: date
+    valid_to: date | None
+    members: tuple[MemberRef, ...]
+    municipalities: tuple[str, ...]
+    organisations: tuple[str, ...]
+
+    def members_on(self, day: date) -> tuple[str, ...]:
+        return tuple(member.unit for member in self.members if member.valid_on(day))
+
+    @property
+    def has_figures(self) -> bool:
+        return bool(self.organisations)
+
+    @property
+    def is_as_was(self) -> bool:
+        return AS_WAS in self.organisations
+
+
+@dataclass(frozen=True, slots=True)
+class AsideCard:
+    """Rows of a delivery that were recognised as not ours, and why."""
+
+    reason: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCard:
+    """A delivery as `/data` shows it, also one that is held back (`used` is False then)."""
+
+    id: str
+    source: str
+    title: Text
+    published: date
+    received: datetime | None
+    synthetic: bool
+    state: str
+    used: bool
+    rows: int
+    asides: tuple[AsideCard, ...]
+    covers: tuple[Coverage, ...]
+    notes: tuple[Text, ...]
+    sha256: str

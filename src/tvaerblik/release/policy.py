@@ -1,0 +1,47 @@
+"""The disclosure policy: which counts of persons may be seen. Stricter is allowed, looser is not."""
+
+import hashlib
+from dataclasses import dataclass
+
+from tvaerblik.catalogue.language import Indicator
+from tvaerblik.release.canonical import to_bytes
+
+# The platform's floor, in persons. 1-4 persons can be recognised by those who know one of them;
+# a sensitive theme widens that to 1-9; an area with fewer than 30 in the denominator says more about
+# its residents than about its care. A policy may ask for more, never for less.
+FLOOR_PERSONS = 5
+FLOOR_SENSITIVE = 10
+FLOOR_AREA = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosurePolicy:
+    """The fewest persons that may stand behind a figure; `minimum_area` in an area's denominator."""
+
+    version: str
+    minimum_persons: int = FLOOR_PERSONS
+    sensitive_persons: int = FLOOR_SENSITIVE
+    minimum_area: int = FLOOR_AREA
+
+    def __post_init__(self) -> None:
+        floors = (
+            ("minimum_persons", self.minimum_persons, FLOOR_PERSONS),
+            ("sensitive_persons", self.sensitive_persons, FLOOR_SENSITIVE),
+            ("minimum_area", self.minimum_area, FLOOR_AREA),
+        )
+        for name, value, floor in floors:
+            if type(value) is not int or value < floor:
+                raise ValueError(f"{name} must be a whole number of at least {floor}, not {value}")
+
+    def persons_for(self, indicator: Indicator) -> int:
+        """The threshold of an indicator; a sensitive one never has a lower one than the others."""
+        if indicator.sensitivity == "sensitive":
+            return max(self.minimum_persons, self.sensitive_persons)
+        return self.minimum_persons
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(to_bytes(self)).hexdigest()
+
+
+PLATFORM_POLICY = DisclosurePolicy("platform-1")

@@ -1,0 +1,414 @@
+"""Reading a release: every question a page, the API or the command line asks, answered from its folder.
+
+The cells are opened read-only and without access to anything else. One `Release` serves all threads.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar, cast
+
+import duckdb
+
+from tvaerblik.core.cells import State
+from tvaerblik.core.errors import IntegrityError, NotKnown, Problem
+from tvaerblik.core.periods import PeriodKind, parse_period
+from tvaerblik.core.rows import AS_WAS
+from tvaerblik.core.texts import Text
+from tvaerblik.release.assessments import AssessmentRecord
+from tvaerblik.release.canonical import from_bytes
+from tvaerblik.release.cards import DeliveryCard, IndicatorCard, UnitCard
+from tvaerblik.release.cells import CELLS, TEXTS
+from tvaerblik.release.files import sha256_of
+from tvaerblik.release.manifest import MANIFEST, Manifest, read_manifest
+from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, UNITS
+from tvaerblik.release.package import TEXTS as TEXTS_FILE
+from tvaerblik.release.rows import RELEASABLE_SCHEMA, ReleasableRow, releasable_row
+from tvaerblik.release.verify import problem
+
+T = TypeVar("T")
+
+_COLUMNS = tuple(RELEASABLE_SCHEMA.names)
+_SELECT = ", ".join(
+    f'CAST("{name}" AS VARCHAR) AS "{name}"' if name in TEXTS else f'"{name}"' for name in _COLUMNS
+)
+
+
+def open_release(folder: Path, *, expected_manifest_sha256: str | None = None) -> "Release":
+    """Raises NotKnown when there is no release, IntegrityError when the manifest is not the one that
+    was published (or was changed), or a file is missing or has another size."""
+    try:
+        content = (folder / MANIFEST).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise _unknown_release(folder.name) from None
+    found = hashlib.sha256(content).hexdigest()
+    if expected_manifest_sha256 is not None and found != expected_manifest_sha256:
+        raise _changed(MANIFEST)
+    try:
+        manifest = read_manifest(content)
+    except (ValueError, KeyError, TypeError):
+        raise _changed(MANIFEST) from None
+    for ref in manifest.files:
+        path = folder / ref.name
+        if not path.is_file() or path.stat().st_size != ref.size:
+            raise _changed(ref.name)
+    return Release(folder, manifest, found)
+
+
+class Release:
+    """An open release. Everything is read when first asked for, and then kept."""
+
+    def __init__(self, folder: Path, manifest: Manifest, manifest_sha256: str) -> None:
+        self.folder, self.manifest, self.manifest_sha256 = folder, manifest, manifest_sha256
+        self._lock = threading.RLock()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._kept: dict[str, Any] = {}
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def __enter__(self) -> "Release":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # What there is -------------------------------------------------------------------------------
+
+    def indicators(self) -> tuple[IndicatorCard, ...]:
+        return tuple(self._indicator_cards().values())
+
+    def indicator(self, indicator: str) -> IndicatorCard:
+        cards = self._indicator_cards()
+        if indicator not in cards:
+            raise _unknown_indicator(indicator, tuple(cards))
+        return cards[indicator]
+
+    def is_synthetic(self, indicator: str) -> bool:
+        """Whether any figure behind the indicator is invented: then the page says so in the figure."""
+        return self.indicator(indicator).is_synthetic
+
+    def units(self) -> tuple[UnitCard, ...]:
+        """The units that have figures in the release, in the register's order."""
+        return tuple(card for card in self._unit_cards().values() if card.has_figures)
+
+    def unit(self, unit: str) -> UnitCard:
+        """Any unit of the register as it was when the release was made."""
+        cards = self._unit_cards()
+        if unit not in cards:
+            raise _unknown_unit(unit, tuple(cards))
+        return cards[unit]
+
+    def deliveries(self) -> tuple[DeliveryCard, ...]:
+        return self._keep(DELIVERIES, lambda: self._read(DELIVERIES, tuple[DeliveryCard, ...]))
+
+    def assessment(self, indicator: str, unit: str) -> AssessmentRecord | None:
+        """Of the monthly series of totals, organisation as it was; None when there is none."""
+        self.indicator(indicator)
+        self.unit(unit)
+        return self._assessments().get((indicator, unit))
+
+    # Cells ---------------------------------------------------------------------------------------
+
+    def value(
+        self,
+        indicator: str,
+        unit: str,
+        period: str,
+        *,
+        age_band: str | None = None,
+        sex: str | None = None,
+        organisation: str = AS_WAS,
+    ) -> ReleasableRow:
+        """One cell. Known names without a cell answer `not_collected`: nobody collects it there."""
+        card = self.indicator(indicator)
+        self.unit(unit)
+        asked = parse_period(period)
+        where = {
+            "indicator": indicator,
+            "organisation": organisation,
+            "unit": unit,
+            "period_kind": asked.kind,
+            "age_band": age_band,
+            "sex": sex,
+            "period_start": asked.start,
+        }
+        rows = self._rows("by_series", where)
+        if rows:
+            return rows[0]
+        return _not_collected(card, unit, period, age_band, sex, organisation)
+
+    def series(
+        self,
+        indicator: str,
+        unit: str,
+        period_kind: PeriodKind,
+        *,
+        age_band: str | None = None,
+        sex: str | None = None,
+        organisation: str = AS_WAS,
+    ) -> tuple[ReleasableRow, ...]:
+        """One stratum of a unit through time."""
+        self.indicator(indicator)
+        self.unit(unit)
+        where = {
+            "indicator": indicator,
+            "organisation": organisation,
+            "unit": unit,
+            "period_kind": period_kind,
+            "age_band": age_band,
+            "sex": sex,
+        }
+        return self._rows("by_series", where)
+
+    def series_of_unit(
+        self, unit: str, period_kind: PeriodKind = "month", *, organisation: str = AS_WAS
+    ) -> dict[str, tuple[ReleasableRow, ...]]:
+        """Every indicator's series of totals for a unit, in one query: the tiles of an overview."""
+        self.unit(unit)
+        where = {
+            "organisation": organisation,
+            "unit": unit,
+            "period_kind": period_kind,
+            "age_band": None,
+            "sex": None,
+        }
+        found: dict[str, list[ReleasableRow]] = {card.id: [] for card in self.indicators()}
+        for row in self._rows("by_unit", where):
+            found[row.indicator].append(row)
+        return {indicator: tuple(rows) for indicator, rows in found.items() if rows}
+
+    def latest_of_unit(
+        self, unit: str, period_kind: PeriodKind = "month", *, organisation: str = AS_WAS
+    ) -> dict[str, ReleasableRow]:
+        """Each indicator's latest settled period for a unit; one without any is not in it."""
+        series = self.series_of_unit(unit, period_kind, organisation=organisation)
+        return {
+            indicator: settled[-1]
+            for indicator, rows in series.items()
+            if (settled := [row for row in rows if row.state != State.NOT_SETTLED])
+        }
+
+    def comparison(
+        self, indicator: str, period: str, unit_kind: str, organisation: str = AS_WAS
+    ) -> tuple[ReleasableRow, ...]:
+        """The totals of every unit of a kind in one period, in the register's order."""
+        self.indicator(indicator)
+        asked = parse_period(period)
+        where = {
+            "indicator": indicator,
+            "organisation": organisation,
+            "period_kind": asked.kind,
+            "age_band": None,
+            "sex": None,
+            "period_start": asked.start,
+        }
+        order = {card.id: place for place, card in enumerate(self._unit_cards().values())}
+        chosen = [
+            row
+            for row in self._rows("by_period", where)
+            if self._unit_cards()[row.unit].kind == unit_kind
+        ]
+        return tuple(sorted(chosen, key=lambda row: order[row.unit]))
+
+    def strata(
+        self, indicator: str, unit: str, period: str, *, organisation: str = AS_WAS
+    ) -> tuple[ReleasableRow, ...]:
+        """Every cell of a unit and period: total, sexes, age bands, and both together."""
+        self.indicator(indicator)
+        self.unit(unit)
+        asked = parse_period(period)
+        where = {
+            "indicator": indicator,
+            "organisation": organisation,
+            "unit": unit,
+            "period_kind": asked.kind,
+            "period_start": asked.start,
+        }
+        return self._rows("by_unit", where)
+
+    def csv_rows(
+        self,
+        indicator: str,
+        *,
+        unit: str | None = None,
+        period_kind: PeriodKind | None = None,
+        organisation: str = AS_WAS,
+        strata: bool = True,
+    ) -> Iterator[ReleasableRow]:
+        """The cells of an indicator, or those of one unit or kind of period, as they are read."""
+        self.indicator(indicator)
+        where: dict[str, Any] = {"indicator": indicator, "organisation": organisation}
+        if unit is not None:
+            where["unit"] = self.unit(unit).id
+        if period_kind is not None:
+            where["period_kind"] = period_kind
+        if not strata:
+            where |= {"age_band": None, "sex": None}
+        return self._stream("by_series", where)
+
+    # How -----------------------------------------------------------------------------------------
+
+    def _rows(self, table: str, where: dict[str, Any]) -> tuple[ReleasableRow, ...]:
+        return tuple(self._stream(table, where))
+
+    def _stream(self, table: str, where: dict[str, Any]) -> Iterator[ReleasableRow]:
+        """The rows of a table that meet every equality, in the table's own order of time."""
+        tests = [_test(name, value) for name, value in where.items()]
+        values = [value for value in where.values() if value is not None]
+        order = "unit, period_kind, age_band NULLS FIRST, sex NULLS FIRST, period_start"
+        query = f"SELECT {_SELECT} FROM {table} WHERE {' AND '.join(tests)} ORDER BY {order}"  # noqa: S608
+        with self._connect().cursor() as cursor:
+            try:
+                cursor.execute(query, values)
+            except duckdb.ConversionException:
+                return  # a name that no cell has is not among the ENUM's values
+            while batch := cursor.fetchmany(10_000):
+                yield from map(releasable_row, batch)
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            if self._connection is None:
+                self._connection = duckdb.connect(
+                    str(self.folder / CELLS),
+                    read_only=True,
+                    config={
+                        "threads": 1,  # many readers at once; one question is a millisecond's work
+                        "enable_external_access": False,
+                        "autoload_known_extensions": False,
+                        "lock_configuration": True,
+                    },
+                )
+            return self._connection
+
+    def _indicator_cards(self) -> dict[str, IndicatorCard]:
+        return self._keep(
+            TEXTS_FILE,
+            lambda: {c.id: c for c in self._read(TEXTS_FILE, tuple[IndicatorCard, ...])},
+        )
+
+    def _unit_cards(self) -> dict[str, UnitCard]:
+        return self._keep(UNITS, lambda: {c.id: c for c in self._read(UNITS, tuple[UnitCard, ...])})
+
+    def _assessments(self) -> dict[tuple[str, str], AssessmentRecord]:
+        return self._keep(
+            ASSESSMENTS,
+            lambda: {
+                (record.indicator, record.unit): record
+                for record in self._read(ASSESSMENTS, tuple[AssessmentRecord, ...])
+            },
+        )
+
+    def _keep(self, name: str, make: Callable[[], T]) -> T:
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = make()
+            return cast(T, self._kept[name])
+
+    def _read(self, name: str, type_: type[T]) -> T:
+        """A text file of the release, checked against the manifest as it is read."""
+        stated = next(ref for ref in self.manifest.files if ref.name == name)
+        if sha256_of(self.folder / name) != stated.sha256:
+            raise _changed(name)
+        return from_bytes(type_, (self.folder / name).read_bytes())
+
+
+def _test(name: str, value: Any) -> str:
+    if value is None:
+        return f'"{name}" IS NULL'
+    # Compared as ENUM, not as text: only then are row groups skipped
+    return f'"{name}" = CAST(? AS "{name}_text")' if name in TEXTS else f'"{name}" = ?'
+
+
+def _not_collected(
+    card: IndicatorCard,
+    unit: str,
+    period: str,
+    age_band: str | None,
+    sex: str | None,
+    organisation: str,
+) -> ReleasableRow:
+    asked = parse_period(period)
+    return ReleasableRow(
+        indicator=card.id,
+        version=card.version,
+        organisation=organisation,
+        unit=unit,
+        period_kind=asked.kind,
+        period=asked.id,
+        period_start=asked.start,
+        period_end=asked.end,
+        age_band=age_band,
+        sex=sex,
+        state=State.NOT_COLLECTED,
+        flags=frozenset(),
+        value=None,
+        numerator=None,
+        denominator=None,
+        lower=None,
+        upper=None,
+        numerator_bounds=None,
+        units_present=0,
+        units_total=0,
+        population_share=None,
+    )
+
+
+def _changed(file: str) -> IntegrityError:
+    return IntegrityError(
+        problem(
+            "K-RELEASE-CHANGED", "er ikke den, der blev udgivet", "is not the released one", file
+        )
+    )
+
+
+def _unknown_release(name: str) -> NotKnown:
+    return NotKnown(
+        Problem(
+            "K-RELEASE",
+            Text(f"Der er ingen udgivelse »{name}«.", f"There is no release '{name}'."),
+            Text("Se listen med: tvaerblik release list.", "List them: tvaerblik release list."),
+        )
+    )
+
+
+def _unknown_indicator(indicator: str, known: tuple[str, ...]) -> NotKnown:
+    names = ", ".join(known)
+    return NotKnown(
+        Problem(
+            "K-INDICATOR",
+            Text(
+                f"Udgivelsen har ingen indikator »{indicator}«.",
+                f"The release has no indicator '{indicator}'.",
+            ),
+            Text(f"Den har: {names}.", f"It has: {names}."),
+        )
+    )
+
+
+def _unknown_unit(unit: str, known: tuple[str, ...]) -> NotKnown:
+    near = ", ".join([name for name in known if unit.split("-")[-1] in name][:3])
+    return NotKnown(
+        Problem(
+            "K-UNIT",
+            Text(f"Der er ingen enhed »{unit}«.", f"There is no unit '{unit}'."),
+            Text(
+                f"Mente du {near}?" if near else "Se listen på /api/v1/enheder.",
+                f"Did you mean {near}?" if near else "See the list at /api/v1/enheder.",
+            ),
+        )
+    )
