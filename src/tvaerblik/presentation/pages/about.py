@@ -1,0 +1,169 @@
+"""*Om tallene*: what the figures are, where they come from and who answers for them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text
+from tvaerblik.presentation.pages.about_texts import TEXTS
+from tvaerblik.presentation.pages.names import BODIES, GOALS, PERIOD_KINDS, name_in
+from tvaerblik.presentation.pages.words_of_pages import Words, join_words, words_in
+from tvaerblik.release.cards import CodelistCard, Coverage, DeliveryCard, IndicatorCard
+from tvaerblik.release.reader import Release
+
+Fact = tuple[str, str]
+
+# A page names the newest; the page Data has them all
+NEWEST_DELIVERIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistView:
+    summary: str
+    provisional: bool
+    status: str
+    owner: str
+    codes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One of the seven headings, with running text and a list of terms and facts."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    t: Words
+    sections: tuple[Section, ...]
+    codelists: tuple[CodelistView, ...]
+    deliveries: tuple[tuple[str, str, str], ...]
+    history: tuple[tuple[str, str, str], ...]
+
+
+def build_about(release: Release, card: IndicatorCard, lang: Lang) -> About:
+    t = words_in(TEXTS, lang)
+    return About(
+        t=t,
+        sections=(
+            Section("formaal", t["purpose"], (card.purpose.in_(lang),), _goals(card, t, lang)),
+            Section("indhold", t["content"], (), _content(card, t, lang)),
+            Section("indikatorer", t["indicators"], (), _indicator(card, t, lang)),
+            Section("forbehold", t["caveats"], _caveats(release, card, t, lang)),
+            Section("datakilde", t["source"], (), _sources(card, lang, t)),
+            Section(
+                "offentliggoerelse", t["publication"], (), _publication(release, card, t, lang)
+            ),
+            Section("ord", t["terms"], (), _terms(card, t, lang)),
+        ),
+        codelists=tuple(_codelist(one, t, lang) for one in card.codelists),
+        deliveries=_deliveries(release.deliveries(), card, lang),
+        history=tuple(
+            (change.version, date_text(change.date, lang), change.text.in_(lang))
+            for change in sorted(card.changes, key=lambda change: change.date, reverse=True)
+        ),
+    )
+
+
+def _goals(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
+    return tuple((t["goals"], name_in(GOALS, goal, lang)) for goal in card.goals)
+
+
+def _content(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
+    periods = [name_in(PERIOD_KINDS, kind, lang).lower() for kind in card.periods]
+    parts = [t[f"breakdown_{one}"] for one in card.breakdowns]
+    facts = [
+        (t["periods"], join_words(periods, lang)),
+        (t["grain"], t[f"grain_{card.grain}"]),
+        (t["breakdowns"], join_words(parts, lang) if parts else t["no_breakdowns"]),
+    ]
+    if card.settle_days:
+        facts.append((t["settle"], t["settle_days"].format(n=card.settle_days)))
+    if card.lag_days:
+        facts.append((t["lag"], t["lag_days"].format(n=card.lag_days)))
+    return tuple(facts)
+
+
+def _indicator(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
+    return (
+        (t["numerator"], card.numerator.in_(lang)),
+        (t["denominator"], card.denominator.in_(lang)),
+        (t["unit"], f"{'%' if card.is_share else ''} {card.unit_text.in_(lang)}".strip()),
+        (t["interval"], t[f"interval_{card.interval}"]),
+        (t["direction"], t[card.polarity]),
+    )
+
+
+def _caveats(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tuple[str, ...]:
+    own = (card.caveats.in_(lang),)
+    return (*own, t["synthetic"]) if release.is_synthetic(card.id) else own
+
+
+def _sources(card: IndicatorCard, lang: Lang, t: Words) -> tuple[Fact, ...]:
+    return tuple(
+        (one.title.in_(lang), f"{one.attribution.in_(lang)}. {t['supplier']}: {one.supplier}.")
+        for one in card.sources
+    )
+
+
+def _publication(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
+    owners = [name_in(BODIES, owner.body, lang) for owner in card.owners]
+    return (
+        (t["owner"], join_words(owners, lang)),
+        (t["written"], card.authored_by),
+        (t["checked"], card.checked_by),
+        (t["reviewed"], date_text(card.reviewed, lang)),
+        (t["next_review"], date_text(card.next_review, lang)),
+        (t["version"], card.version),
+        (t["release"], release.id),
+    )
+
+
+def _terms(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
+    national = card.national
+    facts = [(t["national"], t[f"national_{national.status}"])]
+    if national.counterpart:
+        facts.append((t["counterpart"], national.counterpart))
+    if national.deviation:
+        facts.append((t["deviation"], national.deviation.in_(lang)))
+    facts += [(date_text(note.date, lang), note.text.in_(lang)) for note in card.annotations]
+    terms = ["centre", "interval", "signal", "partial"]
+    if card.per and card.interval != "none":
+        terms.append("person_years")
+    return (*facts, *((t[f"term_{term}"], t[f"term_{term}_text"]) for term in terms))
+
+
+def _codelist(one: CodelistCard, t: Words, lang: Lang) -> CodelistView:
+    return CodelistView(
+        summary=t["codelist_open"].format(title=one.title.in_(lang), n=len(one.codes)),
+        provisional=one.provisional,
+        status=one.status.in_(lang),
+        owner=t["codelist_owner"].format(owner=one.owner, version=one.version),
+        codes=tuple((code.code, code.text, code.group) for code in one.codes),
+    )
+
+
+def _deliveries(
+    deliveries: Iterable[DeliveryCard], card: IndicatorCard, lang: Lang
+) -> tuple[tuple[str, str, str], ...]:
+    """The newest of the deliveries that the indicator's figures rest on."""
+    names = {one.name for one in card.sources}
+    own = [one for one in deliveries if one.source in names and one.used]
+    newest = sorted(own, key=lambda one: (one.published, one.id), reverse=True)
+    return tuple(
+        (one.title.in_(lang), date_text(one.published, lang), span_text(one.covers, lang))
+        for one in newest[:NEWEST_DELIVERIES]
+    )
+
+
+def span_text(covers: Sequence[Coverage], lang: Lang) -> str:
+    """From the first day any table covers to the last, both included."""
+    if not covers:
+        return ""
+    first = min(one.start for one in covers)
+    last = max(one.end for one in covers) - timedelta(days=1)
+    return f"{date_text(first, lang)} {EN_DASH} {date_text(last, lang)}"

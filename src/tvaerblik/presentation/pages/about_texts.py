@@ -1,0 +1,124 @@
+"""The words of *Om tallene*: seven headings, those of the national documentation pages."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    "purpose": Text("Formål", "Purpose"),
+    "content": Text("Indhold og afgrænsning", "Content and limits"),
+    "indicators": Text("Indikatorer", "Indicators"),
+    "caveats": Text("Forbehold ved fortolkning", "Caveats"),
+    "source": Text("Datakilde", "Data source"),
+    "publication": Text("Offentliggørelse", "Publication"),
+    "terms": Text("Øvrige ord og begreber", "Other words and terms"),
+    "goals": Text("Mål", "Goals"),
+    "numerator": Text("Tæller", "Numerator"),
+    "denominator": Text("Nævner", "Denominator"),
+    "unit": Text("Enhed", "Unit"),
+    "direction": Text("Ønsket retning", "Wanted direction"),
+    "higher": Text("Højere", "Higher"),
+    "lower": Text("Lavere", "Lower"),
+    "none": Text(
+        "Ingen: tallet har ingen ønsket retning", "None: the figure has no wanted direction"
+    ),
+    "interval": Text("Sikkerhedsinterval", "Confidence interval"),
+    "interval_wilson": Text("95 %, Wilsons metode", "95%, Wilson's method"),
+    "interval_byar": Text("95 %, Byars metode", "95%, Byar's method"),
+    "interval_none": Text(
+        "Intet: tallet er leveret færdigt", "None: the figure is delivered ready-made"
+    ),
+    "periods": Text("Perioder", "Periods"),
+    "grain": Text("Mindste enhed", "Smallest unit"),
+    "grain_municipality": Text("Kommune", "Municipality"),
+    "grain_region": Text("Region", "Region"),
+    "breakdowns": Text("Opdeles efter", "Broken down by"),
+    "breakdown_age_band": Text("alder", "age"),
+    "breakdown_sex": Text("køn", "sex"),
+    "no_breakdowns": Text("Opdeles ikke", "Not broken down"),
+    "settle": Text("Opfølgning", "Follow-up"),
+    "settle_days": Text(
+        "En periode er først afsluttet {n} dage efter sin sidste dag",
+        "A period is closed only {n} days after its last day",
+    ),
+    "lag": Text("Foreløbige tal", "Provisional figures"),
+    "lag_days": Text(
+        "Tal er foreløbige, indtil der er gået {n} dage efter periodens slutning",
+        "Figures are provisional until {n} days after the end of the period",
+    ),
+    "codelist": Text("Kodeliste", "Code list"),
+    "codelist_open": Text("{title}: {n} koder", "{title}: {n} codes"),
+    "codelist_owner": Text(
+        "Ejer: {owner}. Udgave {version}.", "Owner: {owner}. Version {version}."
+    ),
+    "provisional": Text("Foreløbig", "Provisional"),
+    "code": Text("Kode", "Code"),
+    "code_text": Text("Betydning", "Meaning"),
+    "code_group": Text("Gruppe", "Group"),
+    "synthetic": Text(
+        "Tallene på denne side er syntetiske: de er opfundet for at vise, hvordan systemet virker, "
+        "og siger intet om virkelige borgere, kommuner eller hospitaler.",
+        "The figures on this page are synthetic: they were invented to show how the system works "
+        "and say nothing of real residents, municipalities or hospitals.",
+    ),
+    "supplier": Text("Leverandør", "Supplier"),
+    "deliveries": Text("Leverancer bag udgivelsen", "Deliveries behind the release"),
+    "deliveries_link": Text(
+        "Se alle leverancer på siden Data", "See all deliveries on the Data page"
+    ),
+    "delivery_source": Text("Kilde", "Source"),
+    "delivery_published": Text("Offentliggjort", "Published"),
+    "delivery_covers": Text("Dækker", "Covers"),
+    "release": Text("Udgivelse", "Release"),
+    "data_date": Text("Data til og med", "Data up to"),
+    "owner": Text("Ejer", "Owner"),
+    "written": Text("Skrevet af", "Written by"),
+    "checked": Text("Kontrolleret af", "Checked by"),
+    "reviewed": Text("Senest gennemgået", "Last reviewed"),
+    "next_review": Text("Næste gennemgang", "Next review"),
+    "version": Text("Definitionens udgave", "Version of the definition"),
+    "history": Text("Udgaver af definitionen", "Versions of the definition"),
+    "history_version": Text("Udgave", "Version"),
+    "history_day": Text("Dato", "Date"),
+    "history_text": Text("Hvad der blev ændret", "What was changed"),
+    "notes": Text("Begivenheder i serien", "Events in the series"),
+    "national": Text("National indikator", "National indicator"),
+    "national_reconciled": Text(
+        "Afstemt med den nationale indikator", "Reconciled with the national indicator"
+    ),
+    "national_deviates": Text(
+        "Afviger fra den nationale indikator", "Deviates from the national indicator"
+    ),
+    "national_not_comparable": Text(
+        "Kan ikke sammenlignes med en national indikator",
+        "Not comparable with a national indicator",
+    ),
+    "national_cannot_be_clarified": Text(
+        "Kan ikke afklares nationalt", "Cannot be clarified nationally"
+    ),
+    "counterpart": Text("Nationalt sidestykke", "National counterpart"),
+    "deviation": Text("Afvigelse", "Deviation"),
+    "term_centre": Text("Midtlinje", "Centre line"),
+    "term_centre_text": Text(
+        "Medianen af målingerne: lige mange ligger over og under.",
+        "The median of the measurements: as many lie above as below.",
+    ),
+    "term_interval": Text("Sikkerhedsinterval", "Confidence interval"),
+    "term_interval_text": Text(
+        "Viser, hvor meget tallet kan flytte sig ved tilfældighed alene. Et bredt interval hører til små tal.",
+        "Shows how far the figure can move by chance alone. A wide interval goes with small numbers.",
+    ),
+    "term_signal": Text("Tegn på ændring", "Sign of change"),
+    "term_signal_text": Text(
+        "Mange målinger i træk på samme side af midtlinjen, eller usædvanligt få krydsninger af den (Anhøjs regler).",
+        "Many measurements in a row on one side of the centre line, or unusually few crossings of it (Anhøj's rules).",
+    ),
+    "term_person_years": Text("Pr. år", "Per year"),
+    "term_person_years_text": Text(
+        "Tallet er regnet om til et helt år, så måneder, kvartaler og år kan sammenlignes.",
+        "The figure is converted to a whole year, so that months, quarters and years can be compared.",
+    ),
+    "term_partial": Text("Delvis dækning", "Partial coverage"),
+    "term_partial_text": Text(
+        "Nogle af enhedens kommuner har ikke leveret. Tallet gælder dem, der har.",
+        "Some of the unit's municipalities have not delivered. The figure holds for those that have.",
+    ),
+}

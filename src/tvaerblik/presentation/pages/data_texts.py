@@ -1,0 +1,70 @@
+"""The words of the page *Data*."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    "title": Text("Data", "Data"),
+    "lead": Text(
+        "Hvor tallene kommer fra, hvad der er leveret, og hvad der er galt lige nu.",
+        "Where the figures come from, what has been delivered, and what is wrong right now.",
+    ),
+    "trouble": Text("Kendte problemer", "Known trouble"),
+    "trouble_none": Text("Ingen kendte problemer.", "No known trouble."),
+    "trouble_since": Text("Siden {day}", "Since {day}"),
+    "trouble_expected": Text("forventes løst {day}", "expected to be solved {day}"),
+    "trouble_solved": Text("løst {day}", "solved {day}"),
+    "trouble_past": Text("Løste problemer", "Solved trouble"),
+    "sources": Text("Kilder", "Sources"),
+    "sources_none": Text(
+        "Der er endnu ikke modtaget leverancer.", "No deliveries have been received yet."
+    ),
+    "sources_caption": Text(
+        "Kilder og hvor nye deres tal er", "Sources and how new their figures are"
+    ),
+    "source": Text("Kilde", "Source"),
+    "newest": Text("Nyeste leverance", "Newest delivery"),
+    "covers": Text("Dækker", "Covers"),
+    "freshness": Text("Alder", "Age"),
+    "age_one": Text("1 dag", "1 day"),
+    "age": Text("{n} dage", "{n} days"),
+    "promise_kept": Text("aftalt højst {n}", "at most {n} agreed"),
+    "promise_broken": Text("aftalt højst {n}: forsinket", "at most {n} agreed: late"),
+    "accepted": Text("Modtaget", "Accepted"),
+    "held": Text("Holdt tilbage", "Held back"),
+    "superseded": Text("Afløst", "Superseded"),
+    "deliveries": Text("Leverancer", "Deliveries"),
+    "deliveries_caption": Text(
+        "{source}: leverancer, nyeste først", "{source}: deliveries, newest first"
+    ),
+    "deliveries_open_one": Text("1 leverance", "1 delivery"),
+    "deliveries_open": Text("{n} leverancer", "{n} deliveries"),
+    "published": Text("Offentliggjort", "Published"),
+    "received": Text("Modtaget", "Received"),
+    "state": Text("Tilstand", "State"),
+    "rows": Text("Rækker", "Rows"),
+    "set_aside": Text("Lagt til side", "Set aside"),
+    "unlinked": Text("Uden kobling", "Unlinked"),
+    "remarks": Text("Bemærkninger", "Remarks"),
+    "none": Text("Ingen", "None"),
+    "override": Text(
+        "Godkendt alligevel af {by}: {reason}", "Accepted all the same by {by}: {reason}"
+    ),
+    "state_accepted": Text("Modtaget", "Accepted"),
+    "state_held": Text("Holdt tilbage", "Held back"),
+    "state_superseded": Text("Afløst af en nyere", "Superseded by a newer one"),
+    "synthetic": Text("Syntetisk", "Synthetic"),
+    "public": Text("Allerede offentlig", "Already public"),
+    "held_notice": Text(
+        "En leverance fra {source} er holdt tilbage. De viste tal er dem fra før.",
+        "A delivery from {source} is held back. The figures shown are those from before.",
+    ),
+    "late_notice": Text(
+        "{source} er forsinket: nyeste leverance er {age} gammel, aftalt højst {n} dage.",
+        "{source} is late: the newest delivery is {age} old, at most {n} days agreed.",
+    ),
+    "count_few": Text("under 5", "under 5"),
+    "explain_aside": Text(
+        "Lagt til side er rækker, der ikke kunne bruges, talt efter grund. De er ikke slettet hos leverandøren.",
+        "Set aside are rows that could not be used, counted by reason. They are not deleted at the supplier.",
+    ),
+}

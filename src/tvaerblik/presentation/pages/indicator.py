@@ -1,0 +1,285 @@
+"""The page of one indicator: development, tables, comparison and *Om tallene*."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tvaerblik.core.cells import NUMBERED_STATES
+from tvaerblik.core.errors import NotKnown, Problem
+from tvaerblik.core.rows import AS_WAS
+from tvaerblik.core.texts import Text
+from tvaerblik.presentation.charts import RunChartPicture
+from tvaerblik.presentation.numbers import Lang, period_text
+from tvaerblik.presentation.pages.about import About, build_about
+from tvaerblik.presentation.pages.figures import Figure, figure_of, latest_settled
+from tvaerblik.presentation.pages.indicator_texts import TEXTS
+from tvaerblik.presentation.pages.names import PERIOD_KINDS, SEXES, UNIT_KINDS, name_in
+from tvaerblik.presentation.pages.places import (
+    ChoiceGroup,
+    choices_of,
+    place_of,
+    places_of,
+)
+from tvaerblik.presentation.pages.query import Chooser, Query, check_query, choosers_of
+from tvaerblik.presentation.pages.series_chart import (
+    ChartPair,
+    ChartTexts,
+    draw_pair,
+    picture_of,
+    sentences_of,
+    without_unfinished_end,
+)
+from tvaerblik.presentation.pages.source import writing_of
+from tvaerblik.presentation.pages.tables import (
+    Grid,
+    Line,
+    age_sex_grid,
+    comparison_lines,
+    point_lines,
+)
+from tvaerblik.presentation.pages.words_of_pages import Words, words_in
+from tvaerblik.presentation.words import synthetic_text
+from tvaerblik.release.assessments import LATEST_MONTHS
+from tvaerblik.release.cards import IndicatorCard, UnitCard
+from tvaerblik.release.reader import Release
+from tvaerblik.release.rows import ReleasableRow
+from tvaerblik.statistics import Assessment
+
+# As many months as the assessment looks back; fewer days than would make the curve a blur
+MOST_POINTS = {"month": LATEST_MONTHS, "day": 120, "week": 104}
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    figure: Figure
+    unit_text: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    caption: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    caption: str
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    t: Words
+    indicator: str
+    title: str
+    purpose: str
+    unit: UnitCard
+    unit_name: str
+    query: Query
+    units: tuple[ChoiceGroup, ...]
+    choosers: tuple[Chooser, ...]
+    latest: Latest | None
+    chart: ChartPair | None
+    chart_note: str
+    finding: str
+    cautions: tuple[str, ...]
+    caption: str
+    table_open: str
+    lines: tuple[Line, ...]
+    breakdown: Breakdown | None
+    comparison: Comparison | None
+    about: About
+    synthetic: str
+
+
+def card_of(release: Release, indicator: str) -> IndicatorCard:
+    for card in release.indicators():
+        if card.id == indicator:
+            return card
+    raise NotKnown(
+        Problem(
+            "K-INDICATOR",
+            Text(f"Der er ingen indikator »{indicator}«.", f"There is no indicator '{indicator}'."),
+            Text("Se alle på Overblik.", "See them all on the overview."),
+        )
+    )
+
+
+def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) -> IndicatorPage:
+    """Raises NotKnown for an indicator, unit or choice that is not there."""
+    card, place = card_of(release, indicator), place_of(release, query.unit)
+    check_query(query, card, place)
+    view = _View(release, card, place, query, lang)
+    finding, cautions = view.finding()
+    return IndicatorPage(
+        t=view.t,
+        indicator=card.id,
+        title=card.title.in_(lang),
+        purpose=card.purpose.in_(lang),
+        unit=place,
+        unit_name=place.name.in_(lang),
+        query=query,
+        units=choices_of(release, place.id, lang),
+        choosers=choosers_of(query, card, place, lang),
+        latest=view.latest(),
+        chart=draw_pair(view.picture()) if view.rows else None,
+        chart_note=view.chart_note(),
+        finding=finding,
+        cautions=cautions,
+        caption=view.caption(),
+        table_open=view.t["table_open"].format(n=len(view.rows)),
+        lines=point_lines(view.rows, card, lang),
+        breakdown=view.breakdown(),
+        comparison=view.comparison(),
+        about=build_about(release, card, lang),
+        synthetic=synthetic_text(lang) if release.is_synthetic(card.id) else "",
+    )
+
+
+def build_chart(release: Release, indicator: str, query: Query, lang: Lang) -> RunChartPicture:
+    """The chart alone, to be downloaded. Raises NotKnown like the page."""
+    card, place = card_of(release, indicator), place_of(release, query.unit)
+    check_query(query, card, place)
+    return _View(release, card, place, query, lang).picture()
+
+
+class _View:
+    """One indicator for one choice: its rows are read once and shown in several ways."""
+
+    def __init__(
+        self, release: Release, card: IndicatorCard, place: UnitCard, query: Query, lang: Lang
+    ) -> None:
+        self.release, self.card, self.place = release, card, place
+        self.query, self.lang = query, lang
+        self.t = words_in(TEXTS, lang)
+        self.rows = list(
+            release.series(
+                card.id,
+                place.id,
+                query.period_kind,
+                age_band=query.age_band,
+                sex=query.sex,
+                organisation=query.organisation,
+            )
+        )
+        self.record = self._assessment()
+
+    def _assessment(self) -> Assessment | None:
+        """Made of the months of everybody; another view of the series must not borrow it."""
+        if not self.query.is_everybody or self.query.period_kind != "month":
+            return None
+        if self.query.organisation != AS_WAS:
+            return None
+        answer = self.release.assessment(self.card.id, self.place.id)
+        return answer.assessment if answer else None
+
+    def finding(self) -> tuple[str, tuple[str, ...]]:
+        text, cautions = sentences_of(self.record, self.card, self.lang)
+        if text:
+            return text, cautions
+        can_be_assessed = "month" in self.card.periods and self._has_monthly_assessment()
+        return self.t["assessed_only" if can_be_assessed else "not_assessed"], ()
+
+    def _has_monthly_assessment(self) -> bool:
+        return self.release.assessment(self.card.id, self.place.id) is not None
+
+    def picture(self) -> RunChartPicture:
+        texts = ChartTexts(
+            title=f"{self.card.short_title.in_(self.lang)}, {self.place.name.in_(self.lang)}",
+            subtitle=self.selection(),
+            source=self._source_line(),
+            synthetic=self.release.is_synthetic(self.card.id),
+        )
+        return picture_of(self.drawn(), self.card, self.record, texts, t=self.t, lang=self.lang)
+
+    def drawn(self) -> list[ReleasableRow]:
+        """The newest periods: a centre line must not lie across years it was not made of."""
+        rows = without_unfinished_end(self.rows)
+        return rows[-MOST_POINTS.get(self.query.period_kind, len(rows)) :]
+
+    def chart_note(self) -> str:
+        n = len(self.drawn())
+        has_more = n < len(without_unfinished_end(self.rows))
+        return self.t["chart_note"].format(n=n) if has_more else ""
+
+    def selection(self) -> str:
+        """`pr. måned, 65-69 år, kvinder`: what of everything is shown."""
+        kind = name_in(PERIOD_KINDS, self.query.period_kind, self.lang).lower()
+        parts = [self.t["per_kind"].format(kind=kind)]
+        for chooser in choosers_of(self.query, self.card, self.place, self.lang):
+            if chooser.name != "periodetype":
+                parts += [
+                    c.label.lower() for c in chooser.choices if c.chosen and self._special(c.id)
+                ]
+        return ", ".join(parts)
+
+    def _special(self, choice: str) -> bool:
+        return choice not in ("", AS_WAS)
+
+    def _source_line(self) -> str:
+        return ". ".join(one.attribution.in_(self.lang) for one in self.card.sources)
+
+    def latest(self) -> Latest | None:
+        row = latest_settled(self.rows)
+        if row is None:
+            return None
+        figure = figure_of(row, writing_of(self.card), self.lang)
+        unit = self.card.unit_text.in_(self.lang)
+        return Latest(figure, unit, period_text(row.period, self.lang))
+
+    def caption(self) -> str:
+        text = self.t["table_caption"].format(
+            title=self.card.title.in_(self.lang), unit=self.place.name.in_(self.lang)
+        )
+        return f"{text}, {self.selection()}"
+
+    def breakdown(self) -> Breakdown | None:
+        year = self._latest_year()
+        if year is None or not self.card.breakdowns:
+            return None
+        rows = self.release.strata(
+            self.card.id, self.place.id, year, organisation=self.query.organisation
+        )
+        headings = [*(name.in_(self.lang) for name in SEXES.values()), self.t["both_sexes"]]
+        grid = age_sex_grid(rows, self.card, self.lang, headings)
+        if grid is None:
+            return None
+        caption = self.t["age_and_sex_caption"].format(
+            title=self.card.title.in_(self.lang), unit=self.place.name.in_(self.lang), period=year
+        )
+        return Breakdown(caption, grid)
+
+    def _latest_year(self) -> str | None:
+        if "year" not in self.card.periods:
+            return None
+        years = self.release.series(
+            self.card.id, self.place.id, "year", organisation=self.query.organisation
+        )
+        row = latest_settled(list(years))
+        return row.period if row else None
+
+    def comparison(self) -> Comparison | None:
+        row = self._latest_with_number()
+        if row is None or not self.query.is_everybody:
+            return None
+        rows = self.release.comparison(
+            self.card.id, row.period, self.place.kind, self.query.organisation
+        )
+        lines = comparison_lines(
+            rows, places_of(self.release), self.card, chosen=self.place.id, lang=self.lang
+        )
+        if len(lines) < 2:
+            return None
+        caption = self.t["comparison_caption"].format(
+            title=self.card.title.in_(self.lang),
+            kind=name_in(UNIT_KINDS, self.place.kind, self.lang).lower(),
+            period=period_text(row.period, self.lang),
+        )
+        return Comparison(caption, lines)
+
+    def _latest_with_number(self) -> ReleasableRow | None:
+        return _newest(self.rows) or latest_settled(self.rows)
+
+
+def _newest(rows: Sequence[ReleasableRow]) -> ReleasableRow | None:
+    return next((row for row in reversed(rows) if row.state in NUMBERED_STATES), None)

@@ -1,0 +1,84 @@
+"""The words of an indicator's page, except what is said about its numbers in `about_texts`."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    "info": Text("Info", "Info"),
+    "info_long": Text("Om tallene", "About the figures"),
+    "back": Text("Overblik", "Overview"),
+    "choose": Text("Vælg, hvad der vises", "Choose what is shown"),
+    "unit": Text("Enhed", "Unit"),
+    "period_kind": Text("Periode", "Period"),
+    "age": Text("Alder", "Age"),
+    "sex": Text("Køn", "Sex"),
+    "organisation": Text("Organisation", "Organisation"),
+    "all_ages": Text("Alle aldre", "All ages"),
+    "both_sexes": Text("Begge køn", "Both sexes"),
+    "as_was": Text("Som den var i perioden", "As it was in the period"),
+    "as_of": Text("Som den er {day}", "As it is on {day}"),
+    "show": Text("Vis", "Show"),
+    "development": Text("Udvikling", "Development"),
+    "latest": Text("Seneste tal", "Latest figure"),
+    "assessed_only": Text(
+        "Om niveauet har ændret sig, vurderes kun for månedstal for alle borgere under ét.",
+        "Whether the level has changed is assessed only for monthly figures for all residents.",
+    ),
+    "not_assessed": Text(
+        "For denne serie vurderes det ikke, om niveauet har ændret sig.",
+        "For this series it is not assessed whether the level has changed.",
+    ),
+    "no_series": Text(
+        "Der er ingen tal for dette valg. Vælg en anden enhed eller periode.",
+        "There are no figures for this choice. Choose another unit or period.",
+    ),
+    "centre": Text("Midtlinje {value}", "Centre line {value}"),
+    "target": Text("Mål {value}", "Target {value}"),
+    "per_kind": Text("pr. {kind}", "by {kind}"),
+    "table_caption": Text("{title}, {unit}", "{title}, {unit}"),
+    "chart_note": Text(
+        "Diagrammet viser de seneste {n} perioder; tabellen viser alle.",
+        "The chart shows the latest {n} periods; the table shows all.",
+    ),
+    "table_open": Text("Alle {n} perioder som tabel", "All {n} periods as a table"),
+    "period": Text("Periode", "Period"),
+    "figure": Text("Tal", "Figure"),
+    "interval": Text("95 % sikkerhedsinterval", "95% confidence interval"),
+    "numerator": Text("Tæller", "Numerator"),
+    "denominator": Text("Nævner", "Denominator"),
+    "remark": Text("Bemærkning", "Remark"),
+    "downloads": Text("Hent tallene", "Download the figures"),
+    "csv_danish": Text("CSV til dansk Excel", "CSV for Danish Excel"),
+    "csv_machine": Text("CSV til maskiner", "CSV for machines"),
+    "svg": Text("Diagram (SVG)", "Chart (SVG)"),
+    "stable": Text(
+        "Adresserne er faste og kan bruges direkte i Excel, Qlik og Power BI.",
+        "The addresses are stable and can be used directly in Excel, Qlik and Power BI.",
+    ),
+    "age_and_sex": Text("Alder og køn", "Age and sex"),
+    "age_and_sex_caption": Text(
+        "{title} efter alder og køn, {unit}, {period}", "{title} by age and sex, {unit}, {period}"
+    ),
+    "comparison": Text("Sammenligning", "Comparison"),
+    "comparison_caption": Text(
+        "{title}, {kind}, {period}, i alfabetisk orden",
+        "{title}, {kind}, {period}, in alphabetical order",
+    ),
+    "comparison_note": Text(
+        "Rækkefølgen er alfabetisk. Overlapper to sikkerhedsintervaller, kan forskellen skyldes tilfældighed; "
+        "heller ikke en tydelig forskel siger noget om årsagen.",
+        "The order is alphabetical. Where two confidence intervals overlap, the difference may be chance; "
+        "nor does a clear difference say anything about the cause.",
+    ),
+    "comparison_none": Text(
+        "Der er ingen andre enheder af samme slags at sammenligne med.",
+        "There are no other units of the same kind to compare with.",
+    ),
+    "comparison_unit": Text("Enhed", "Unit"),
+    "chosen": Text("valgt ovenfor", "chosen above"),
+    "unknown_choice": Text("»{value}« kan ikke vælges her.", "'{value}' cannot be chosen here."),
+    "unknown_choice_remedy": Text("Vælg en af: {known}.", "Choose one of: {known}."),
+    "readout": Text(
+        "Brug piletasterne i diagrammet for at få målingerne læst op.",
+        "Use the arrow keys in the chart to have the measurements read out.",
+    ),
+}

@@ -1,0 +1,71 @@
+"""Names of themes, goals, bodies and kinds of units, which definitions refer to by id."""
+
+from collections.abc import Mapping
+
+from tvaerblik.core.texts import Text
+from tvaerblik.presentation.numbers import Lang
+
+HISTORY = "historiske-serier"
+
+# The order is the order of the overview
+THEMES = {
+    "overgange": Text("Overgange mellem sektorer", "Transitions between sectors"),
+    "aeldre": Text("Ældre", "Older people"),
+    HISTORY: Text("Historiske serier", "Historical series"),
+}
+
+GOALS = {
+    "nationale-maal-1": Text(
+        "Nationalt mål 1: bedre sammenhængende patientforløb",
+        "National goal 1: better coherent patient pathways",
+    ),
+    "nationale-maal-2": Text(
+        "Nationalt mål 2: styrket indsats for kronikere og ældre patienter",
+        "National goal 2: stronger efforts for chronic and older patients",
+    ),
+    "sundhedsaftale-2019-1": Text("Sundhedsaftalen 2019, mål 1", "Health agreement 2019, goal 1"),
+    "sundhedsaftale-2019-2": Text("Sundhedsaftalen 2019, mål 2", "Health agreement 2019, goal 2"),
+}
+
+BODIES = {
+    "region-nordjylland": Text("Region Nordjylland", "North Denmark Region"),
+    "kommunerne": Text("Kommunerne", "The municipalities"),
+    "statens-serum-institut": Text("Statens Serum Institut", "Statens Serum Institut"),
+}
+
+# In the order in which units are offered; a sundhedsråd says from when it counts
+UNIT_KINDS = {
+    "sundhedsklynge": Text("Sundhedsklynger", "Health clusters"),
+    "municipality": Text("Kommuner", "Municipalities"),
+    "region": Text("Regioner", "Regions"),
+    "country": Text("Hele landet", "The whole country"),
+    "sundhedsraad": Text(
+        "Sundhedsråd (som organiseret fra 1. januar 2027)",
+        "Health councils (as organised from 1 January 2027)",
+    ),
+    "area": Text("Områder", "Areas"),
+}
+
+PERIOD_KINDS = {
+    "day": Text("Dag", "Day"),
+    "week": Text("Uge", "Week"),
+    "month": Text("Måned", "Month"),
+    "quarter": Text("Kvartal", "Quarter"),
+    "year": Text("År", "Year"),
+}
+
+SEXES = {"k": Text("Kvinder", "Women"), "m": Text("Mænd", "Men")}
+
+
+def name_in(table: Mapping[str, Text], id_: str, lang: Lang) -> str:
+    """The name, or the id made readable: a new theme must not stop a page."""
+    if id_ in table:
+        return table[id_].in_(lang)
+    return id_.replace("-", " ").replace("_", " ").capitalize()
+
+
+def theme_order(theme: str) -> tuple[int, str]:
+    known = list(THEMES)
+    if theme == HISTORY:
+        return len(known) + 1, theme
+    return (known.index(theme) if theme in known else len(known)), theme

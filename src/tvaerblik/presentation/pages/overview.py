@@ -1,0 +1,234 @@
+"""The overview: one tile an indicator for one unit, calm and dense."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
+from tvaerblik.core.rows import AS_WAS
+from tvaerblik.presentation.charts import SparklinePicture, SparkPoint, sparkline_svg
+from tvaerblik.presentation.numbers import Lang, period_text
+from tvaerblik.presentation.pages.figures import Figure, figure_of, latest_settled, state_figure
+from tvaerblik.presentation.pages.names import HISTORY, THEMES, name_in, theme_order
+from tvaerblik.presentation.pages.overview_texts import TEXTS
+from tvaerblik.presentation.pages.places import (
+    ChoiceGroup,
+    choices_of,
+    organisation_of,
+    place_of,
+    region_of,
+)
+from tvaerblik.presentation.pages.source import writing_of
+from tvaerblik.presentation.pages.words_of_pages import Words, words_in
+from tvaerblik.presentation.words import signal_label, synthetic_text
+from tvaerblik.release.cards import IndicatorCard, UnitCard
+from tvaerblik.release.reader import Release
+from tvaerblik.release.rows import ReleasableRow
+from tvaerblik.statistics import Assessment
+
+# How often a series of about 24 points without any change breaks the runs rules all the same
+CHANCE_PER_SERIES = 0.066
+
+# A tile's curve shows three years: more would be a blur at its width
+SPARK_POINTS = 36
+
+# A rest that can be reckoned from released figures is still not printed when it is about so few
+FEWEST_IN_REST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """kind: `shift`, `stable` or `too_few`; the page gives each its own shape."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    indicator: str
+    title: str
+    figure: Figure
+    unit_text: str
+    period: str
+    signal: Signal | None
+    sparkline: str
+    comparison: tuple[str, str] | None  # with what, and its value
+    synthetic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str
+    title: str
+    tiles: tuple[Tile, ...]
+
+    @property
+    def width(self) -> int:
+        """How many columns its tiles would like: the page has at most six."""
+        return min(len(self.tiles), 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    t: Words
+    unit: UnitCard
+    unit_name: str
+    choices: tuple[ChoiceGroup, ...]
+    themes: tuple[Theme, ...]
+    history: Theme | None
+    chance: str
+
+
+def build_overview(release: Release, unit: str, lang: Lang) -> Overview:
+    """Raises NotKnown for a unit that the release does not have."""
+    place = place_of(release, unit)
+    t = words_in(TEXTS, lang)
+    shelf = _Shelf(release, place, lang)
+    cards = list(release.indicators())
+    tiles = {card.id: shelf.tile(card, t) for card in cards}
+    themes = _themes(cards, tiles, lang)
+    return Overview(
+        t=t,
+        unit=place,
+        unit_name=place.name.in_(lang),
+        choices=choices_of(release, place.id, lang),
+        themes=tuple(theme for theme in themes if theme.id != HISTORY),
+        history=next((theme for theme in themes if theme.id == HISTORY), None),
+        chance=chance_text(shelf.assessed(), t),
+    )
+
+
+def _themes(cards: Sequence[IndicatorCard], tiles: Mapping[str, Tile], lang: Lang) -> list[Theme]:
+    found = sorted({card.theme for card in cards}, key=theme_order)
+    return [
+        Theme(
+            theme,
+            name_in(THEMES, theme, lang),
+            tuple(tiles[card.id] for card in cards if card.theme == theme),
+        )
+        for theme in found
+    ]
+
+
+def chance_text(assessments: Sequence[Assessment], t: Words) -> str:
+    """What was found, and what chance alone would have found among as many series."""
+    judged = [one for one in assessments if one.state != "too_few"]
+    if not judged:
+        return t["chance_none"]
+    found = sum(one.state == "shift" for one in judged)
+    expected = round(len(judged) * CHANCE_PER_SERIES)
+    series = _counted(t, "chance_series", len(judged))
+    signals = _counted(t, "chance_found", found) if found else t["chance_found_none"]
+    by_chance = t["chance_about"].format(n=expected) if expected else t["chance_under_one"]
+    return f"{series}; {signals}. {by_chance}"
+
+
+def _counted(t: Words, key: str, n: int) -> str:
+    return t[f"{key}_one"] if n == 1 else t[key].format(n=n)
+
+
+class _Shelf:
+    """Reads a unit's and its region's series once, and makes tiles of them."""
+
+    def __init__(self, release: Release, place: UnitCard, lang: Lang) -> None:
+        self.release, self.place, self.lang = release, place, lang
+        self.organisation = organisation_of(place)
+        self.region = region_of(release, place)
+        self.months = self._months_of(place)
+        self.of_region = self._months_of(self.region) if self.region else {}
+        self.found: dict[str, Assessment] = {}
+
+    def _months_of(self, place: UnitCard) -> dict[str, list[ReleasableRow]]:
+        series = self.release.series_of_unit(place.id, "month", organisation=self.organisation)
+        return {indicator: list(rows) for indicator, rows in series.items()}
+
+    def assessed(self) -> list[Assessment]:
+        return list(self.found.values())
+
+    def tile(self, card: IndicatorCard, t: Words) -> Tile:
+        rows = self._rows(card)
+        latest = latest_settled(rows)
+        return Tile(
+            indicator=card.id,
+            title=card.short_title.in_(self.lang),
+            figure=self._figure(card, latest),
+            unit_text=card.unit_text.in_(self.lang),
+            period=period_text(latest.period, self.lang) if latest else "",
+            signal=self._signal(card),
+            sparkline=self._sparkline(card, rows),
+            comparison=self._comparison(card, latest, t),
+            synthetic=synthetic_text(self.lang) if self.release.is_synthetic(card.id) else "",
+        )
+
+    def _rows(self, card: IndicatorCard) -> list[ReleasableRow]:
+        if "month" in card.periods:
+            return self.months.get(card.id, [])
+        rows = self.release.series(
+            card.id, self.place.id, card.periods[0], organisation=self.organisation
+        )
+        return list(rows)
+
+    def _figure(self, card: IndicatorCard, latest: ReleasableRow | None) -> Figure:
+        if latest is None:
+            return state_figure(State.NOT_COLLECTED, self.lang)
+        return figure_of(latest, writing_of(card), self.lang)
+
+    def _signal(self, card: IndicatorCard) -> Signal | None:
+        if card.theme == HISTORY:
+            return None
+        answer = self.release.assessment(card.id, self.place.id)
+        if answer is None or self.organisation != AS_WAS:
+            return None
+        record = self.found[card.id] = answer.assessment
+        return Signal(record.state, signal_label(record, self.lang))
+
+    def _sparkline(self, card: IndicatorCard, rows: list[ReleasableRow]) -> str:
+        settled = [row for row in rows if row.state.value != "not_settled"][-SPARK_POINTS:]
+        if not any(row.value is not None for row in settled):
+            return ""
+        record = self.found.get(card.id)
+        picture = SparklinePicture(
+            points=tuple(_spark_point(row) for row in settled),
+            centre=record.centre if record else None,
+            shifted=bool(record and record.state == "shift"),
+        )
+        return sparkline_svg(picture)
+
+    def _comparison(
+        self, card: IndicatorCard, latest: ReleasableRow | None, t: Words
+    ) -> tuple[str, str] | None:
+        """The rest of the region in the same period: a number beside a number, and no verdict."""
+        if latest is None or self.region is None or latest.state not in NUMBERED_STATES:
+            return None
+        whole = next(
+            (row for row in self.of_region.get(card.id, []) if row.period == latest.period), None
+        )
+        if whole is None or whole.value is None:
+            return None
+        name = self.region.name.in_(self.lang)
+        rest = rest_value(latest, whole, card)
+        if rest is None:
+            value = writing_of(card).value(whole.value, self.lang)
+            return t["whole"].format(region=name), value
+        return t["rest"].format(region=name), writing_of(card).value(rest, self.lang)
+
+
+def rest_value(part: ReleasableRow, whole: ReleasableRow, card: IndicatorCard) -> Decimal | None:
+    """The value of the whole without the part; None where it cannot, or should not, be told."""
+    if None in (part.numerator, whole.numerator, part.denominator, whole.denominator):
+        return None
+    assert part.numerator is not None and whole.numerator is not None
+    assert part.denominator is not None and whole.denominator is not None
+    numerator = whole.numerator - part.numerator
+    denominator = whole.denominator - part.denominator
+    few = numerator < FEWEST_IN_REST or denominator < FEWEST_IN_REST
+    if few or (card.is_share and denominator - numerator < FEWEST_IN_REST):
+        return None
+    multiplier = 1 if card.is_share else card.per
+    return None if multiplier is None else Decimal(numerator) * multiplier / denominator
+
+
+def _spark_point(row: ReleasableRow) -> SparkPoint:
+    value = None if row.value is None else float(row.value)
+    return SparkPoint(value, Flag.PROVISIONAL in row.flags)

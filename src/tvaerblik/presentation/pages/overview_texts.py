@@ -1,0 +1,58 @@
+"""The words of the overview."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    "title": Text("Overblik", "Overview"),
+    "choose_unit": Text("Vis tal for", "Show figures for"),
+    "show": Text("Vis", "Show"),
+    "lead": Text(
+        "De samme tal for region, kommuner, hospitaler og almen praksis.",
+        "The same figures for region, municipalities, hospitals and general practice.",
+    ),
+    "trouble_heading": Text("Ved kilderne lige nu", "At the sources right now"),
+    "trouble_more": Text("Se alle leverancer", "See all deliveries"),
+    "reading": Text("Sådan læses siden", "How to read this page"),
+    "reading_signal": Text(
+        "»Niveauet er steget« eller »faldet« betyder, at mange målinger i træk ligger på samme side af "
+        "midtlinjen. Ordene siger ikke, om det er godt eller skidt, eller hvorfor.",
+        "'The level has risen' or 'fallen' means that many measurements in a row lie on the same side "
+        "of the centre line. The words do not say whether it is good or bad, or why.",
+    ),
+    "reading_state": Text(
+        "»–« betyder, at tallet findes, men ikke vises af hensyn til personer. Det er aldrig nul.",
+        "'–' means that the figure exists but is not shown, to protect persons. It is never zero.",
+    ),
+    "reading_line": Text(
+        "I den lille kurve er den vandrette streg midtlinjen (medianen); den sidste måling har en prik, "
+        "som er hul, når tallet er foreløbigt.",
+        "In the small curve the horizontal line is the centre line (the median); the last measurement "
+        "has a dot, hollow when the figure is provisional.",
+    ),
+    "history_note": Text(
+        "Serier, der ikke længere opdateres.", "Series that are no longer updated."
+    ),
+    "rest": Text("Resten af {region}", "The rest of {region}"),
+    "whole": Text("{region} i alt", "{region} in all"),
+    "chance_none": Text(
+        "Ingen serie har endnu målinger nok til at vurdere, om niveauet har ændret sig.",
+        "No series has enough measurements yet to tell whether the level has changed.",
+    ),
+    "chance_series_one": Text("1 serie er vurderet", "1 series has been assessed"),
+    "chance_series": Text("{n} serier er vurderet", "{n} series have been assessed"),
+    "chance_found_none": Text("ingen viser tegn på ændring", "none shows a sign of change"),
+    "chance_found_one": Text("1 viser tegn på ændring", "1 shows a sign of change"),
+    "chance_found": Text("{n} viser tegn på ændring", "{n} show a sign of change"),
+    "chance_under_one": Text(
+        "Tilfældighed alene ville oftest give ingen.",
+        "Chance alone would most often give none.",
+    ),
+    "chance_about": Text(
+        "Tilfældighed alene ville give omkring {n}.", "Chance alone would give about {n}."
+    ),
+    "demo_heading": Text("Prøv som en rolle", "Try it as a role"),
+    "demo_text": Text(
+        "Dette er en demonstration med syntetiske tal. Du kan logge ind som:",
+        "This is a demonstration with synthetic figures. You can log in as:",
+    ),
+}

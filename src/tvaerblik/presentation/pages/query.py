@@ -1,0 +1,101 @@
+"""What a reader has chosen on an indicator's page, checked against what the indicator offers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tvaerblik.catalogue.strata import AGE_BANDS
+from tvaerblik.core.errors import NotKnown, Problem
+from tvaerblik.core.rows import AS_WAS
+from tvaerblik.core.texts import Text
+from tvaerblik.presentation.numbers import Lang, date_text
+from tvaerblik.presentation.pages.indicator_texts import TEXTS
+from tvaerblik.presentation.pages.names import PERIOD_KINDS, SEXES, name_in
+from tvaerblik.presentation.pages.places import Choice
+from tvaerblik.release.cards import IndicatorCard, UnitCard
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    unit: str
+    period_kind: str
+    age_band: str | None = None
+    sex: str | None = None
+    organisation: str = AS_WAS
+
+    @property
+    def is_everybody(self) -> bool:
+        return self.age_band is None and self.sex is None
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """One select of the form. With a single choice there is nothing to choose."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+def default_period(card: IndicatorCard) -> str:
+    return "month" if "month" in card.periods else card.periods[0]
+
+
+def check_query(query: Query, card: IndicatorCard, place: UnitCard) -> None:
+    _check(query.period_kind, card.periods)
+    _check(query.organisation, place.organisations)
+    if query.age_band is not None:
+        _check(query.age_band, _bands(card))
+    if query.sex is not None:
+        _check(query.sex, _sexes(card))
+
+
+def _check(value: str, known: tuple[str, ...]) -> None:
+    if value in known:
+        return
+    what, remedy = TEXTS["unknown_choice"], TEXTS["unknown_choice_remedy"]
+    names = ", ".join(known) or "–"
+    raise NotKnown(
+        Problem(
+            "K-CHOICE",
+            Text(what.da.format(value=value), what.en.format(value=value)),
+            Text(remedy.da.format(known=names), remedy.en.format(known=names)),
+        )
+    )
+
+
+def _bands(card: IndicatorCard) -> tuple[str, ...]:
+    return tuple(band.id for band in AGE_BANDS) if "age_band" in card.breakdowns else ()
+
+
+def _sexes(card: IndicatorCard) -> tuple[str, ...]:
+    return tuple(SEXES) if "sex" in card.breakdowns else ()
+
+
+def choosers_of(
+    query: Query, card: IndicatorCard, place: UnitCard, lang: Lang
+) -> tuple[Chooser, ...]:
+    """The selects beside that of the unit, without those that offer one choice only."""
+    text = {key: value.in_(lang) for key, value in TEXTS.items()}
+    labels = {band.id: band.label.in_(lang) for band in AGE_BANDS}
+    periods = [(kind, name_in(PERIOD_KINDS, kind, lang)) for kind in card.periods]
+    bands = [("", text["all_ages"]), *((band, labels[band]) for band in _bands(card))]
+    sexes = [("", text["both_sexes"]), *((sex, SEXES[sex].in_(lang)) for sex in _sexes(card))]
+    organisations = [(one, _organisation(one, lang)) for one in place.organisations]
+    found = (
+        _chooser("periodetype", text["period_kind"], periods, query.period_kind),
+        _chooser("alder", text["age"], bands, query.age_band or ""),
+        _chooser("koen", text["sex"], sexes, query.sex or ""),
+        _chooser("organisation", text["organisation"], organisations, query.organisation),
+    )
+    return tuple(chooser for chooser in found if len(chooser.choices) > 1)
+
+
+def _organisation(organisation: str, lang: Lang) -> str:
+    if organisation == AS_WAS:
+        return TEXTS["as_was"].in_(lang)
+    day = date_text(date.fromisoformat(organisation), lang)
+    return TEXTS["as_of"].in_(lang).format(day=day)
+
+
+def _chooser(name: str, label: str, pairs: list[tuple[str, str]], chosen: str) -> Chooser:
+    return Chooser(name, label, tuple(Choice(id_, text, id_ == chosen) for id_, text in pairs))

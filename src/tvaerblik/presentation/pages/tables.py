@@ -1,0 +1,103 @@
+"""The tables of an indicator's page: all points, age by sex, units of the same kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tvaerblik.catalogue.strata import AGE_BANDS
+from tvaerblik.core.cells import State
+from tvaerblik.presentation.numbers import Lang, period_text
+from tvaerblik.presentation.pages.figures import Figure, count_of, figure_of, interval_of
+from tvaerblik.presentation.pages.places import alphabetical
+from tvaerblik.presentation.pages.source import writing_of
+from tvaerblik.release.cards import IndicatorCard, UnitCard
+from tvaerblik.release.rows import ReleasableRow
+
+NO_CELL = Figure("", "", False, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its name, its figure with what belongs to it, and what must be remarked."""
+
+    name: str
+    figure: Figure
+    interval: str
+    numerator: str
+    denominator: str
+    remark: str
+    unit: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Age bands down, sexes across; `reasons` explains the marks that stand for no number."""
+
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[Figure, ...]], ...]
+    reasons: tuple[tuple[str, str], ...]
+
+
+def point_lines(rows: Sequence[ReleasableRow], card: IndicatorCard, lang: Lang) -> tuple[Line, ...]:
+    """Newest first."""
+    return tuple(_line(period_text(row.period, lang), row, card, lang) for row in reversed(rows))
+
+
+def comparison_lines(
+    rows: Sequence[ReleasableRow],
+    places: Sequence[UnitCard],
+    card: IndicatorCard,
+    *,
+    chosen: str,
+    lang: Lang,
+) -> tuple[Line, ...]:
+    """In alphabetical order: never a rank."""
+    names = {place.id: place.name.in_(lang) for place in places}
+    known = [row for row in rows if row.unit in names]
+    return tuple(
+        _line(names[row.unit], row, card, lang, chosen=row.unit == chosen)
+        for row in sorted(known, key=lambda row: alphabetical(names[row.unit]))
+    )
+
+
+def _line(
+    name: str, row: ReleasableRow, card: IndicatorCard, lang: Lang, *, chosen: bool = False
+) -> Line:
+    figure = figure_of(row, writing_of(card), lang)
+    remarks = [figure.reason, *figure.notes] if figure.reason else list(figure.notes)
+    return Line(
+        name=name,
+        figure=figure,
+        interval=interval_of(row, writing_of(card), lang),
+        numerator=count_of(row.numerator, lang),
+        denominator=count_of(row.denominator, lang),
+        remark="; ".join(remarks),
+        unit=row.unit,
+        chosen=chosen,
+    )
+
+
+def age_sex_grid(
+    rows: Sequence[ReleasableRow], card: IndicatorCard, lang: Lang, headings: Sequence[str]
+) -> Grid | None:
+    """`headings` name women, men and both. None when nothing is collected by age or sex."""
+    cells = {
+        (row.age_band, row.sex): figure_of(row, writing_of(card), lang)
+        for row in rows
+        if row.state is not State.NOT_COLLECTED
+    }
+    if not any(band or sex for band, sex in cells):
+        return None
+    labels: list[tuple[str | None, str]] = [(band.id, band.label.in_(lang)) for band in AGE_BANDS]
+    labels.append((None, "Alle aldre" if lang == "da" else "All ages"))
+    lines = tuple(
+        (label, tuple(cells.get((band, sex), NO_CELL) for sex in ("k", "m", None)))
+        for band, label in labels
+        if any((band, sex) in cells for sex in ("k", "m", None))
+    )
+    return Grid(tuple(headings), lines, _reasons(lines))
+
+
+def _reasons(lines: Sequence[tuple[str, tuple[Figure, ...]]]) -> tuple[tuple[str, str], ...]:
+    found = {cell.text: cell.reason for _, cells in lines for cell in cells if cell.reason}
+    return tuple(found.items())
