@@ -1,0 +1,189 @@
+"""Befolkning: Danmarks Statistik's table FOLK1A, residents on the first day of a quarter.
+
+The statistics bank spells it with codes (851, 1, 40, 2020K1) or with texts (Aalborg, Mænd, 40 år): both are
+declared. The table holds totals and regions among its rows; only municipality by sex by single age is ours.
+"""
+
+import re
+from datetime import date
+from pathlib import PurePath
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tvaerblik.catalogue.received import Aside, ReadDelivery, ReadTable, Window
+from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.core.errors import Where
+from tvaerblik.core.texts import Text
+from tvaerblik.sources.asides import set_aside
+from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.files import Received
+from tvaerblik.sources.reading import Raw, read_file
+from tvaerblik.sources.shapes import FileShape, World
+from tvaerblik.sources.trouble import Trouble
+from tvaerblik.sources.values import UNIT_REMEDY, UNKNOWN_UNIT, check_filled, integers, mapped
+
+NAME = "population"
+NEEDS_NOTE = False
+
+PLACE, SEX, AGE, QUARTER, PERSONS = "OMRÅDE", "KØN", "ALDER", "TID", "INDHOLD"
+RESIDENTS = FileShape(
+    NAME,
+    "FOLK1A",
+    {PLACE: "text", SEX: "text", AGE: "text", QUARTER: "text", PERSONS: "parsed"},
+)
+SHAPES = (RESIDENTS,)
+
+SEXES = {"1": "m", "2": "k", "mænd": "m", "kvinder": "k"}
+# Spelled with capitals in the statistics bank's codes, as words in its texts.
+TOTALS = frozenset(("tot", "ialt", "i alt", "mænd og kvinder i alt", "alder i alt"))
+# 000 the country, 081-085 the regions in the statistics bank's own numbering.
+WIDER_CODES = frozenset(("000", "081", "082", "083", "084", "085"))
+_AGE = re.compile(r"(\d{1,3})(?: år(?: og derover)?)?")
+_QUARTER = re.compile(r"(\d{4})K([1-4])")
+
+
+def read(received: Received, world: World) -> ReadDelivery:
+    trouble = Trouble()
+    asides: list[Aside] = []
+    raws = [_raw(file, data, world, trouble) for file, data in received.files.items()]
+    trouble.check()
+    tables = tuple(_residents(raw, received, world, asides, trouble) for raw in raws if raw)
+    trouble.check()
+    assert received.published is not None, received.place
+    synthetic = received.note is not None and received.note.synthetic
+    return ReadDelivery(
+        world.cards[NAME],
+        received.published,
+        synthetic,
+        received.sha256,
+        received.facts,
+        tables,
+        tuple(asides),
+        received.files,
+    )
+
+
+def _raw(file: str, data: bytes, world: World, trouble: Trouble) -> Raw | None:
+    if PurePath(file).stem.casefold() == RESIDENTS.name.casefold():
+        return read_file(data, file, RESIDENTS, world=world, trouble=trouble)
+    trouble.add(
+        "K-FILE",
+        Text("Filen hører ikke til denne kilde.", "The file does not belong to this source."),
+        Text("En leverance er FOLK1A.csv.", "A delivery is FOLK1A.csv."),
+        Where(file=file),
+    )
+    return None
+
+
+def _residents(
+    raw: Raw, received: Received, world: World, asides: list[Aside], trouble: Trouble
+) -> ReadTable:
+    for column in (PLACE, SEX, AGE, QUARTER, PERSONS):
+        check_filled(raw, column, trouble)
+    trouble.check()
+    raw = _only_ours(raw, world, asides)
+    register = world.registers["population"]
+    rows = pa.table(_columns(raw, world, trouble)).select(arrow_schema(register).names)
+    windows = _windows(rows["quarter_start"])
+    covers = windows
+    if received.note is not None:
+        covers = stated_windows(received, RESIDENTS.name, world, trouble)
+    spelled = {"municipality": PLACE, "sex": SEX, "age": AGE, "quarter_start": QUARTER}
+    return ReadTable(
+        register,
+        rows,
+        raw.file,
+        raw.lines,
+        {**spelled, "persons": PERSONS},
+        raw.undeclared_order,
+        covers,
+        windows,
+    )
+
+
+def _only_ours(raw: Raw, world: World, asides: list[Aside]) -> Raw:
+    """Totals would be counted on top of their parts, regions on top of their municipalities."""
+    for column in (SEX, AGE):
+        detail = _each(raw, column, lambda text: text.casefold() not in TOTALS)
+        raw = set_aside(raw, detail, table="population", reason="total", asides=asides)
+    near = _each(raw, PLACE, lambda text: not _is_wider(text, world))
+    return set_aside(raw, near, table="population", reason="not_a_municipality", asides=asides)
+
+
+def _is_wider(text: str, world: World) -> bool:
+    """A country, a region, or an area outside the municipal division (Christiansø)."""
+    kinds = ("country", "region", "area")
+    if world.units.resolve(text, "municipality"):
+        return False
+    return text in WIDER_CODES or any(world.units.resolve(text, kind) for kind in kinds)
+
+
+def _each(raw: Raw, column: str, holds) -> pa.Array:
+    """A condition on each distinct value, spread over the rows."""
+    values = raw.column(column)
+    distinct = pc.unique(values)
+    return pa.array([holds(text) for text in distinct.to_pylist()], pa.bool_()).take(
+        pc.index_in(values, distinct)
+    )
+
+
+def _columns(raw: Raw, world: World, trouble: Trouble) -> dict[str, pa.Array]:
+    def read_by(column: str, find, what: Text, remedy: Text, code: str = "K-VALUE") -> pa.Array:
+        return mapped(raw, column, find, code=code, what=what, remedy=remedy, trouble=trouble)
+
+    quarters = read_by(
+        QUARTER,
+        _quarter,
+        Text("er ikke et kvartal", "is not a quarter"),
+        Text("Skriv kvartaler som 2020K1.", "Write quarters as 2020K1."),
+        "D08",
+    )
+    ages = read_by(
+        AGE,
+        _age,
+        Text("er ikke en alder", "is not an age"),
+        Text("Skriv 40 eller »40 år«.", "Write 40 or '40 år'."),
+    )
+    sexes = read_by(
+        SEX,
+        lambda text: SEXES.get(text.casefold()),
+        Text("er ikke et køn i tabellen", "is not a sex of the table"),
+        Text("Skriv 1/2 eller Mænd/Kvinder.", "Write 1/2 or Mænd/Kvinder."),
+    )
+    places = read_by(
+        PLACE,
+        lambda text: world.units.resolve(text, "municipality"),
+        UNKNOWN_UNIT,
+        UNIT_REMEDY,
+        "D16",
+    )
+    return {
+        "quarter_start": quarters.cast(pa.date32()),
+        "municipality": places,
+        "sex": sexes,
+        "age": ages.cast(pa.int64()),
+        "persons": integers(raw, PERSONS, trouble),
+    }
+
+
+def _quarter(text: str) -> str | None:
+    match = _QUARTER.fullmatch(text)
+    return f"{match[1]}-{3 * int(match[2]) - 2:02d}-01" if match else None
+
+
+def _age(text: str) -> str | None:
+    match = _AGE.fullmatch(text)
+    return match[1] if match else None
+
+
+def _windows(quarters: pa.ChunkedArray) -> tuple[Window, ...]:
+    """Each quarter that is in the file, neighbours joined."""
+    found: list[Window] = []
+    for first in sorted(pc.unique(quarters).drop_null().to_pylist()):
+        end = date(first.year + (first.month == 10), (first.month + 3) % 12, 1)
+        if found and found[-1].end == first:
+            found[-1] = Window(found[-1].start, end)
+        else:
+            found.append(Window(first, end))
+    return tuple(found)
