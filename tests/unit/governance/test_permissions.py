@@ -1,0 +1,54 @@
+"""Who may do what, as a table, and the rule that every check has its yes-or-no twin."""
+
+import pytest
+
+from tvaerblik.core.errors import NotAllowed
+from tvaerblik.core.permit import Permit
+from tvaerblik.governance import permissions
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actors import ANONYMOUS, Actor, actor_of
+
+MAY = {
+    "publish": {"godkender", "operator"},
+    "report_deliveries": {"systemadministrator", "analytiker", "operator"},
+    "note_trouble": {"systemadministrator", "analytiker", "sekretariat", "operator"},
+    "manage_accounts": {"systemadministrator", "operator"},
+    "read_audit": {"systemadministrator", "auditor", "operator"},
+}
+EVERYBODY = {*Role.values, "operator", "reader", "analyst", "none"}
+
+
+def _names(prefix: str) -> set[str]:
+    return {name.removeprefix(prefix) for name in vars(permissions) if name.startswith(prefix)}
+
+
+def test_permissions_come_in_pairs_and_stand_in_the_table() -> None:
+    assert _names("check_may_") == _names("user_may_") == set(MAY)
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+@pytest.mark.parametrize("act", MAY)
+def test_a_role_may_what_the_table_says(act: str, role: str) -> None:
+    actor = Actor("somebody", frozenset({role}))
+    check, may = (getattr(permissions, f"{kind}_may_{act}") for kind in ("check", "user"))
+    assert may(actor) is (role in MAY[act])
+    if role in MAY[act]:
+        check(actor)
+    else:
+        with pytest.raises(NotAllowed, match="'somebody' has no role that may"):
+            check(actor)
+
+
+def test_nobody_in_particular_may_do_nothing() -> None:
+    for somebody in (None, "godkender", ANONYMOUS, object()):
+        assert actor_of(somebody) == ANONYMOUS
+        assert not any(getattr(permissions, f"user_may_{act}")(somebody) for act in MAY)
+
+
+def test_a_permit_acts_under_its_name_and_role() -> None:
+    actor = actor_of(Permit("natkørsel", "operator", "monthly release"))
+    assert (actor.name, actor.role, actor.reason) == ("natkørsel", "operator", "monthly release")
+
+
+def test_a_reader_s_permit_publishes_nothing() -> None:
+    assert not permissions.user_may_publish(Permit("x", "reader", "y"))
