@@ -15,20 +15,18 @@ import pyarrow.parquet as pq
 from tvaerblik.core.cpr import CPR_IN_TEXT, masked
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
-from tvaerblik.sources.shapes import FileShape, World, folded, looks_like
+from tvaerblik.sources.header import SEPARATOR, Header, is_header_right
+from tvaerblik.sources.shapes import FileShape, World, folded
 from tvaerblik.sources.trouble import Trouble
 
-SEPARATOR = ";"
 OTHER_SEPARATORS = {
     ",": ("komma", "comma"),
     "\t": ("tabulator", "tab"),
     "|": ("lodret streg", "a vertical bar"),
 }
-# UTF-8 read as cp1252 and saved again: the letters as they then look.
-MOJIBAKE = tuple(
-    text.encode() for text in ("Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…", "Ã©", "Ã¶", "Ã¤", "Â ")
-)
-INVISIBLE = "\u00a0\u200b\u200c\u200d\u2060\ufeff"
+# UTF-8 read as cp1252 and saved again, as the letters then look: »Ã¦« for »æ«.
+MOJIBAKE = tuple(text.encode() for text in ("Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…", "Ã©", "Ã¶", "Ã¤"))
+MOJIBAKE_BEGINS = "Ã".encode()
 # A ten-digit running number falls into the shape of a CPR number about once in fourteen; persons do always.
 ID_SHARE = 0.5
 
@@ -66,16 +64,9 @@ def read_file(
 ) -> Raw | None:
     """None when the file's structure is wrong; what is wrong stands in `trouble`."""
     before = trouble.total
-    table = (
-        _read_parquet(data, file, trouble)
-        if file.lower().endswith(".parquet")
-        else _read_csv(data, file, trouble)
-    )
-    if (
-        table is None
-        or trouble.total > before
-        or not _is_header_right(table.column_names, file, shape, world, trouble)
-    ):
+    read = _read_parquet if file.lower().endswith(".parquet") else _read_csv
+    table = read(data, file, Header(shape, world), trouble)
+    if table is None or trouble.total > before:
         return None
     if table.num_rows == 0:
         trouble.add(
@@ -111,7 +102,7 @@ def _trimmed(values: pa.Array) -> pa.Array:
 # -- CSV ---------------------------------------------------------------------------------------------
 
 
-def _read_csv(data: bytes, file: str, trouble: Trouble) -> pa.Table | None:
+def _read_csv(data: bytes, file: str, expected: Header, trouble: Trouble) -> pa.Table | None:
     where = Where(file=masked(file))
     data = data.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n")
     if not data.strip():
@@ -128,7 +119,7 @@ def _read_csv(data: bytes, file: str, trouble: Trouble) -> pa.Table | None:
     if not _is_separated(header, file, trouble):
         return None
     names = [name.strip().strip('"') for name in header.split(SEPARATOR)]
-    if not _are_names_right(names, file, trouble):
+    if not is_header_right(names, file, expected, trouble):
         return None
     return _parse(data, names, file, trouble)
 
@@ -160,8 +151,7 @@ def _is_text(data: bytes, file: str, trouble: Trouble) -> bool:
             Where(file=masked(file), row=row),
         )
         return False
-    places = [data.find(mark) for mark in MOJIBAKE]
-    found = min((place for place in places if place >= 0), default=-1)
+    found = _mojibake(data)
     if found >= 0:
         row = data.count(b"\n", 0, found) + 1
         trouble.add(
@@ -178,6 +168,14 @@ def _is_text(data: bytes, file: str, trouble: Trouble) -> bool:
         )
         return False
     return True
+
+
+def _mojibake(data: bytes) -> int:
+    """Where broken letters begin, or -1. Most files have none, so one scan settles it."""
+    if MOJIBAKE_BEGINS not in data:
+        return -1
+    places = [data.find(mark) for mark in MOJIBAKE]
+    return min((place for place in places if place >= 0), default=-1)
 
 
 def _is_separated(header: str, file: str, trouble: Trouble) -> bool:
@@ -198,40 +196,6 @@ def _is_separated(header: str, file: str, trouble: Trouble) -> bool:
         )
         return False
     return True
-
-
-def _are_names_right(names: list[str], file: str, trouble: Trouble) -> bool:
-    before = trouble.total
-    where = Where(file=masked(file), row=1)
-    for number, name in enumerate(names, start=1):
-        if any(sign in name for sign in INVISIBLE):
-            trouble.add(
-                "D13",
-                Text(
-                    f"Navnet på kolonne {number} indeholder usynlige tegn.",
-                    f"The name of column {number} contains invisible characters.",
-                ),
-                Text("Skriv navnet igen.", "Type the name again."),
-                where,
-            )
-        if not name:
-            trouble.add(
-                "D13",
-                Text(f"Kolonne {number} har intet navn.", f"Column {number} has no name."),
-                Text("Giv den et navn, eller fjern den.", "Give it a name or remove it."),
-                where,
-            )
-        elif folded(name) in {folded(other) for other in names[: number - 1]}:
-            trouble.add(
-                "D13",
-                Text(
-                    f"To kolonner hedder det samme (kolonne {number}).",
-                    f"Two columns have the same name (column {number}).",
-                ),
-                Text("Behold den ene.", "Keep one of them."),
-                Where(file=masked(file), row=1, column=masked(name)),
-            )
-    return trouble.total == before
 
 
 def _parse(data: bytes, names: list[str], file: str, trouble: Trouble) -> pa.Table | None:
@@ -286,7 +250,7 @@ def _first_quote(data: bytes) -> int | None:
 # -- Parquet -----------------------------------------------------------------------------------------
 
 
-def _read_parquet(data: bytes, file: str, trouble: Trouble) -> pa.Table | None:
+def _read_parquet(data: bytes, file: str, expected: Header, trouble: Trouble) -> pa.Table | None:
     """Typed columns become the text a CSV would have had, so that one reading serves both."""
     try:
         table = pq.read_table(io.BytesIO(data), page_checksum_verification=True)
@@ -305,7 +269,7 @@ def _read_parquet(data: bytes, file: str, trouble: Trouble) -> pa.Table | None:
             Where(file=masked(file)),
         )
         return None
-    if not _are_names_right(table.column_names, file, trouble):
+    if not is_header_right(table.column_names, file, expected, trouble):
         return None
     return pa.table(dict(zip(table.column_names, columns, strict=True)))
 
@@ -317,76 +281,6 @@ def _as_text(values: pa.Array) -> pa.Array:
 
 
 # -- what every file is checked for -------------------------------------------------------------------
-
-
-def _is_header_right(
-    names: list[str], file: str, shape: FileShape, world: World, trouble: Trouble
-) -> bool:
-    came, where = {folded(name) for name in names}, Where(file=masked(file), row=1)
-    missing = [name for name in shape.required if folded(name) not in came]
-    unknown = [
-        number
-        for number, name in enumerate(names, 1)
-        if folded(name) not in {folded(n) for n in shape.columns}
-    ]
-    other = looks_like(
-        names,
-        [
-            found
-            for found in world.shapes
-            if (found.source, found.name) != (shape.source, shape.name)
-        ],
-    )
-    if missing and other is not None and len(missing) > len(shape.required) / 2:
-        trouble.add(
-            "K-SOURCE",
-            Text(
-                f"Filen ligner {other.name} fra kilden {other.source}, ikke {shape.name} fra {shape.source}.",
-                f"The file looks like {other.name} of the source {other.source}, not {shape.name} of {shape.source}.",
-            ),
-            Text(
-                f"Tag den ind med --source {other.source}.",
-                f"Take it in with --source {other.source}.",
-            ),
-            where,
-        )
-        return False
-    if len(missing) == len(shape.required):
-        trouble.add(
-            "K-HEADER",
-            Text(
-                f"Første række er ikke kolonnenavnene i {shape.name}.",
-                f"The first row is not the column names of {shape.name}.",
-            ),
-            Text(
-                f"Første række skal være: {SEPARATOR.join(shape.required)}.",
-                f"The first row must be: {SEPARATOR.join(shape.required)}.",
-            ),
-            where,
-        )
-        return False
-    for name in missing:
-        trouble.add(
-            "K-COLUMN",
-            Text(f"Kolonnen »{name}« mangler.", f"The column '{name}' is missing."),
-            Text("Dan udtrækket igen med kolonnen.", "Make the extract again with the column."),
-            Where(file=masked(file), row=1, column=name),
-        )
-    for number in unknown:
-        trouble.add(
-            "K-COLUMN-UNKNOWN",
-            Text(f"Kolonne {number} er ikke aftalt.", f"Column {number} has not been agreed."),
-            Text(
-                "Fjern den fra udtrækket, eller få den skrevet ind i kildens beskrivelse.",
-                "Remove it from the extract, or have it written into the source's description.",
-            ),
-            Where(
-                file=masked(file),
-                row=1,
-                column=None if shape.personal else masked(names[number - 1]),
-            ),
-        )
-    return not missing and not unknown
 
 
 def _check_cpr(raw: Raw, trouble: Trouble) -> None:
@@ -417,7 +311,13 @@ def _cpr_rows(values: pa.Array, kind: str) -> pa.Array:
     if kind in ("cpr", "parsed"):
         return none
     distinct = pc.unique(values).drop_null()
-    share = pc.mean(pc.match_substring_regex(distinct, CPR_IN_TEXT).cast(pa.int8())).as_py() or 0
-    if share == 0 or (kind == "id" and share < ID_SHARE):
+    hits = distinct.filter(pc.match_substring_regex(distinct, CPR_IN_TEXT))
+    if len(hits) == 0 or (kind == "id" and not _are_persons(hits, len(distinct))):
         return none
     return pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(values, CPR_IN_TEXT), False))
+
+
+def _are_persons(hits: pa.Array, of: int) -> bool:
+    """Running numbers that look like CPR numbers lie close together; birthdays spread over the year."""
+    days = pc.unique(pc.utf8_slice_codeunits(hits, 0, 4))
+    return len(hits) >= ID_SHARE * of and len(days) >= min(len(hits), 30) / 2
