@@ -44,6 +44,7 @@ def _source(card: SourceCard, records: tuple[DeliveryRecord, ...]) -> SourceRepo
         synthetic=any(record.synthetic for record in records),
         about_persons=card.already_public is None,
         deliveries=tuple(_delivery(record, record.id in superseded) for record in records),
+        promise_days=card.promise_days,
     )
 
 

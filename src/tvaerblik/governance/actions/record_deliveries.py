@@ -47,6 +47,7 @@ def _source_fields(source: SourceReport) -> dict[str, Any]:
         "title_en": source.title.en,
         "already_public": source.already_public,
         "synthetic": source.synthetic,
+        "promise_days": source.promise_days,
         "newest_published": max((delivery.published for delivery in used), default=None),
         "newest_received": max((delivery.received for delivery in used), default=None),
         "covers_from": min((start for start, _ in spans if start), default=None),

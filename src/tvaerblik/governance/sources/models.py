@@ -14,6 +14,7 @@ class SourceStatus(models.Model):
     title_en = models.CharField(max_length=200)
     already_public = models.BooleanField(default=False)
     synthetic = models.BooleanField(default=False)
+    promise_days = models.PositiveSmallIntegerField(null=True)  # how old it may get, as agreed
     newest_published = models.DateField(null=True)  # of the accepted deliveries
     newest_received = models.DateTimeField(null=True)
     covers_from = models.DateField(null=True)

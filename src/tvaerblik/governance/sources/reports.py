@@ -35,3 +35,4 @@ class SourceReport:
     synthetic: bool
     about_persons: bool
     deliveries: tuple[DeliveryReport, ...]
+    promise_days: int | None = None
