@@ -1,0 +1,197 @@
+"""Figures delivered ready-made: taken as they are, or added up where adding is allowed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+
+from tvaerblik.catalogue.language import Indicator, Reported
+from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.units import UnitRegister
+from tvaerblik.core.cells import State
+from tvaerblik.core.periods import Period
+from tvaerblik.core.rows import RESULT_SCHEMA, ResultRows
+from tvaerblik.engine.fast.cells import Cell, build_cells, periods_asked
+from tvaerblik.engine.fast.coverage import Coverage, TableCover
+from tvaerblik.engine.fast.frame import cells_table
+from tvaerblik.engine.fast.residents import Residents
+from tvaerblik.engine.fast.session import Session
+from tvaerblik.engine.request import Computation, Diagnostics, Request
+from tvaerblik.store.snapshot import Snapshot
+
+
+def compute(
+    indicator: Indicator, catalogue: Catalogue, snapshot: Snapshot, request: Request
+) -> Computation:
+    measure = indicator.measure
+    assert isinstance(measure, Reported), indicator.id
+    periods = _periods(indicator, measure, snapshot, request)
+    with Session(snapshot) as session:
+        reporting = _Reporting(catalogue.units, indicator.grain, _own(session, measure))
+        cells = build_cells(
+            catalogue.units,
+            request,
+            periods,
+            Coverage(indicator, catalogue, snapshot),
+            expand=reporting.units,
+        )
+        cells = [_whole(cell) for cell in cells]
+        residents = Residents(session, snapshot, catalogue.units)
+        session.hold("cells", cells_table(indicator, cells, residents))
+        session.hold("spans", _spans(cells))
+        table = session.fetch(_RESULT.format(known=_known(measure), table=measure.table))
+        rows = ResultRows(table.cast(RESULT_SCHEMA), snapshot.vintage)
+        return Computation(rows, tuple(session.sql), Diagnostics())
+
+
+def _own(session: Session, measure: Reported) -> frozenset[str]:
+    """The units that the supplier gives figures for."""
+    found = session.fetch(f'SELECT DISTINCT unit FROM "{measure.table}"')  # noqa: S608 - a register
+    return frozenset(found.column("unit").to_pylist())
+
+
+def _periods(
+    indicator: Indicator, measure: Reported, snapshot: Snapshot, request: Request
+) -> tuple[Period, ...]:
+    """Only periods that a publication touches: a series that has ended, or that states single days,
+    has nothing to say about the others."""
+    covered = TableCover(snapshot.covers_of(measure.table)).anybody
+    return tuple(
+        period
+        for period in periods_asked(indicator, request)
+        if (measure.kind == "flow" or period.kind == "day")
+        and any(start < period.end and period.start < end for start, end in covered)
+    )
+
+
+class _Reporting:
+    """What a unit's figure is made of: its own where there is one, else its members'."""
+
+    def __init__(self, register: UnitRegister, grain: str, own: frozenset[str]) -> None:
+        self._register, self._grain, self._own = register, grain, own
+
+    def units(self, unit: str, day: date) -> Iterable[str]:
+        if unit in self._own:
+            return {unit}
+        members = [
+            membership.member
+            for membership in self._register.memberships
+            if membership.group == unit and membership.valid_on(day)
+        ]
+        found = {part for member in members for part in self.units(member, day)}
+        # A merged region has no figures of its own but is added up from the regions before it
+        if not found and self._register.get(unit).kind == self._grain:
+            return {unit}
+        return found
+
+
+def _whole(cell: Cell) -> Cell:
+    """A sum of published figures is given whole or not at all."""
+    if cell.state == State.OK and cell.present != cell.atoms:
+        return replace(cell, state=State.NOT_DELIVERED)
+    return cell
+
+
+def _spans(cells: list[Cell]) -> pa.Table:
+    """The days of each reporting unit that a cell is added up from, month by month."""
+    numbers: list[int] = []
+    atoms: list[str] = []
+    starts: list[date] = []
+    ends: list[date] = []
+    for number, cell in enumerate(cells):
+        if cell.state == State.OK:
+            for part in cell.parts:
+                start, end = _month_bounds(part.month)
+                numbers.append(number)
+                atoms.append(part.atom)
+                starts.append(max(start, cell.period.start))
+                ends.append(min(end, cell.period.end))
+    return pa.table(
+        {
+            "cell": pa.array(numbers, pa.int32()),
+            "atom": pa.array(atoms, pa.string()),
+            "first": pa.array(starts, pa.date32()),
+            "after": pa.array(ends, pa.date32()),
+        }
+    )
+
+
+def _month_bounds(month: int) -> tuple[date, date]:
+    after = month + 1
+    return date(month // 12, month % 12 + 1, 1), date(after // 12, after % 12 + 1, 1)
+
+
+def _known(measure: Reported) -> str:
+    """A row says something when it has a count or bounds, and people where it is a rate."""
+    count = "(numerator IS NOT NULL OR (numerator_low IS NOT NULL AND numerator_high IS NOT NULL))"
+    return count if measure.per is None else f"{count} AND denominator IS NOT NULL"
+
+
+# Persons: a supplier's count is of events or people; no more persons than that are behind it, and
+# there is nothing better to go by.
+_RESULT = """
+WITH said AS (
+    SELECT unit, day, numerator, denominator, numerator IS NULL AS masked,
+           coalesce(numerator, numerator_low) AS low,
+           coalesce(numerator, numerator_high) AS high
+    FROM "{table}"
+    WHERE {known}
+),
+by_atom AS (
+    SELECT cell, atom, count(said.unit) AS said, sum(numerator) AS numerator, sum(low) AS low,
+           sum(high) AS high, bool_or(masked) AS masked, sum(denominator) AS denominator,
+           count(denominator) AS denominators
+    FROM spans LEFT JOIN said ON said.unit = atom AND day >= first AND day < after
+    GROUP BY cell, atom
+),
+wanted AS (
+    SELECT cell, atom, sum(after - first) AS days FROM spans GROUP BY cell, atom
+),
+by_cell AS (
+    SELECT cell, bool_and(said = days) AS complete,
+           count(*) FILTER (WHERE said = days) AS units_present,
+           any_value(atom) AS some_atom, count(*) AS atoms, bool_or(masked) AS masked,
+           sum(numerator)::BIGINT AS numerator, sum(low)::BIGINT AS low, sum(high)::BIGINT AS high,
+           CASE WHEN sum(denominators) = sum(days) THEN sum(denominator)::BIGINT END AS denominator
+    FROM by_atom JOIN wanted USING (cell, atom)
+    GROUP BY cell
+),
+judged AS (
+    SELECT cells.*, by_cell.* EXCLUDE (cell, units_present),
+           coalesce(by_cell.units_present, 0) AS complete_units,
+           CASE WHEN status <> 'ok' THEN status
+                WHEN NOT complete THEN 'not_delivered'
+                WHEN denominator = 0 THEN 'not_defined'
+                WHEN masked THEN 'suppressed'
+                WHEN numerator = 0 THEN 'zero'
+                ELSE 'ok' END AS state
+    FROM cells LEFT JOIN by_cell USING (cell)
+),
+shown AS (
+    SELECT *, state IN ('ok', 'zero') AS numbered,
+           state IN ('ok', 'zero', 'suppressed') AS bounded
+    FROM judged
+)
+SELECT indicator, version, organisation, unit, period, period_start, period_end,
+       NULL::VARCHAR AS age_band, NULL::VARCHAR AS sex, state,
+       provisional AND (bounded OR state = 'not_defined') AS provisional,
+       false AS partial, break,
+       CASE WHEN numbered THEN numerator END AS numerator,
+       CASE WHEN bounded THEN denominator END AS denominator,
+       CASE WHEN state = 'suppressed' THEN low END AS numerator_low,
+       CASE WHEN state = 'suppressed' THEN high END AS numerator_high,
+       CASE WHEN bounded THEN low END AS numerator_persons_low,
+       CASE WHEN bounded THEN high END AS numerator_persons_high,
+       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - high, 0) END
+           AS complement_persons_low,
+       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - low, 0) END
+           AS complement_persons_high,
+       CASE WHEN bounded THEN denominator END AS denominator_persons_low,
+       CASE WHEN bounded THEN denominator END AS denominator_persons_high,
+       bounded AND atoms = 1 AND some_atom = unit AS as_delivered,
+       CASE WHEN status = 'ok' THEN complete_units ELSE units_present END AS units_present,
+       units_total, population_present, population_total
+FROM shown
+ORDER BY cell
+"""

@@ -1,0 +1,56 @@
+"""A DuckDB connection that remembers every statement it was given."""
+
+# ruff: noqa: S608 - the names put into statements are ours or a register card's, never input
+
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import ibis
+import pyarrow as pa
+
+from tvaerblik.store.snapshot import Snapshot
+
+
+class Session:
+    """Runs statements against a snapshot and keeps their text, to be stored with the result."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._connection: duckdb.DuckDBPyConnection = snapshot.connect()
+        self.sql: list[str] = []
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def run(self, sql: str) -> None:
+        self.sql.append(sql)
+        self._connection.execute(sql)
+
+    def keep(self, name: str, expression: Any) -> None:
+        """Materialise an Ibis expression as a table of this session."""
+        self.run(f"CREATE TEMP TABLE {name} AS\n{ibis.to_sql(expression, dialect='duckdb')}")
+
+    def hold(self, name: str, table: pa.Table) -> None:
+        """Put a small table made in Python beside the others."""
+        self._connection.register(f"_{name}", table)
+        self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM _{name}")
+        self._connection.unregister(f"_{name}")
+
+    def fetch(self, sql: str) -> pa.Table:
+        self.sql.append(sql)
+        return self._connection.execute(sql).to_arrow_table()
+
+    def numbers(self, sql: str) -> tuple[int, ...]:
+        """The one row of whole numbers that a statement answers."""
+        self.sql.append(sql)
+        row = self._connection.execute(sql).fetchone()
+        assert row is not None, sql
+        return tuple(int(value or 0) for value in row)

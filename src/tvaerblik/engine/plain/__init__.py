@@ -1,0 +1,1 @@
+"""The referee: slow, obvious, over rows. It shares no arithmetic with the fast engine."""

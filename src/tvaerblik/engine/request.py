@@ -1,0 +1,45 @@
+"""What an engine is asked for and what it hands back: the words both engines speak, no arithmetic."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tvaerblik.core.periods import PeriodKind
+from tvaerblik.core.rows import AS_WAS, ResultRows
+
+EngineName = Literal["duckdb", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which cells. Every period of the named kinds that overlaps [start, end) is counted whole.
+
+    Kinds that the definition does not offer are left out. An organisation is AS_WAS or an ISO date;
+    a date gives rows only for units valid on that day."""
+
+    units: tuple[str, ...]
+    period_kinds: tuple[PeriodKind, ...]
+    start: date
+    end: date
+    organisations: tuple[str, ...] = (AS_WAS,)
+    strata: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostics:
+    """Rows of the period that met the conditions but are in no cell, and why. Counts only."""
+
+    placed: int = 0
+    unknown: int = 0  # a missing value left the conditions undecided
+    without_residence: int = 0
+    outside: int = 0  # a municipality that no requested unit holds
+    before_birth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """`sql` has every statement that was run, in order; the plain engine has none."""
+
+    rows: ResultRows
+    sql: tuple[str, ...]
+    diagnostics: Diagnostics
