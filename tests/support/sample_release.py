@@ -360,7 +360,7 @@ def sample_deliveries() -> tuple[DeliveryCard, ...]:
             published=date(2022, 1, 11),
             received=MADE_AT,
             synthetic=False,
-            state="taken",
+            state="accepted",
             used=True,
             rows=6543,
             asides=(),
@@ -371,7 +371,7 @@ def sample_deliveries() -> tuple[DeliveryCard, ...]:
     )
 
 
-def _delivery(published: date, state: str = "taken") -> DeliveryCard:
+def _delivery(published: date, state: str = "accepted") -> DeliveryCard:
     held = Text(
         "Kommune 0851 mangler, som tidligere leverancer havde.",
         "Municipality 0851 is missing, which earlier deliveries had.",
@@ -384,7 +384,7 @@ def _delivery(published: date, state: str = "taken") -> DeliveryCard:
         received=datetime(published.year, published.month, published.day, 5, 30, tzinfo=UTC),
         synthetic=True,
         state=state,
-        used=state == "taken",
+        used=state == "accepted",
         rows=48_211,
         asides=(AsideCard("test-cpr", 12),),
         covers=(Coverage("hospital_contact", None, FIRST, published.replace(day=1)),),

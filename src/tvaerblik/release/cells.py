@@ -28,7 +28,7 @@ TEXTS = (
 # every indicator's series and no stratum.
 _TOTAL_FIRST = "(age_band IS NOT NULL OR sex IS NOT NULL)"
 TABLES = {
-    "by_series": "indicator, organisation, unit, period_kind, age_band, sex, period_start",
+    "by_series": "indicator, organisation, unit, period_kind, age_band NULLS FIRST, sex NULLS FIRST, period_start",
     "by_unit": f"organisation, unit, period_kind, {_TOTAL_FIRST}, period_start, indicator, age_band, sex",
     "by_period": f"indicator, organisation, period_kind, {_TOTAL_FIRST}, period_start, age_band, sex, unit",
 }

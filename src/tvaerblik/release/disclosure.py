@@ -152,8 +152,10 @@ class _Cells:
         return _Persons(low, high, counted)
 
     def _denominator_persons(self) -> _Persons:
+        """Nobody is in an empty denominator, whatever the engine left unsaid about it."""
         low, high = self._bounds("denominator")
         missing = self._missing("denominator_persons_high")
+        high = np.where(missing & self._is_state(State.NOT_DEFINED), 0, high)
         if self.public:
             low = np.where(missing, self.denominator, low)
             high = np.where(missing, self.denominator, high)

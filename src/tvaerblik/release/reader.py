@@ -25,15 +25,20 @@ from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST, Manifest, read_manifest
 from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, UNITS
 from tvaerblik.release.package import TEXTS as TEXTS_FILE
-from tvaerblik.release.rows import RELEASABLE_SCHEMA, ReleasableRow, releasable_row
+from tvaerblik.release.rows import (
+    RELEASABLE_SCHEMA,
+    ReleasableRow,
+    releasable_row,
+    row_without_number,
+)
 from tvaerblik.release.verify import problem
 
 T = TypeVar("T")
 
-_COLUMNS = tuple(RELEASABLE_SCHEMA.names)
-_SELECT = ", ".join(
-    f'CAST("{name}" AS VARCHAR) AS "{name}"' if name in TEXTS else f'"{name}"' for name in _COLUMNS
-)
+_SELECT = ", ".join(f'"{name}"' for name in RELEASABLE_SCHEMA.names)
+
+# Rows turned into objects at a time when many are streamed.
+BATCH = 2_000
 
 
 def open_release(folder: Path, *, expected_manifest_sha256: str | None = None) -> "Release":
@@ -150,7 +155,16 @@ class Release:
         rows = self._rows("by_series", where)
         if rows:
             return rows[0]
-        return _not_collected(card, unit, period, age_band, sex, organisation)
+        return row_without_number(
+            State.NOT_COLLECTED,
+            indicator=card.id,
+            version=card.version,
+            unit=unit,
+            period=asked,
+            age_band=age_band,
+            sex=sex,
+            organisation=organisation,
+        )
 
     def series(
         self,
@@ -250,7 +264,8 @@ class Release:
         organisation: str = AS_WAS,
         strata: bool = True,
     ) -> Iterator[ReleasableRow]:
-        """The cells of an indicator, or those of one unit or kind of period, as they are read."""
+        """The cells of an indicator, or those of one unit or kind of period, as they lie: by unit,
+        kind, age, sex and time."""
         self.indicator(indicator)
         where: dict[str, Any] = {"indicator": indicator, "organisation": organisation}
         if unit is not None:
@@ -259,26 +274,28 @@ class Release:
             where["period_kind"] = period_kind
         if not strata:
             where |= {"age_band": None, "sex": None}
-        return self._stream("by_series", where)
+        for batch in self._batches("by_series", where):
+            yield from batch
 
     # How -----------------------------------------------------------------------------------------
 
     def _rows(self, table: str, where: dict[str, Any]) -> tuple[ReleasableRow, ...]:
-        return tuple(self._stream(table, where))
+        """The cells that meet every equality, by unit, kind, stratum (totals first) and time. Few
+        enough to be sorted here, which is faster than having it planned."""
+        found = [row for batch in self._batches(table, where) for row in batch]
+        return tuple(sorted(found, key=_place))
 
-    def _stream(self, table: str, where: dict[str, Any]) -> Iterator[ReleasableRow]:
-        """The rows of a table that meet every equality, in the table's own order of time."""
+    def _batches(self, table: str, where: dict[str, Any]) -> Iterator[list[ReleasableRow]]:
         tests = [_test(name, value) for name, value in where.items()]
         values = [value for value in where.values() if value is not None]
-        order = "unit, period_kind, age_band NULLS FIRST, sex NULLS FIRST, period_start"
-        query = f"SELECT {_SELECT} FROM {table} WHERE {' AND '.join(tests)} ORDER BY {order}"  # noqa: S608
+        query = f"SELECT {_SELECT} FROM {table} WHERE {' AND '.join(tests)}"  # noqa: S608
         with self._connect().cursor() as cursor:
             try:
                 cursor.execute(query, values)
             except duckdb.ConversionException:
                 return  # a name that no cell has is not among the ENUM's values
-            while batch := cursor.fetchmany(10_000):
-                yield from map(releasable_row, batch)
+            while batch := cursor.fetchmany(BATCH):
+                yield [releasable_row(values) for values in batch]
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
         with self._lock:
@@ -334,37 +351,14 @@ def _test(name: str, value: Any) -> str:
     return f'"{name}" = CAST(? AS "{name}_text")' if name in TEXTS else f'"{name}" = ?'
 
 
-def _not_collected(
-    card: IndicatorCard,
-    unit: str,
-    period: str,
-    age_band: str | None,
-    sex: str | None,
-    organisation: str,
-) -> ReleasableRow:
-    asked = parse_period(period)
-    return ReleasableRow(
-        indicator=card.id,
-        version=card.version,
-        organisation=organisation,
-        unit=unit,
-        period_kind=asked.kind,
-        period=asked.id,
-        period_start=asked.start,
-        period_end=asked.end,
-        age_band=age_band,
-        sex=sex,
-        state=State.NOT_COLLECTED,
-        flags=frozenset(),
-        value=None,
-        numerator=None,
-        denominator=None,
-        lower=None,
-        upper=None,
-        numerator_bounds=None,
-        units_present=0,
-        units_total=0,
-        population_share=None,
+def _place(row: ReleasableRow) -> tuple[Any, ...]:
+    strata = (row.age_band is not None, row.age_band, row.sex is not None, row.sex)
+    return (
+        row.indicator,
+        row.unit,
+        row.period_kind,
+        *(part or "" for part in strata),
+        row.period_start,
     )
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from tvaerblik.core.cells import Flag, State
+from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
+from tvaerblik.core.periods import Period
 
 FIGURE = pa.decimal128(24, 6)
 
@@ -131,4 +132,43 @@ def releasable_row(values: tuple[Any, ...]) -> ReleasableRow:
         units_present=units_present,
         units_total=units_total,
         population_share=population_share,
+    )
+
+
+def row_without_number(
+    state: State,
+    *,
+    indicator: str,
+    version: str,
+    unit: str,
+    period: Period,
+    age_band: str | None,
+    sex: str | None,
+    organisation: str,
+) -> ReleasableRow:
+    """An answer about a cell that is not there: what could be hidden in it is not."""
+    if state in NUMBERED_STATES:
+        raise ValueError(f"a cell that is {state} has a number")
+    return ReleasableRow(
+        indicator=indicator,
+        version=version,
+        organisation=organisation,
+        unit=unit,
+        period_kind=period.kind,
+        period=period.id,
+        period_start=period.start,
+        period_end=period.end,
+        age_band=age_band,
+        sex=sex,
+        state=state,
+        flags=_NO_FLAGS,
+        value=None,
+        numerator=None,
+        denominator=None,
+        lower=None,
+        upper=None,
+        numerator_bounds=None,
+        units_present=0,
+        units_total=0,
+        population_share=None,
     )

@@ -1,0 +1,185 @@
+"""From computed results to a release: check what may be released → disclosure control → package."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.received import Window
+from tvaerblik.core.errors import Blocked, NotAllowed, Problem
+from tvaerblik.core.permit import Permit
+from tvaerblik.core.rows import ResultRows
+from tvaerblik.core.texts import Text
+from tvaerblik.release.cards import AsideCard, Coverage, DeliveryCard
+from tvaerblik.release.disclosure import Disclosed, apply_disclosure_control
+from tvaerblik.release.package import ReleaseContent, ReleasePackage, write_release
+from tvaerblik.release.policy import PLATFORM_POLICY, DisclosurePolicy
+from tvaerblik.release.texts import is_already_public, tables_of
+from tvaerblik.store.records import DeliveryRecord, TableSummary
+from tvaerblik.store.snapshot import Cover, Snapshot
+
+
+class Computed(Protocol):
+    """What computing hands over: the exact cells of each indicator, and the snapshot they come from."""
+
+    @property
+    def results(self) -> Mapping[str, ResultRows]: ...
+    @property
+    def snapshot(self) -> Snapshot: ...
+
+
+def build_release(
+    computed: Computed,
+    catalogue: Catalogue,
+    releases_dir: Path,
+    permit: Permit,
+    *,
+    previous: str | None,
+    deliveries: Iterable[DeliveryRecord],
+    policy: DisclosurePolicy = PLATFORM_POLICY,
+    now: datetime | None = None,
+) -> ReleasePackage:
+    """Writes a new release folder and answers it; nothing is published by that.
+
+    deliveries: every delivery known, held ones too, as /data is to show them. Raises NotAllowed
+    without an operator's permit, Blocked for figures about real persons.
+    """
+    check_may_build(permit)
+    known = tuple(deliveries)
+    indicators = tuple(catalogue.get(indicator) for indicator in computed.results)
+    for indicator in indicators:
+        check_protectable(indicator, catalogue, computed.snapshot.synthetic, known)
+    disclosed = [
+        disclose(computed.results[indicator.id], indicator, catalogue, policy)
+        for indicator in indicators
+    ]
+    content = ReleaseContent(
+        catalogue=catalogue,
+        indicators=indicators,
+        rows=tuple(part.rows for part in disclosed),
+        audits=tuple(part.audit for part in disclosed),
+        policy=policy,
+        vintage=computed.snapshot.vintage,
+        synthetic=computed.snapshot.synthetic,
+        coverage=tuple(coverage_of(computed.snapshot.covers)),
+        deliveries=tuple(delivery_card(record, catalogue) for record in known),
+        previous=previous,
+        made_by=permit.by,
+        made_at=now or datetime.now(UTC),
+    )
+    return write_release(releases_dir, content)
+
+
+def check_may_build(permit: Permit) -> None:
+    if not permit.may_operate:
+        raise NotAllowed(
+            Problem(
+                "K-PERMIT",
+                Text("En udgivelse kræver en driftstilladelse.", "A release needs an operator."),
+                Text("Bed en driftsansvarlig om det.", "Ask an operator to do it."),
+            )
+        )
+
+
+def disclose(
+    rows: ResultRows, indicator: Indicator, catalogue: Catalogue, policy: DisclosurePolicy
+) -> Disclosed:
+    public = is_already_public(indicator, catalogue)
+    return apply_disclosure_control(rows, indicator, policy, already_public=public)
+
+
+def check_protectable(
+    indicator: Indicator,
+    catalogue: Catalogue,
+    synthetic: frozenset[str],
+    deliveries: Iterable[DeliveryRecord],
+) -> None:
+    """Blocked when a figure is about real persons and not public already.
+
+    A cell hidden for being small can be had back from a total minus its other parts, and which
+    further cells must go to prevent that is not worked out yet. Until it is, the only figures safe to
+    show in full are those about nobody and those that everybody has. A table of which one delivery is
+    real is real.
+    """
+    real = {
+        summary.table
+        for record in deliveries
+        if record.state == "accepted" and not record.synthetic
+        for summary in record.tables
+    }
+    for table in tables_of(indicator, catalogue):
+        source = catalogue.source_of(table)
+        if source.already_public is None and (table in real or table not in synthetic):
+            raise Blocked(_secondary(indicator, source.title))
+
+
+def _secondary(indicator: Indicator, source: Text) -> Problem:
+    return Problem(
+        "K-SECONDARY",
+        Text(
+            f"»{indicator.id}« bygger på registerdata ({source.da}). Skjulte tal kan regnes ud fra "
+            "totalerne, og det er der endnu ingen beskyttelse imod.",
+            f"'{indicator.id}' rests on register data ({source.en}). Hidden figures can be worked "
+            "out from the totals, and nothing protects against that yet.",
+        ),
+        Text(
+            "Udgiv kun syntetiske og allerede offentlige tal, eller udelad indikatoren.",
+            "Release synthetic and already public figures only, or leave the indicator out.",
+        ),
+    )
+
+
+# What is told of the deliveries ------------------------------------------------------------------
+
+
+def coverage_of(covers: Iterable[Cover]) -> Iterator[Coverage]:
+    """Covers that touch or overlap become one line a table and unit."""
+    line: Coverage | None = None
+    for cover in sorted(covers, key=lambda c: (c.table, c.unit or "", c.start, c.end)):
+        same = line is not None and (line.table, line.unit) == (cover.table, cover.unit)
+        if line is not None and same and cover.start <= line.end:
+            line = replace(line, end=max(line.end, cover.end))
+            continue
+        if line is not None:
+            yield line
+        line = Coverage(cover.table, cover.unit, cover.start, cover.end)
+    if line is not None:
+        yield line
+
+
+def delivery_card(record: DeliveryRecord, catalogue: Catalogue) -> DeliveryCard:
+    reasons: dict[str, int] = {}
+    for aside in record.asides:
+        reasons[aside.reason] = reasons.get(aside.reason, 0) + aside.rows
+    return DeliveryCard(
+        id=record.id,
+        source=record.source,
+        title=catalogue.sources[record.source].title,
+        published=record.published,
+        received=record.received,
+        synthetic=record.synthetic,
+        state=record.state,
+        used=record.state == "accepted",
+        rows=sum(summary.rows for summary in record.tables),
+        asides=tuple(AsideCard(reason, rows) for reason, rows in sorted(reasons.items())),
+        covers=tuple(
+            line
+            for summary in record.tables
+            for window in summary.covers
+            for line in _covered(summary, window)
+        ),
+        notes=tuple(remark.text for remark in (*record.verdict.reasons, *record.verdict.warnings)),
+        sha256=record.sha256,
+    )
+
+
+def _covered(summary: TableSummary, window: Window) -> Iterator[Coverage]:
+    """A window without bounds reaches as far as the rows do; without rows there is nothing to tell."""
+    after_last = None if summary.last is None else summary.last + timedelta(days=1)
+    start, end = window.start or summary.first, window.end or after_last
+    if start is not None and end is not None:
+        for unit in window.units or (None,):
+            yield Coverage(summary.table, unit, start, end)
