@@ -19,7 +19,7 @@ from tvaerblik.api.conditional import (
 from tvaerblik.api.deliveries import deliveries_answer
 from tvaerblik.api.figures import envelope, figure
 from tvaerblik.api.problems import handle_problems
-from tvaerblik.api.questions import Question, ask, check_known, check_organisation
+from tvaerblik.api.questions import Question, ask, check_known, check_organisation, check_stratum
 from tvaerblik.api.spreadsheet import DIALECTS, csv_text
 from tvaerblik.core.periods import PERIOD_KINDS
 from tvaerblik.core.rows import AS_WAS
@@ -53,20 +53,32 @@ def download_csv(
     indikator: str,
     enhed: str | None = None,
     periodetype: str | None = None,
+    alder: str | None = None,
+    koen: str | None = None,
     organisation: str = AS_WAS,
     opdelt: bool = True,
     dialect: str = "excel",
 ) -> StreamingHttpResponse:
+    """Everything the release has of an indicator, or of one unit; with `alder` or `koen` that group
+    alone, with `opdelt=false` the totals alone."""
     release = release_of(request)
     card = release.indicator(indikator)
     check_known("dialect", dialect, DIALECTS)
+    check_stratum(alder, koen, card)
     check_known("periodetype", periodetype, PERIOD_KINDS)
     check_organisation(organisation, release)
     if enhed is not None:
         release.unit(enhed)
+    one_stratum = bool(alder or koen)
     rows = release.csv_rows(
-        indikator, unit=enhed, period_kind=periodetype, organisation=organisation, strata=opdelt
+        indikator,
+        unit=enhed,
+        period_kind=periodetype,
+        organisation=organisation,
+        strata=opdelt or one_stratum,
     )
+    if one_stratum:
+        rows = (row for row in rows if (row.age_band, row.sex) == (alder, koen))
     response = StreamingHttpResponse(
         csv_text(release, card, rows, DIALECTS[dialect]), content_type="text/csv; charset=utf-8"
     )

@@ -48,10 +48,7 @@ def ask(release: Release, question: Question) -> tuple[ReleasableRow, ...]:
 
 
 def check_question(question: Question, release: Release, card: IndicatorCard) -> None:
-    bands = [band.id for band in AGE_BANDS] if "age_band" in card.breakdowns else []
-    sexes = list(SEXES) if "sex" in card.breakdowns else []
-    check_known("alder", question.age_band, bands)
-    check_known("koen", question.sex, sexes)
+    check_stratum(question.age_band, question.sex, card)
     check_known("periodetype", question.period_kind, PERIOD_KINDS)
     check_organisation(question.organisation, release)
     if (question.unit is None) == (question.unit_kind is None):
@@ -74,6 +71,13 @@ def _check_comparison(question: Question, release: Release) -> None:
             "Skriv periode, og udelad alder og koen.",
             "Write periode, and leave out alder and koen.",
         )
+
+
+def check_stratum(age_band: str | None, sex: str | None, card: IndicatorCard) -> None:
+    bands = [band.id for band in AGE_BANDS] if "age_band" in card.breakdowns else []
+    sexes = list(SEXES) if "sex" in card.breakdowns else []
+    check_known("alder", age_band, bands)
+    check_known("koen", sex, sexes)
 
 
 def check_organisation(organisation: str, release: Release) -> None:
