@@ -41,6 +41,8 @@ def compute(
     )
     span = Span(min(period.start for period in periods), max(period.end for period in periods))
     with Session(snapshot) as session:
+        for name in indicator.tables:
+            session.ensure(catalogue.registers[name])
         residents = Residents(session, snapshot, catalogue.units)
         session.hold("cells", cells_table(indicator, cells, residents))
         session.hold("parts", parts_table(cells))

@@ -28,6 +28,7 @@ def compute(
     assert isinstance(measure, Reported), indicator.id
     periods = _periods(indicator, measure, snapshot, request)
     with Session(snapshot) as session:
+        session.ensure(catalogue.registers[measure.table])
         reporting = _Reporting(catalogue.units, indicator.grain, _own(session, measure))
         cells = build_cells(
             catalogue.units,

@@ -9,6 +9,8 @@ import duckdb
 import ibis
 import pyarrow as pa
 
+from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.store.snapshot import Snapshot
 
 
@@ -17,6 +19,7 @@ class Session:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._connection: duckdb.DuckDBPyConnection = snapshot.connect()
+        self._tables = frozenset(snapshot.files)
         self.sql: list[str] = []
 
     def __enter__(self) -> "Session":
@@ -29,6 +32,11 @@ class Session:
         trace: TracebackType | None,
     ) -> None:
         self._connection.close()
+
+    def ensure(self, register: Register) -> None:
+        """A table nobody has delivered yet is there, and empty."""
+        if register.table not in self._tables:
+            self.hold(register.table, arrow_schema(register).empty_table())
 
     def run(self, sql: str) -> None:
         self.sql.append(sql)

@@ -16,7 +16,7 @@ from tvaerblik.core.periods import Period, month_of, periods_between, quarter_of
 from tvaerblik.core.rows import AS_WAS, RESULT_SCHEMA, ResultRows
 from tvaerblik.engine.plain.coverage import Deliveries
 from tvaerblik.engine.plain.events import Event, Reader
-from tvaerblik.engine.plain.logic import Row, band_name, holds
+from tvaerblik.engine.plain.logic import Row, band_name, holds, rows_of
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -101,9 +101,8 @@ class _World:
         self.deliveries = Deliveries(indicator, catalogue, snapshot)
         self.events: dict[Place, list[Event]] = defaultdict(list)
         self.residents: dict[Place, list[Row]] = defaultdict(list)
-        if "population" in snapshot.files:
-            for row in snapshot.read("population").to_pylist():
-                self.residents[row["quarter_start"], row["municipality"]].append(row)
+        for row in rows_of(snapshot, "population"):
+            self.residents[row["quarter_start"], row["municipality"]].append(row)
 
     def atoms(self, organisation: str, unit: str, period: Period) -> dict[date, tuple[str, ...]]:
         found = {}

@@ -18,7 +18,7 @@ from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.shapes import date_column
 from tvaerblik.core.errors import DefinitionError, Problem
 from tvaerblik.core.texts import Text
-from tvaerblik.engine.plain.logic import Row, Truth, age_on, band_name, holds
+from tvaerblik.engine.plain.logic import Row, Truth, age_on, band_name, holds, rows_of
 from tvaerblik.engine.request import Diagnostics
 from tvaerblik.store.snapshot import Snapshot
 
@@ -53,7 +53,7 @@ class Reader:
         left_out: dict[str, int] = defaultdict(int)
         followers = self._followers(start, end)
         table = self.measure.of.table
-        for row in self.snapshot.read(table).to_pylist():
+        for row in rows_of(self.snapshot, table):
             day = self.day_of(table, row, self.measure.of.date)
             if day is None or not start <= day < end:
                 continue
@@ -104,7 +104,7 @@ class Reader:
             return found
         having = self.measure.having
         reach = end + timedelta(days=having.within.longest_days)
-        for row in self.snapshot.read(having.table).to_pylist():
+        for row in rows_of(self.snapshot, having.table):
             day = self.day_of(having.table, row, having.to)
             if day is None or not start <= day <= reach:
                 continue

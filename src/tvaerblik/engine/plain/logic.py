@@ -16,9 +16,18 @@ from tvaerblik.catalogue.language import (
     Not,
 )
 from tvaerblik.catalogue.strata import AGE_BANDS
+from tvaerblik.store.snapshot import Snapshot
 
 Row = dict[str, Any]
 Truth = bool | None
+
+
+def rows_of(snapshot: Snapshot, table: str) -> list[Row]:
+    """None, where nobody has delivered the table yet."""
+    if table not in snapshot.files:
+        return []
+    rows: list[Row] = snapshot.read(table).to_pylist()
+    return rows
 
 
 def holds(condition: Condition, row: Row, age: int | None, codelists: dict[str, Codelist]) -> Truth:

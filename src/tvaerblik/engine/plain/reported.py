@@ -11,7 +11,7 @@ from tvaerblik.core.periods import Period, month_of, quarter_of
 from tvaerblik.core.rows import AS_WAS, RESULT_SCHEMA, ResultRows
 from tvaerblik.engine.plain.computed import asked_periods
 from tvaerblik.engine.plain.coverage import Deliveries
-from tvaerblik.engine.plain.logic import Row
+from tvaerblik.engine.plain.logic import Row, rows_of
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -38,14 +38,13 @@ class _Figures:
         self.indicator, self.units, self.snapshot = indicator, catalogue.units, snapshot
         self.measure: Reported = indicator.measure
         self.deliveries = Deliveries(indicator, catalogue, snapshot)
-        delivered = snapshot.read(self.measure.table).to_pylist()
+        delivered = rows_of(snapshot, self.measure.table)
         self.own = {row["unit"] for row in delivered}
         self.figures = {(row["unit"], row["day"]): row for row in delivered if self._says(row)}
         self.residents: dict[tuple[date, str], int] = {}
-        if "population" in snapshot.files:
-            for row in snapshot.read("population").to_pylist():
-                key = (row["quarter_start"], row["municipality"])
-                self.residents[key] = self.residents.get(key, 0) + row["persons"]
+        for row in rows_of(snapshot, "population"):
+            key = (row["quarter_start"], row["municipality"])
+            self.residents[key] = self.residents.get(key, 0) + row["persons"]
 
     def _says(self, row: Row) -> bool:
         if self.measure.per is not None and row["denominator"] is None:
