@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text
-from tvaerblik.presentation.pages.data_texts import TEXTS
+from tvaerblik.presentation.pages.data_texts import REASONS, TEXTS
+from tvaerblik.presentation.pages.names import name_in
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 
 Count = int | str  # a number, or `<5`
@@ -214,7 +215,11 @@ def _delivery(one: DeliveryFacts, t: Words, lang: Lang) -> DeliveryLine:
         is_held=one.state == "held",
         covers=_span(one.covers, lang, short=True),
         rows=_total(one.rows, t, lang),
-        set_aside=tuple((reason, _count(n, t, lang)) for reason, n in one.set_aside.items() if n),
+        set_aside=tuple(
+            (name_in(REASONS, reason, lang), _count(n, t, lang))
+            for reason, n in one.set_aside.items()
+            if n
+        ),
         unlinked=_count(one.unlinked, t, lang),
         remarks=tuple(remarks),
     )

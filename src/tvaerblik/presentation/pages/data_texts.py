@@ -2,6 +2,19 @@
 
 from tvaerblik.core.texts import Text
 
+# Why rows were set aside, by the names that intake uses
+REASONS = {
+    "other_reporting_system": Text("Andet indberetningssystem", "Other reporting system"),
+    "unlinked_person": Text("Personen kan ikke kobles", "The person cannot be linked"),
+    "later_disproved": Text("Senere afkræftet diagnose", "Diagnosis later disproved"),
+    "contact_not_taken_in": Text(
+        "Hører til en kontakt, der ikke er med", "Belongs to a contact not taken in"
+    ),
+    "total": Text("Leverandørens egne summer", "The supplier's own totals"),
+    "not_a_municipality": Text("Ikke en kommune", "Not a municipality"),
+    "withdrawn": Text("Trukket tilbage af leverandøren", "Withdrawn by the supplier"),
+}
+
 TEXTS = {
     "title": Text("Data", "Data"),
     "lead": Text(
@@ -29,7 +42,7 @@ TEXTS = {
     "age": Text("{n} dage", "{n} days"),
     "promise_kept": Text("aftalt højst {n}", "at most {n} agreed"),
     "promise_broken": Text("aftalt højst {n}: forsinket", "at most {n} agreed: late"),
-    "accepted": Text("Modtaget", "Accepted"),
+    "accepted": Text("Godtaget", "Accepted"),
     "held": Text("Holdt tilbage", "Held back"),
     "superseded": Text("Afløst", "Superseded"),
     "deliveries": Text("Leverancer", "Deliveries"),
@@ -49,7 +62,7 @@ TEXTS = {
     "override": Text(
         "Godkendt alligevel af {by}: {reason}", "Accepted all the same by {by}: {reason}"
     ),
-    "state_accepted": Text("Modtaget", "Accepted"),
+    "state_accepted": Text("Godtaget", "Accepted"),
     "state_held": Text("Holdt tilbage", "Held back"),
     "state_superseded": Text("Afløst af en nyere", "Superseded by a newer one"),
     "synthetic": Text("Syntetisk", "Synthetic"),

@@ -16,6 +16,14 @@ from tvaerblik.presentation.numbers import (
 from tvaerblik.presentation.words import coverage_text, flag_text, state_mark, state_sentence
 from tvaerblik.release.rows import ReleasableRow
 
+SUPPLIER_MASK = {
+    "da": "Leverandøren oplyser kun, at antallet er under {n}",
+    "en": "The supplier tells only that the count is below {n}",
+}
+
+
+DASH = "–"
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -46,6 +54,11 @@ class Figure:
     is_number: bool
     notes: tuple[str, ...]
 
+    @property
+    def explanation(self) -> str:
+        """The reason, where the mark does not already say it in words."""
+        return self.reason if self.text == DASH else ""
+
 
 def figure_of(row: ReleasableRow, writing: Writing, lang: Lang) -> Figure:
     notes = notes_of(row, lang)
@@ -53,8 +66,9 @@ def figure_of(row: ReleasableRow, writing: Writing, lang: Lang) -> Figure:
         assert row.value is not None, (row.indicator, row.unit, row.period)
         return Figure(writing.value(row.value, lang), "", True, notes)
     if row.numerator_bounds is not None:
-        # An already public source's own mask is public as it was printed
-        return Figure(f"<{row.numerator_bounds[1] + 1}", _reason(row, lang), False, notes)
+        # An already public source's own mask is public, as it was printed: a count, not our rate
+        told = SUPPLIER_MASK[lang].format(n=row.numerator_bounds[1] + 1)
+        return Figure(state_mark(row.state.value, lang), told, False, notes)
     return Figure(state_mark(row.state.value, lang), _reason(row, lang), False, notes)
 
 

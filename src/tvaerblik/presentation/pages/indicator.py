@@ -1,12 +1,9 @@
 """The page of one indicator: development, tables, comparison and *Om tallene*."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tvaerblik.core.cells import NUMBERED_STATES
-from tvaerblik.core.errors import NotKnown, Problem
+from tvaerblik.core.cells import NUMBERED_STATES, Flag
 from tvaerblik.core.rows import AS_WAS
-from tvaerblik.core.texts import Text
 from tvaerblik.presentation.charts import RunChartPicture
 from tvaerblik.presentation.numbers import Lang, period_text
 from tvaerblik.presentation.pages.about import About, build_about
@@ -19,7 +16,13 @@ from tvaerblik.presentation.pages.places import (
     place_of,
     places_of,
 )
-from tvaerblik.presentation.pages.query import Chooser, Query, check_query, choosers_of
+from tvaerblik.presentation.pages.query import (
+    Chooser,
+    Query,
+    check_query,
+    choosers_of,
+    settle_query,
+)
 from tvaerblik.presentation.pages.series_chart import (
     ChartPair,
     ChartTexts,
@@ -92,24 +95,10 @@ class IndicatorPage:
     synthetic: str
 
 
-def card_of(release: Release, indicator: str) -> IndicatorCard:
-    for card in release.indicators():
-        if card.id == indicator:
-            return card
-    raise NotKnown(
-        Problem(
-            "K-INDICATOR",
-            Text(f"Der er ingen indikator »{indicator}«.", f"There is no indicator '{indicator}'."),
-            Text("Se alle på Overblik.", "See them all on the overview."),
-        )
-    )
-
-
 def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) -> IndicatorPage:
     """Raises NotKnown for an indicator, unit or choice that is not there."""
-    card, place = card_of(release, indicator), place_of(release, query.unit)
-    check_query(query, card, place)
-    view = _View(release, card, place, query, lang)
+    view = _view(release, indicator, query, lang)
+    card, place, query = view.card, view.place, view.query
     finding, cautions = view.finding()
     return IndicatorPage(
         t=view.t,
@@ -138,9 +127,14 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
 
 def build_chart(release: Release, indicator: str, query: Query, lang: Lang) -> RunChartPicture:
     """The chart alone, to be downloaded. Raises NotKnown like the page."""
-    card, place = card_of(release, indicator), place_of(release, query.unit)
-    check_query(query, card, place)
-    return _View(release, card, place, query, lang).picture()
+    return _view(release, indicator, query, lang).picture()
+
+
+def _view(release: Release, indicator: str, query: Query, lang: Lang) -> "_View":
+    card, place = release.indicator(indicator), place_of(release, query.unit)
+    settled = settle_query(query, release, card, place)
+    check_query(settled, card)
+    return _View(release, card, place, settled, lang)
 
 
 class _View:
@@ -259,7 +253,7 @@ class _View:
         return row.period if row else None
 
     def comparison(self) -> Comparison | None:
-        row = self._latest_with_number()
+        row = self._comparable()
         if row is None or not self.query.is_everybody:
             return None
         rows = self.release.comparison(
@@ -277,9 +271,8 @@ class _View:
         )
         return Comparison(caption, lines)
 
-    def _latest_with_number(self) -> ReleasableRow | None:
-        return _newest(self.rows) or latest_settled(self.rows)
-
-
-def _newest(rows: Sequence[ReleasableRow]) -> ReleasableRow | None:
-    return next((row for row in reversed(rows) if row.state in NUMBERED_STATES), None)
+    def _comparable(self) -> ReleasableRow | None:
+        """The newest figure that is no longer provisional: late registrations differ by unit."""
+        certain = [row for row in self.rows if Flag.PROVISIONAL not in row.flags]
+        with_number = [row for row in certain if row.state in NUMBERED_STATES]
+        return with_number[-1] if with_number else latest_settled(certain)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
+from tvaerblik.core.periods import PeriodKind
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import SparklinePicture, SparkPoint, sparkline_svg
 from tvaerblik.presentation.numbers import Lang, period_text
@@ -31,6 +32,9 @@ CHANCE_PER_SERIES = 0.066
 
 # A tile's curve shows three years: more would be a blur at its width
 SPARK_POINTS = 36
+
+# Of fewer points a curve shows nothing, and its marked end would pass for the newest figure
+FEWEST_IN_CURVE = 3
 
 # A rest that can be reckoned from released figures is still not printed when it is about so few
 FEWEST_IN_REST = 5
@@ -113,6 +117,8 @@ def _themes(cards: Sequence[IndicatorCard], tiles: Mapping[str, Tile], lang: Lan
 
 def chance_text(assessments: Sequence[Assessment], t: Words) -> str:
     """What was found, and what chance alone would have found among as many series."""
+    if not assessments:
+        return t["chance_not_here"]
     judged = [one for one in assessments if one.state != "too_few"]
     if not judged:
         return t["chance_none"]
@@ -135,12 +141,13 @@ class _Shelf:
         self.release, self.place, self.lang = release, place, lang
         self.organisation = organisation_of(place)
         self.region = region_of(release, place)
-        self.months = self._months_of(place)
-        self.of_region = self._months_of(self.region) if self.region else {}
+        self.kind = finest_kind(release, place, self.organisation)
+        self.own = self._series_of(place)
+        self.of_region = self._series_of(self.region) if self.region else {}
         self.found: dict[str, Assessment] = {}
 
-    def _months_of(self, place: UnitCard) -> dict[str, list[ReleasableRow]]:
-        series = self.release.series_of_unit(place.id, "month", organisation=self.organisation)
+    def _series_of(self, place: UnitCard) -> dict[str, list[ReleasableRow]]:
+        series = self.release.series_of_unit(place.id, self.kind, organisation=self.organisation)
         return {indicator: list(rows) for indicator, rows in series.items()}
 
     def assessed(self) -> list[Assessment]:
@@ -162,8 +169,8 @@ class _Shelf:
         )
 
     def _rows(self, card: IndicatorCard) -> list[ReleasableRow]:
-        if "month" in card.periods:
-            return self.months.get(card.id, [])
+        if self.kind in card.periods:
+            return self.own.get(card.id, [])
         rows = self.release.series(
             card.id, self.place.id, card.periods[0], organisation=self.organisation
         )
@@ -185,7 +192,7 @@ class _Shelf:
 
     def _sparkline(self, card: IndicatorCard, rows: list[ReleasableRow]) -> str:
         settled = [row for row in rows if row.state.value != "not_settled"][-SPARK_POINTS:]
-        if not any(row.value is not None for row in settled):
+        if sum(row.value is not None for row in settled) < FEWEST_IN_CURVE:
             return ""
         record = self.found.get(card.id)
         picture = SparklinePicture(
@@ -206,12 +213,20 @@ class _Shelf:
         )
         if whole is None or whole.value is None:
             return None
-        name = self.region.name.in_(self.lang)
         rest = rest_value(latest, whole, card)
         if rest is None:
             value = writing_of(card).value(whole.value, self.lang)
-            return t["whole"].format(region=name), value
-        return t["rest"].format(region=name), writing_of(card).value(rest, self.lang)
+            return t["whole"], value
+        return t["rest"], writing_of(card).value(rest, self.lang)
+
+
+def finest_kind(release: Release, place: UnitCard, organisation: str) -> PeriodKind:
+    """Months, or what a unit that is shown as a future organisation has instead."""
+    kinds: tuple[PeriodKind, ...] = ("month", "quarter", "year")
+    for kind in kinds:
+        if release.series_of_unit(place.id, kind, organisation=organisation):
+            return kind
+    return "month"
 
 
 def rest_value(part: ReleasableRow, whole: ReleasableRow, card: IndicatorCard) -> Decimal | None:

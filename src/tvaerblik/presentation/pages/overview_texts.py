@@ -32,8 +32,12 @@ TEXTS = {
     "history_note": Text(
         "Serier, der ikke længere opdateres.", "Series that are no longer updated."
     ),
-    "rest": Text("Resten af {region}", "The rest of {region}"),
-    "whole": Text("{region} i alt", "{region} in all"),
+    "rest": Text("Resten af regionen", "The rest of the region"),
+    "whole": Text("Regionen i alt", "The region in all"),
+    "chance_not_here": Text(
+        "For denne enhed vurderes det ikke, om niveauet har ændret sig.",
+        "For this unit it is not assessed whether the level has changed.",
+    ),
     "chance_none": Text(
         "Ingen serie har endnu målinger nok til at vurdere, om niveauet har ændret sig.",
         "No series has enough measurements yet to tell whether the level has changed.",
@@ -50,9 +54,9 @@ TEXTS = {
     "chance_about": Text(
         "Tilfældighed alene ville give omkring {n}.", "Chance alone would give about {n}."
     ),
-    "demo_heading": Text("Prøv som en rolle", "Try it as a role"),
-    "demo_text": Text(
-        "Dette er en demonstration med syntetiske tal. Du kan logge ind som:",
-        "This is a demonstration with synthetic figures. You can log in as:",
+    "demo_heading": Text(
+        "Demonstration med syntetiske tal", "Demonstration with synthetic figures"
     ),
+    "demo_text": Text("Log ind som", "Log in as"),
+    "demo_password": Text("Adgangskode:", "Password:"),
 }

@@ -1,26 +1,34 @@
 """What a reader has chosen on an indicator's page, checked against what the indicator offers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from tvaerblik.catalogue.strata import AGE_BANDS
 from tvaerblik.core.errors import NotKnown, Problem
+from tvaerblik.core.periods import PeriodKind
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.numbers import Lang, date_text
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
 from tvaerblik.presentation.pages.names import PERIOD_KINDS, SEXES, name_in
-from tvaerblik.presentation.pages.places import Choice
+from tvaerblik.presentation.pages.places import Choice, organisation_of
 from tvaerblik.release.cards import IndicatorCard, UnitCard
+from tvaerblik.release.reader import Release
+
+# Days last: a day says little, and they are many
+FIRST_TRIED: tuple[PeriodKind, ...] = ("month", "quarter", "year", "week", "day")
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
+    """`period_kind` and `organisation` may be left empty; see `settle_query`."""
+
     unit: str
-    period_kind: str
+    period_kind: PeriodKind | Literal[""] = ""
     age_band: str | None = None
     sex: str | None = None
-    organisation: str = AS_WAS
+    organisation: str = ""
 
     @property
     def is_everybody(self) -> bool:
@@ -36,13 +44,28 @@ class Chooser:
     choices: tuple[Choice, ...]
 
 
-def default_period(card: IndicatorCard) -> str:
-    return "month" if "month" in card.periods else card.periods[0]
+def settle_query(query: Query, release: Release, card: IndicatorCard, place: UnitCard) -> Query:
+    """The query with what was left open filled in. An organisation under which the unit has no
+    figures is replaced, since the form keeps it when another unit is chosen."""
+    organisation = query.organisation
+    if organisation not in place.organisations:
+        organisation = organisation_of(place)
+    kind = query.period_kind or _finest_kind(release, card, place, organisation)
+    return replace(query, period_kind=kind, organisation=organisation)
 
 
-def check_query(query: Query, card: IndicatorCard, place: UnitCard) -> None:
+def _finest_kind(
+    release: Release, card: IndicatorCard, place: UnitCard, organisation: str
+) -> PeriodKind:
+    kinds = [kind for kind in FIRST_TRIED if kind in card.periods]
+    for kind in kinds:
+        if release.series(card.id, place.id, kind, organisation=organisation):
+            return kind
+    return kinds[0]
+
+
+def check_query(query: Query, card: IndicatorCard) -> None:
     _check(query.period_kind, card.periods)
-    _check(query.organisation, place.organisations)
     if query.age_band is not None:
         _check(query.age_band, _bands(card))
     if query.sex is not None:

@@ -86,6 +86,12 @@ def age_sex_grid(
         for row in rows
         if row.state is not State.NOT_COLLECTED
     }
+    # An indicator of the oldest has no one in the younger bands: nothing to say there
+    empty = {
+        (row.age_band, row.sex)
+        for row in rows
+        if row.state in (State.NOT_COLLECTED, State.NOT_DEFINED)
+    }
     if not any(band or sex for band, sex in cells):
         return None
     labels: list[tuple[str | None, str]] = [(band.id, band.label.in_(lang)) for band in AGE_BANDS]
@@ -93,7 +99,7 @@ def age_sex_grid(
     lines = tuple(
         (label, tuple(cells.get((band, sex), NO_CELL) for sex in ("k", "m", None)))
         for band, label in labels
-        if any((band, sex) in cells for sex in ("k", "m", None))
+        if any((band, sex) in cells.keys() - empty for sex in ("k", "m", None))
     )
     return Grid(tuple(headings), lines, _reasons(lines))
 

@@ -1,0 +1,1 @@
+"""The pages people read: addresses, thin views, templates, looks."""

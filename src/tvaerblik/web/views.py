@@ -1,0 +1,152 @@
+"""The pages. A view reads what was asked, has the page built, and lays it out."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from tvaerblik.core.errors import NotKnown
+from tvaerblik.governance.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from tvaerblik.presentation.charts import run_chart_svg, standalone_svg
+from tvaerblik.presentation.pages.data import build_data, notices_of
+from tvaerblik.presentation.pages.indicator import build_chart, build_indicator
+from tvaerblik.presentation.pages.overview import build_overview
+from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
+from tvaerblik.presentation.pages.query import Query
+from tvaerblik.web.caching import conditional
+from tvaerblik.web.facts import read_sources, read_troubles
+
+FIRST_UNIT = "sundhedsklynge-nordjylland-midt"
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Open to all, read-only, kept by its ETag; what is not known is not found."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        try:
+            return view(request, **kwargs)
+        except NotKnown as error:
+            raise Http404(error.in_(request.LANGUAGE_CODE)) from None
+
+    return login_not_required(require_safe(conditional(answer)))
+
+
+def needs_release(view: View) -> View:
+    """Until the first release is approved there is nothing to show, and the page says so."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
+        if request.release is None:
+            return render(request, "web/no_release.html", {"demo": _demo()}, status=503)
+        return view(request, **kwargs)
+
+    return answer
+
+
+@public
+@needs_release
+def overview(request: HttpRequest) -> HttpResponse:
+    lang = request.LANGUAGE_CODE
+    page = build_overview(request.release, _unit(request), lang)
+    notices = notices_of(read_sources(), read_troubles(), today=timezone.localdate(), lang=lang)
+    context = {"page": page, "t": page.t, "notices": notices, "demo": _demo()}
+    return render(request, "web/overview.html", context)
+
+
+@public
+@needs_release
+def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
+    query = _query(request)
+    page = build_indicator(request.release, indicator, query, request.LANGUAGE_CODE)
+    context = {
+        "page": page,
+        "t": page.t,
+        "about": page.about,
+        "downloads": _downloads(indicator, page.query),
+    }
+    return render(request, "web/indicator.html", context)
+
+
+@public
+@needs_release
+def chart(request: HttpRequest, *, indicator: str) -> HttpResponse:
+    picture = build_chart(request.release, indicator, _query(request), request.LANGUAGE_CODE)
+    content = standalone_svg(run_chart_svg(picture))
+    headers = {"Content-Disposition": f'attachment; filename="{indicator}.svg"'}
+    return HttpResponse(content, content_type="image/svg+xml; charset=utf-8", headers=headers)
+
+
+@public
+def data(request: HttpRequest) -> HttpResponse:
+    page = build_data(
+        read_sources(), read_troubles(), today=timezone.localdate(), lang=request.LANGUAGE_CODE
+    )
+    return render(request, "web/data.html", {"page": page, "t": page.t})
+
+
+@public
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/prose.html", {"page": ABOUT.in_(request.LANGUAGE_CODE)})
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/prose.html", {"page": ACCESSIBILITY.in_(request.LANGUAGE_CODE)})
+
+
+@login_not_required
+def was(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement: the organisation's own on was.digst.dk when it is configured."""
+    return redirect(getattr(settings, "ACCESSIBILITY_STATEMENT", "") or reverse("tilgaengelighed"))
+
+
+def _unit(request: HttpRequest) -> str:
+    return request.GET.get("enhed") or FIRST_UNIT
+
+
+def _query(request: HttpRequest) -> Query:
+    asked = request.GET
+    return Query(
+        unit=_unit(request),
+        period_kind=asked.get("periodetype", ""),
+        age_band=asked.get("alder") or None,
+        sex=asked.get("koen") or None,
+        organisation=asked.get("organisation", ""),
+    )
+
+
+def _downloads(indicator: str, query: Query) -> Mapping[str, str]:
+    """Addresses of the same choice as files."""
+    asked = {
+        "enhed": query.unit,
+        "periodetype": query.period_kind,
+        "alder": query.age_band,
+        "koen": query.sex,
+        "organisation": query.organisation,
+    }
+    chosen = {name: value for name, value in asked.items() if value}
+    as_file = chosen if query.age_band or query.sex else {**chosen, "opdelt": "false"}
+    csv = f"/api/v1/indikatorer/{indicator}.csv"
+    return {
+        "danish": f"{csv}?{urlencode(as_file)}",
+        "machine": f"{csv}?{urlencode({**as_file, 'dialect': 'machine'})}",
+        "svg": f"{reverse('diagram', args=[indicator])}?{urlencode(chosen)}",
+    }
+
+
+def _demo() -> Mapping[str, Any] | None:
+    """The accounts of a demonstration and their one password, which is no secret."""
+    if not getattr(settings, "DEMO", False):
+        return None
+    return {"accounts": tuple(DEMO_ACCOUNTS), "password": DEMO_PASSWORD}
