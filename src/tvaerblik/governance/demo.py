@@ -13,7 +13,7 @@ from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.note_trouble import note_trouble
 from tvaerblik.governance.sources.models import KnownTrouble
 
-DEMO_PASSWORD = "kun-til-demonstration"  # noqa: S105  (printed on the screen on purpose)
+DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105  (printed on the screen on purpose)
 
 DEMO_ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "sekretariat": ("region-nordjylland", (Role.BRUGER, Role.SEKRETARIAT)),

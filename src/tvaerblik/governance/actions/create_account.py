@@ -4,6 +4,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 
 from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.texts import Text
@@ -35,18 +36,26 @@ def create_account(
 
 
 def _check_account(user: User, password: str) -> None:
-    try:
-        user.full_clean(exclude=["password"])
-        validate_password(password, user)
-    except ValidationError as error:
-        said = " ".join(error.messages)
+    da, en = (_complaint(user, password, language) for language in ("da", "en"))
+    if da or en:
         raise BadInput(
             Problem(
                 "G-ACCOUNT",
-                Text(f"Kontoen kan ikke oprettes: {said}", f"The account cannot be made: {said}"),
+                Text(f"Kontoen kan ikke oprettes: {da}", f"The account cannot be made: {en}"),
                 Text(
                     "Vælg et andet navn eller en anden adgangskode.",
                     "Choose another name or another password.",
                 ),
             )
-        ) from None
+        )
+
+
+def _complaint(user: User, password: str, language: str) -> str:
+    """Some of Django's sentences are translated when the check is made, some when they are read."""
+    with translation.override(language):
+        try:
+            user.full_clean(exclude=["password"])
+            validate_password(password, user)
+        except ValidationError as error:
+            return " ".join(error.messages)
+    return ""
