@@ -127,7 +127,15 @@ def _admissions(raw: Raw, world: World, published: date, trouble: Trouble) -> Re
         what=Text("Dagen ligger efter offentliggørelsen.", "The day lies after the publication."),
         remedy=Text("Ret datoen.", "Mend the date."),
     )
-    values = {_unit(world, column): column for column in raw.table.column_names if column != DAY}
+    columns = [column for column in raw.table.column_names if column != DAY]
+    values = {_unit(world, column): column for column in columns}
+    if len(values) < len(columns):
+        trouble.add(
+            "D13",
+            Text("To kolonner tæller den samme enhed.", "Two columns count the same unit."),
+            Text("Behold den ene.", "Keep one of them."),
+            raw_header(raw),
+        )
     parts = [_column(raw, column, unit, days, trouble) for unit, column in values.items()]
     if not parts:
         trouble.add(

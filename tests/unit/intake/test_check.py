@@ -1,0 +1,104 @@
+"""What must hold of any table before it is stored, told with its line; and what changes nothing."""
+
+import sqlite3
+
+import pytest
+
+from support.deliveries import CPR, contact, service, take_in, write_gateway, write_lpr
+from tvaerblik.core.errors import BadInput
+
+
+def refused(store, folder, source="lpr_a"):
+    with pytest.raises(BadInput) as caught:
+        take_in(store, folder, source=source)
+    assert store.deliveries() == ()
+    assert persons(store) == 0
+    return [
+        (problem.code, problem.where.row, problem.where.column) for problem in caught.value.problems
+    ]
+
+
+def persons(store):
+    with sqlite3.connect(store.home.identity) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM person").fetchone()
+    connection.close()
+    return count
+
+
+def test_an_end_before_its_start(tmp_path, store):
+    lines = [
+        contact(1, "2026-01-05 10:00", "2026-01-05 10:00"),
+        contact(2, "2026-01-05 10:00", "2026-01-05 09:59"),
+    ]
+    assert refused(store, write_lpr(tmp_path, "2026-02-10", lines)) == [
+        ("K-END", 3, "Kont_sluttidspunkt")
+    ]
+
+
+def test_an_event_before_birth(tmp_path, store):
+    lines = [
+        contact(1, "2026-01-05 10:00", Borger_foedselsdato="2026-01-05"),
+        contact(2, "2026-01-05 10:00", Borger_foedselsdato="2026-01-06"),
+    ]
+    assert refused(store, write_lpr(tmp_path, "2026-02-10", lines)) == [
+        ("K-BORN", 3, "Kont_starttidspunkt")
+    ]
+
+
+def test_a_key_that_stands_twice(tmp_path, store):
+    lines = [contact(key, "2026-01-05 10:00") for key in (1, 2, 1, 1)]
+    folder = write_lpr(
+        tmp_path, "2026-02-10", lines, diagnoses=["1;DJ440;A;;", "1;DJ440;B;;", "1;DJ440;A;;"]
+    )
+    assert refused(store, folder) == [
+        ("K-KEY", 4, "DW_EK_Kontakt"), ("K-KEY", 5, "DW_EK_Kontakt"), ("K-KEY", 4, "dw_ek_kontakt")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "Kont_type",
+        "Kont_ans",
+        "Borger_koen",
+        "Borger_foedselsdato",
+        "Kont_starttidspunkt",
+        "DW_EK_Kontakt",
+    ],
+)
+def test_a_field_that_must_be_filled_in(tmp_path, store, column):
+    lines = [contact(1, "2026-01-05 10:00"), contact(2, "2026-01-05 10:00", **{column: ""})]
+    assert ("K-EMPTY", 3, column) in refused(
+        store, write_lpr(tmp_path, "2026-02-10", lines, diagnoses=["1;DJ440;A;;"])
+    )
+
+
+def test_lines_stay_right_after_rows_were_set_aside(tmp_path, store):
+    lines = [contact(1, "2026-01-05 10:00", Lprindberetningssystem="LPR2"), contact(2, "2026-01-05 10:00", cpr=""),
+             contact(3, "2026-01-05 10:00", "2026-01-04 10:00")]  # fmt: skip
+    assert refused(store, write_lpr(tmp_path, "2026-02-10", lines)) == [
+        ("K-END", 4, "Kont_sluttidspunkt")
+    ]
+
+
+def test_without_a_legal_basis_only_invented_data_are_taken(tmp_path, store):
+    folder = write_lpr(tmp_path, "2026-02-10", [contact(1, "2026-01-05 10:00")], synthetic=False)
+    assert {code for code, _, _ in refused(store, folder)} == {"K-LAW"}
+
+
+def test_a_service_that_ends_before_it_starts(tmp_path, store):
+    line = service("a", "2026-01-05T10:00:00+01:00").replace(
+        ";;completed", ";2026-01-05T10:00:00+02:00;completed"
+    )
+    assert refused(store, write_gateway(tmp_path, "2026-02-10", [line]), "gateway") == [
+        ("K-END", 2, "Slut")
+    ]
+
+
+def test_no_cpr_number_is_left_anywhere(tmp_path, store):
+    take_in(
+        store, write_lpr(tmp_path, "2026-02-10", [contact(1, "2026-01-05 10:00")]), source="lpr_a"
+    )
+    kept = [path for path in store.home.root.rglob("*") if path.is_file()]
+    assert len(kept) > 4
+    assert not [path for path in kept if CPR[0].encode() in path.read_bytes()]
+    assert not list(store.home.originals.iterdir())
