@@ -3,31 +3,41 @@
 The only module that knows both sides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tvaerblik.catalogue.received import Window
+from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.core.deliveries import Window
 from tvaerblik.catalogue.registers import SourceCard
-from tvaerblik.core.errors import IntegrityError
+from tvaerblik.core.errors import IntegrityError, Problem
 from tvaerblik.governance.actions.publish_release import publish_release
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
+from tvaerblik.governance.audit.chain import verify_audit
+from tvaerblik.governance.demo import seed_demo
 from tvaerblik.governance.releases.models import ReleaseRecord
+from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport, Span
 from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.release.reader import open_release
 from tvaerblik.release.verify import verify_release
 from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark
 
+__all__ = [
+    "audit_problems",
+    "current_release_id",
+    "publish_built_release",
+    "report_deliveries",
+    "seed_demo",
+]
 
-def report_deliveries(
-    listing: Iterable[DeliveryRecord], cards: Mapping[str, SourceCard], by: Any
-) -> None:
+
+def report_deliveries(listing: Iterable[DeliveryRecord], catalogue: Catalogue, *, by: Any) -> None:
     """Call it after each intake, also one that was held back, so that /data tells at once.
 
     `listing` is everything the store holds; a source without a delivery is told of too.
     """
-    found = tuple(listing)
+    found, cards = tuple(listing), catalogue.sources
     reports = tuple(
         _source(card, tuple(record for record in found if record.source == card.name))
         for card in cards.values()
@@ -104,17 +114,31 @@ def _texts(remarks: tuple[Remark, ...]) -> tuple[Any, ...]:
     return tuple(remark.text for remark in remarks)
 
 
-def publish_built_release(package: Path, by: Any, note: str = "") -> ReleaseRecord:
-    """Checks every byte of a built package, then shows it to everybody."""
-    with open_release(package) as release:
-        problems = verify_release(package)
+def publish_built_release(
+    release_id: str, manifest_sha256: str, folder: Path, *, by: Any, note: str = ""
+) -> ReleaseRecord:
+    """Checks every byte of a built package, then shows it to everybody, unless another release has
+    come since it was built."""
+    with open_release(folder, expected_manifest_sha256=manifest_sha256) as release:
+        problems = verify_release(folder)
         if problems:
             raise IntegrityError(*problems)
         return publish_release(
-            release.id,
-            release.manifest_sha256,
-            package,
+            release_id,
+            manifest_sha256,
+            folder,
             by=by,
             note=note,
             previous=release.manifest.previous,
         )
+
+
+def current_release_id() -> str | None:
+    record = current_record()
+    return record.id if record else None
+
+
+def audit_problems() -> tuple[Problem, ...]:
+    """What is wrong with the audit log; nothing when it is whole."""
+    problem = verify_audit().problem
+    return () if problem is None else (problem,)

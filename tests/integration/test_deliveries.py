@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tvaerblik.catalogue.received import EVERYTHING, Aside, Window
-from tvaerblik.catalogue.registers import SourceCard, load_source_cards
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.core.deliveries import EVERYTHING, Aside, Window
 from tvaerblik.core.errors import NotAllowed
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
@@ -32,8 +32,8 @@ FEBRUARY = Window(date(2026, 2, 1), date(2026, 3, 1))
 
 
 @pytest.fixture(scope="session")
-def cards(definitions: Path) -> dict[str, SourceCard]:
-    return load_source_cards(definitions / "sources")
+def catalogue(definitions: Path) -> Catalogue:
+    return load_catalogue(definitions)
 
 
 def _table(name: str, rows: int, *covers: Window) -> TableSummary:
@@ -76,8 +76,8 @@ def _told(source: str) -> dict[str, str]:
     return dict(DeliveryStatus.objects.filter(source=source).values_list("delivery", "state"))
 
 
-def test_a_held_delivery_shows_with_its_reason(db, cards) -> None:
-    report_deliveries([_delivery("lpr_a", date(2026, 2, 10), "held")], cards, OPERATOR)
+def test_a_held_delivery_shows_with_its_reason(db, catalogue) -> None:
+    report_deliveries([_delivery("lpr_a", date(2026, 2, 10), "held")], catalogue, by=OPERATOR)
     (delivery,) = DeliveryStatus.objects.all()
     assert (delivery.state, delivery.reasons) == ("held", [{"da": LOST.da, "en": LOST.en}])
     status = SourceStatus.objects.get(source="lpr_a")
@@ -85,20 +85,20 @@ def test_a_held_delivery_shows_with_its_reason(db, cards) -> None:
     assert status.covers_from is None, "what is held back covers nothing"
 
 
-def test_every_source_is_told_of_also_one_without_deliveries(db, cards) -> None:
-    report_deliveries([], cards, OPERATOR)
-    assert set(SourceStatus.objects.values_list("source", flat=True)) == set(cards)
+def test_every_source_is_told_of_also_one_without_deliveries(db, catalogue) -> None:
+    report_deliveries([], catalogue, by=OPERATOR)
+    assert set(SourceStatus.objects.values_list("source", flat=True)) == set(catalogue.sources)
     ssi = SourceStatus.objects.get(source="ssi_covid")
     assert (ssi.already_public, ssi.synthetic) == (True, False)
-    assert ssi.promise_days == cards["ssi_covid"].promise_days
+    assert ssi.promise_days == catalogue.sources["ssi_covid"].promise_days
 
 
-def test_what_was_told_before_is_replaced(db, cards) -> None:
+def test_what_was_told_before_is_replaced(db, catalogue) -> None:
     first = _delivery("lpr_a", date(2026, 2, 10), "held")
-    report_deliveries([first], cards, OPERATOR)
-    report_deliveries([_delivery("lpr_a", date(2026, 2, 10))], cards, OPERATOR)
+    report_deliveries([first], catalogue, by=OPERATOR)
+    report_deliveries([_delivery("lpr_a", date(2026, 2, 10))], catalogue, by=OPERATOR)
     assert _told("lpr_a") == {"lpr_a-2026-02-10": "accepted"}
-    report_deliveries([], cards, OPERATOR)
+    report_deliveries([], catalogue, by=OPERATOR)
     assert _told("lpr_a") == {}
     details = [
         (entry.detail["moved"], entry.detail["gone"])
@@ -111,16 +111,16 @@ def test_what_was_told_before_is_replaced(db, cards) -> None:
     ]
 
 
-def test_of_whole_publications_the_newest_accepted_speaks(db, cards) -> None:
-    assert cards["ssi_covid"].restates == "whole"
+def test_of_whole_publications_the_newest_accepted_speaks(db, catalogue) -> None:
+    assert catalogue.sources["ssi_covid"].restates == "whole"
     days = [(1, "accepted"), (8, "accepted"), (15, "held")]
     listing = [_delivery("ssi_covid", date(2021, 6, day), state) for day, state in days]
-    report_deliveries(listing, cards, OPERATOR)
+    report_deliveries(listing, catalogue, by=OPERATOR)
     assert list(_told("ssi_covid").values()) == ["held", "accepted", "superseded"]
 
 
-def test_monthly_deliveries_add_up_and_none_is_superseded(db, cards) -> None:
-    assert cards["lpr_a"].restates == "window"
+def test_monthly_deliveries_add_up_and_none_is_superseded(db, catalogue) -> None:
+    assert catalogue.sources["lpr_a"].restates == "window"
     listing = [
         _delivery("lpr_a", date(2026, 2, 10)),
         _delivery(
@@ -129,7 +129,7 @@ def test_monthly_deliveries_add_up_and_none_is_superseded(db, cards) -> None:
             tables=(_table("hospital_contact", 950, FEBRUARY), _table("diagnosis", 20, JANUARY)),
         ),
     ]
-    report_deliveries(listing, cards, OPERATOR)
+    report_deliveries(listing, catalogue, by=OPERATOR)
     assert set(_told("lpr_a").values()) == {"accepted"}
     status = SourceStatus.objects.get(source="lpr_a")
     assert (status.covers_from, status.covers_to) == (date(2026, 1, 1), date(2026, 3, 1))
@@ -139,9 +139,11 @@ def test_monthly_deliveries_add_up_and_none_is_superseded(db, cards) -> None:
     assert march.covers["hospital_contact"] == ["2026-02-01", "2026-03-01"]
 
 
-def test_a_window_without_bounds_stays_without(db, cards) -> None:
+def test_a_window_without_bounds_stays_without(db, catalogue) -> None:
     tables = (_table("covid_cases", 9, EVERYTHING),)
-    report_deliveries([_delivery("ssi_covid", date(2021, 6, 1), tables=tables)], cards, OPERATOR)
+    report_deliveries(
+        [_delivery("ssi_covid", date(2021, 6, 1), tables=tables)], catalogue, by=OPERATOR
+    )
     assert DeliveryStatus.objects.get().covers == {"covid_cases": [None, None]}
 
 
@@ -151,42 +153,42 @@ ASIDES = (
 )
 
 
-def test_few_persons_rows_are_few_and_no_number(db, cards) -> None:
+def test_few_persons_rows_are_few_and_no_number(db, catalogue) -> None:
     listing = [_delivery("lpr_a", date(2026, 2, 10), asides=ASIDES)]
-    report_deliveries(listing, cards, OPERATOR)
+    report_deliveries(listing, catalogue, by=OPERATOR)
     delivery = DeliveryStatus.objects.get()
     assert delivery.set_aside == {"test_cpr": 7, "unknown_municipality": "<5"}
     assert delivery.unlinked == "<5"
 
 
-def test_of_public_figures_the_number_is_told(db, cards) -> None:
+def test_of_public_figures_the_number_is_told(db, catalogue) -> None:
     listing = [_delivery("ssi_covid", date(2021, 6, 1), asides=ASIDES)]
-    report_deliveries(listing, cards, OPERATOR)
+    report_deliveries(listing, catalogue, by=OPERATOR)
     delivery = DeliveryStatus.objects.get()
     assert delivery.set_aside == {"test_cpr": 7, "unknown_municipality": 2}
     assert delivery.unlinked == 4
 
 
-def test_an_override_is_told_with_who_and_why(db, cards) -> None:
+def test_an_override_is_told_with_who_and_why(db, catalogue) -> None:
     override = Override("analytiker", "Regionen har bekræftet", datetime(2026, 3, 2, tzinfo=UTC))
     listing = [_delivery("lpr_a", date(2026, 2, 10), override=override)]
-    report_deliveries(listing, cards, OPERATOR)
+    report_deliveries(listing, catalogue, by=OPERATOR)
     delivery = DeliveryStatus.objects.get()
     assert (delivery.override_by, delivery.override_reason) == (override.by, override.reason)
 
 
-def test_only_those_who_may(db, cards) -> None:
+def test_only_those_who_may(db, catalogue) -> None:
     with pytest.raises(NotAllowed, match="report on deliveries"):
-        report_deliveries([], cards, Permit("laeser", "reader", "test"))
+        report_deliveries([], catalogue, by=Permit("laeser", "reader", "test"))
     assert not SourceStatus.objects.exists()
 
 
-def test_the_api_tells_the_same_at_once(db, client, cards) -> None:
-    report_deliveries([_delivery("lpr_a", date(2026, 2, 10), "held")], cards, OPERATOR)
+def test_the_api_tells_the_same_at_once(db, client, catalogue) -> None:
+    report_deliveries([_delivery("lpr_a", date(2026, 2, 10), "held")], catalogue, by=OPERATOR)
     first = client.get("/api/v1/leverancer")
     lpr = next(source for source in first.json()["sources"] if source["source"] == "lpr_a")
     assert lpr["deliveries"][0]["reasons"] == [{"da": LOST.da, "en": LOST.en}]
     assert first.json()["synthetic_note"]["da"] == "Syntetiske tal – ikke virkelige"
-    report_deliveries([_delivery("lpr_a", date(2026, 2, 10))], cards, OPERATOR)
+    report_deliveries([_delivery("lpr_a", date(2026, 2, 10))], catalogue, by=OPERATOR)
     marked = {"if-none-match": first["ETag"]}
     assert client.get("/api/v1/leverancer", headers=marked).status_code == 200

@@ -17,7 +17,6 @@ from tvaerblik.governance.actions.withdraw_release import withdraw_release
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.releases.current import get_current_release
 from tvaerblik.release.reader import open_release
-from tvaerblik.worker import publish_built_release
 
 OPERATOR = Permit("drift", "operator", "test")
 NORTH = "region-nordjylland"
@@ -96,14 +95,16 @@ def test_readers_meet_no_error_and_no_mixture(
     assert AuditEntry.objects.count() == SWITCHES
 
 
-def test_a_release_follows_the_one_its_manifest_names(db, package: Path, other: Path) -> None:
+def test_a_release_follows_the_one_its_manifest_names(
+    db, publish_package, package: Path, other: Path
+) -> None:
     """Both were built upon nothing: the second was not compared with the first."""
-    publish_built_release(package, OPERATOR)
+    publish_package(package)
     with pytest.raises(Exception, match="Somebody else has published meanwhile"):
-        publish_built_release(other, OPERATOR)
+        publish_package(other)
 
 
-def test_a_flipped_bit_is_found_before_it_is_published(db, tmp_path: Path) -> None:
+def test_a_flipped_bit_is_found_before_it_is_published(db, publish_package, tmp_path: Path) -> None:
     package = make_sample_release(tmp_path)
     cells = package / "cells.duckdb"
     content = bytearray(cells.read_bytes())
@@ -111,15 +112,15 @@ def test_a_flipped_bit_is_found_before_it_is_published(db, tmp_path: Path) -> No
     cells.chmod(0o600)
     cells.write_bytes(content)
     with pytest.raises(IntegrityError, match=r"cells\.duckdb"):
-        publish_built_release(package, OPERATOR)
+        publish_package(package)
     assert not AuditEntry.objects.exists()
 
 
 def test_a_package_that_is_not_the_one_published_is_not_shown(
-    db, client, tmp_path: Path, caplog
+    db, client, publish_package, tmp_path: Path, caplog
 ) -> None:
     package = make_sample_release(tmp_path)
-    publish_built_release(package, OPERATOR)
+    publish_package(package)
     manifest = package / "manifest.json"
     manifest.chmod(0o600)
     manifest.write_bytes(manifest.read_bytes().replace(b'"test"', b'"tost"'))
@@ -129,8 +130,10 @@ def test_a_package_that_is_not_the_one_published_is_not_shown(
     assert client.get("/konto/login/").status_code == 200
 
 
-def test_what_was_kept_is_fetched_anew_after_a_switch(db, client, package: Path) -> None:
-    published = publish_built_release(package, OPERATOR)
+def test_what_was_kept_is_fetched_anew_after_a_switch(
+    db, client, publish_package, package: Path
+) -> None:
+    published = publish_package(package)
     mark = client.get("/api/v1/indikatorer")["ETag"]
     assert get_current_release() is get_current_release()
     withdraw_release(published.id, by=OPERATOR, reason="Fejl")

@@ -95,7 +95,10 @@ def read_site_settings(home: Home) -> SiteSettings:
         return SiteSettings()
     try:
         site = tomllib.loads(home.settings_file.read_text(encoding="utf-8")).get("site", {})
-        return SiteSettings(**site)
+        found = SiteSettings(**site)
+        if not isinstance(found.demo, bool):
+            raise TypeError(f"demo: {found.demo!r}")
+        return found
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise _wrong(
             str(home.settings_file),

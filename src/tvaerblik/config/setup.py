@@ -14,10 +14,6 @@ from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.texts import Text
 
 PRIVATE_FOLDER, SHARED_FOLDER = 0o700, 0o750
-SETTINGS_FILE = """# The settings of this installation. See docs/reference for what can stand here.
-[site]
-demo = {demo}
-"""
 
 
 def setup_django(home: Path) -> None:
@@ -31,8 +27,8 @@ def setup_django(home: Path) -> None:
         raise RuntimeError(f"This process already serves {settings.HOME.folder}")
 
 
-def init_home(home: Path, *, demo: bool = False) -> Home:
-    """Folders, keys, settings and an up-to-date database. Doing it again changes nothing that is
+def init_home(home: Path) -> Home:
+    """Folders, keys and an up-to-date database. Doing it again changes nothing that is
     there, and brings an older installation's database up to date."""
     made = Home(home.expanduser().resolve())
     made.folder.mkdir(parents=True, exist_ok=True, mode=SHARED_FOLDER)
@@ -40,7 +36,6 @@ def init_home(home: Path, *, demo: bool = False) -> Home:
     for folder in (made.releases, made.static, made.audit_witness.parent):
         folder.mkdir(exist_ok=True, mode=SHARED_FOLDER)
     _write_once(made.django_key, secrets.token_urlsafe(50), mode=0o600)
-    _write_once(made.settings_file, SETTINGS_FILE.format(demo=str(demo).lower()), mode=0o640)
     setup_django(made.folder)
     migrate()
     return made
