@@ -9,37 +9,7 @@ from datetime import date
 import pyarrow as pa
 
 from tvaerblik.catalogue.registers import Register, SourceCard
-from tvaerblik.core.errors import Where
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days [start, end) for some units. None: without bound, or for all units."""
-
-    start: date | None
-    end: date | None
-    units: tuple[str, ...] | None = None
-
-
-EVERYTHING = Window(None, None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Rows recognised as not ours: counted by reason, with the first places."""
-
-    table: str
-    reason: str
-    rows: int
-    places: tuple[Where, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Follows:
-    """Rows of a table without a moment of its own live and die with a row of another table."""
-
-    table: str
-    column: str  # the same name in both
+from tvaerblik.core.deliveries import Aside, FileFact, Follows, Window
 
 
 @dataclass(frozen=True)
@@ -60,13 +30,6 @@ class ReadTable:
     @property
     def table(self) -> str:
         return self.register.table
-
-
-@dataclass(frozen=True, slots=True)
-class FileFact:
-    name: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.catalogue.received import Window
+from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import Blocked, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.rows import ResultRows

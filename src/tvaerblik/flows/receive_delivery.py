@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from tvaerblik.catalogue.codelists import load_codelists
-from tvaerblik.catalogue.received import Aside
 from tvaerblik.catalogue.registers import load_registers, load_source_cards
 from tvaerblik.catalogue.units import load_units
+from tvaerblik.core.deliveries import Aside
 from tvaerblik.core.errors import BadInput, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
@@ -99,17 +99,20 @@ def _receive(
     published: date | None,
     now: Callable[[], datetime],
 ) -> tuple[Path, DeliveryRecord | BadInput, bool]:
-    known = {record.id for record in store.deliveries(source)}
     try:
         delivery = read_delivery(source, place, world, published=published)
-        if delivery.id not in known:
+        is_known = store.has_delivery(delivery.id)
+        if not is_known:
             check_delivery(delivery)
-            delivery = pseudonymise(delivery, store)
     except BadInput as refusal:
         return place, refusal, False
-    record = store.commit(delivery, by=permit.by, now=now())
+    if is_known:
+        record = store.delivery(delivery.id)
+    else:
+        new = pseudonymise(delivery, store.identity)
+        record = store.commit(new, by=permit.by, now=now())
     judge_again(store, world, source)
-    return place, record, delivery.id in known
+    return place, record, is_known
 
 
 def judge_again(store: Store, world: World, source: str) -> None:

@@ -4,7 +4,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
-from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.shapes import arrow_schema, date_column
 from tvaerblik.core.errors import BadInput, Problem, Where
 from tvaerblik.core.texts import Text
@@ -160,14 +159,3 @@ def _order_words(earlier: str) -> tuple[Text, Text]:
 
 def _column(table: ReadTable, name: str) -> pa.Array:
     return table.rows[name].combine_chunks()
-
-
-def check_schema(table: ReadTable) -> None:
-    """For our own mistakes, not a supplier's: a source must hand over exactly the register's columns."""
-    wanted = pa.schema([field.with_nullable(True) for field in arrow_schema(table.register)])
-    came = pa.schema([field.with_nullable(True) for field in table.rows.schema])
-    assert came.equals(wanted), f"{table.table}: {came} is not {wanted}"
-
-
-def persons_of(register: Register) -> tuple[str, ...]:
-    return tuple(column.name for column in register.columns if column.type == "person")

@@ -1,24 +1,64 @@
-"""CPR numbers become person ids. After this no number is left in the delivery, nor in any exception."""
-
-from dataclasses import replace
+"""CPR numbers become person ids. What comes out is what may be stored: no number is left in it."""
 
 import pyarrow as pa
 
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
-from tvaerblik.intake.check import check_schema, persons_of
-from tvaerblik.store.store import Store
+from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.shapes import arrow_schema, date_column
+from tvaerblik.store.identity import Identity
+from tvaerblik.store.records import NewDelivery, NewTable
 
 
-def pseudonymise(delivery: ReadDelivery, store: Store) -> ReadDelivery:
-    tables = tuple(_pseudonymised(table, store) for table in delivery.tables)
-    for table in tables:
-        check_schema(table)
-    return replace(delivery, tables=tables)
+def pseudonymise(delivery: ReadDelivery, identity: Identity) -> NewDelivery:
+    """Original bytes go along only where no register of the source is about persons."""
+    has_persons = any(_persons_of(table.register) for table in delivery.tables)
+    return NewDelivery(
+        id=delivery.id,
+        source=delivery.card.name,
+        published=delivery.published,
+        synthetic=delivery.synthetic,
+        sha256=delivery.sha256,
+        files=delivery.files,
+        tables=tuple(_pseudonymised(table, identity) for table in delivery.tables),
+        asides=delivery.asides,
+        originals={} if has_persons else delivery.originals,
+    )
 
 
-def _pseudonymised(table: ReadTable, store: Store) -> ReadTable:
-    rows = table.rows
-    for name in persons_of(table.register):
-        ids = store.identity.person_ids(rows[name].combine_chunks())
+def _pseudonymised(table: ReadTable, identity: Identity) -> NewTable:
+    register, rows = table.register, table.rows
+    for name in _persons_of(register):
+        ids = identity.person_ids(rows[name].combine_chunks())
         rows = rows.set_column(rows.column_names.index(name), pa.field(name, pa.int64()), ids)
-    return replace(table, rows=rows)
+    _check_schema(register, rows)
+    return NewTable(
+        table=register.table,
+        rows=rows,
+        columns=table.columns,
+        covers=table.covers,
+        replaces=table.replaces,
+        key=register.key,
+        date_column=date_column(register, register.window_column)
+        if register.window_column
+        else None,
+        unit_column=_unit_column(register),
+        removed=table.removed,
+        follows=table.follows,
+    )
+
+
+def _persons_of(register: Register) -> tuple[str, ...]:
+    return tuple(column.name for column in register.columns if column.type == "person")
+
+
+def _unit_column(register: Register) -> str | None:
+    """The municipality of a row, or the unit of a reported figure."""
+    names = (column.name for column in register.columns if column.type == "municipality")
+    return next(names, None) or ("unit" if register.kind == "reported" else None)
+
+
+def _check_schema(register: Register, rows: pa.Table) -> None:
+    """For our own mistakes, not a supplier's: a source hands over exactly the register's columns."""
+    wanted = [(field.name, field.type) for field in arrow_schema(register)]
+    came = [(field.name, field.type) for field in rows.schema]
+    assert came == wanted, (register.table, came, wanted)

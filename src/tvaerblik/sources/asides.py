@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tvaerblik.catalogue.received import Aside
+from tvaerblik.core.deliveries import Aside
 from tvaerblik.sources.reading import Raw
 
 # Enough places to look the reason up in the file.

@@ -1,6 +1,6 @@
 """What a delivery's note says that a file covers, with municipalities as unit ids."""
 
-from tvaerblik.catalogue.received import Window
+from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.files import NOTE, Received

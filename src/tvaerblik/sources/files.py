@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tvaerblik.catalogue.received import FileFact, Window
 from tvaerblik.core.cpr import has_cpr, masked
+from tvaerblik.core.deliveries import FileFact, Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.trouble import Trouble, refuse

@@ -11,8 +11,9 @@ from pathlib import PurePath
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tvaerblik.catalogue.received import Aside, ReadDelivery, ReadTable, Window
+from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.core.deliveries import Aside, Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside

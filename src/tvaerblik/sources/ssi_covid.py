@@ -11,9 +11,10 @@ from pathlib import PurePath
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tvaerblik.catalogue.received import EVERYTHING, ReadDelivery, ReadTable, Window
+from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.core.deliveries import EVERYTHING, Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.files import Received

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from tvaerblik.catalogue.received import FileFact
+from tvaerblik.core.deliveries import FileFact
 from tvaerblik.store.records import (
     DeliveryRecord,
     Override,

@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from tvaerblik.catalogue.received import Aside, FileFact, Follows, Window
+import pyarrow as pa
+
+from tvaerblik.core.deliveries import Aside, FileFact, Follows, Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 
@@ -42,6 +44,35 @@ class StoredFile:
     path: str
     sha256: str
     size: int
+
+
+@dataclass(frozen=True)
+class NewTable:
+    """One table of a delivery to be stored, persons already being ids. It says itself how it resolves."""
+
+    table: str
+    rows: pa.Table
+    columns: tuple[str, ...]
+    covers: tuple[Window, ...]
+    replaces: tuple[Window, ...]
+    key: tuple[str, ...]
+    date_column: str | None
+    unit_column: str | None
+    removed: pa.Table | None
+    follows: Follows | None
+
+
+@dataclass(frozen=True)
+class NewDelivery:
+    id: str
+    source: str
+    published: date
+    synthetic: bool
+    sha256: str
+    files: tuple[FileFact, ...]
+    tables: tuple[NewTable, ...]
+    asides: tuple[Aside, ...]
+    originals: dict[str, bytes] = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from tvaerblik.catalogue.received import EVERYTHING
+from tvaerblik.core.deliveries import EVERYTHING
 from tvaerblik.store.records import DeliveryRecord, TableSummary
 
 # Sorted runs of this size let a reader skip months it does not need; the size engines were measured with.

@@ -14,8 +14,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tvaerblik.catalogue.received import ReadDelivery, ReadTable
-from tvaerblik.catalogue.shapes import date_column
 from tvaerblik.core.errors import ConfigError, IntegrityError, NotKnown, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.store.catalogue import (
@@ -30,6 +28,8 @@ from tvaerblik.store.identity import Identity
 from tvaerblik.store.paths import Home, check_fingerprint, fingerprint, sync, write_beside
 from tvaerblik.store.records import (
     DeliveryRecord,
+    NewDelivery,
+    NewTable,
     Override,
     StoredFile,
     TableSummary,
@@ -95,6 +95,9 @@ class Store:
         """By publication, then source, then receipt."""
         return tuple(found for found in self.catalogue.all() if source in (None, found.source))
 
+    def has_delivery(self, delivery: str) -> bool:
+        return self.catalogue.get(delivery) is not None
+
     def delivery(self, delivery: str) -> DeliveryRecord:
         found = self.catalogue.get(delivery)
         if found is None:
@@ -113,7 +116,7 @@ class Store:
             )
         return found
 
-    def commit(self, delivery: ReadDelivery, *, by: str, now: datetime) -> DeliveryRecord:
+    def commit(self, delivery: NewDelivery, *, by: str, now: datetime) -> DeliveryRecord:
         """Stores a pseudonymised delivery whole, or nothing of it. The same bytes again change nothing."""
         with self.lock():
             known = self.catalogue.get(delivery.id)
@@ -137,7 +140,7 @@ class Store:
         with self.catalogue.transaction() as connection:
             write_override(connection, delivery, Override(by, reason, now))
 
-    def _keep_originals(self, delivery: ReadDelivery) -> dict[str, str]:
+    def _keep_originals(self, delivery: NewDelivery) -> dict[str, str]:
         sums = {
             fact.name: fact.sha256 for fact in delivery.files if fact.name in delivery.originals
         }
@@ -148,10 +151,10 @@ class Store:
                 write_beside(path, lambda temporary, data=data: temporary.write_bytes(data))  # type: ignore[misc]
         return sums
 
-    def _write_tables(self, delivery: ReadDelivery) -> tuple[TableSummary, ...]:
+    def _write_tables(self, delivery: NewDelivery) -> tuple[TableSummary, ...]:
         """All tables into a folder beside, then one rename. A folder without a record is left over from
         a crash between the rename and the transaction; nobody can have read it, so it is replaced."""
-        final = self.home.deliveries / delivery.card.name / delivery.id
+        final = self.home.deliveries / delivery.source / delivery.id
         beside = final.with_name(f".{delivery.id}.{os.getpid()}.tmp")
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True, mode=0o750)
@@ -165,7 +168,7 @@ class Store:
             shutil.rmtree(beside, ignore_errors=True)
         return summaries
 
-    def _write_table(self, table: ReadTable, beside: Path, final: Path) -> TableSummary:
+    def _write_table(self, table: NewTable, beside: Path, final: Path) -> TableSummary:
         def stored(rows: pa.Table, name: str) -> StoredFile:
             path = beside / name
             pq.write_table(rows, path, compression="zstd", use_dictionary=True)
@@ -184,7 +187,7 @@ class Store:
         return _summary(table, file, removed)
 
     def _record(
-        self, delivery: ReadDelivery, tables: tuple[TableSummary, ...], *, by: str, now: datetime
+        self, delivery: NewDelivery, tables: tuple[TableSummary, ...], *, by: str, now: datetime
     ) -> DeliveryRecord:
         last = self.catalogue.last_received()
         received = (
@@ -194,7 +197,7 @@ class Store:
         )
         return DeliveryRecord(
             delivery.id,
-            delivery.card.name,
+            delivery.source,
             delivery.published,
             received,
             by,
@@ -307,36 +310,25 @@ def with_verdicts(
     )
 
 
-def _summary(table: ReadTable, file: StoredFile, removed: StoredFile | None) -> TableSummary:
-    register, rows = table.register, table.rows
-    moment = register.window_column
-    day = date_column(register, moment) if moment else None
-    unit = _unit_column(table)
-    span = pc.min_max(rows[day]).as_py() if day else {"min": None, "max": None}
+def _summary(table: NewTable, file: StoredFile, removed: StoredFile | None) -> TableSummary:
+    day = table.date_column
+    span = pc.min_max(table.rows[day]).as_py() if day else {"min": None, "max": None}
     return TableSummary(
         table=table.table,
-        rows=rows.num_rows,
+        rows=table.rows.num_rows,
         columns=table.columns,
-        units=_rows_by_unit(rows, unit),
+        units=_rows_by_unit(table.rows, table.unit_column),
         first=span["min"],
         last=span["max"],
         covers=table.covers,
         replaces=table.replaces,
-        key=register.key,
+        key=table.key,
         date_column=day,
-        unit_column=unit,
+        unit_column=table.unit_column,
         follows=table.follows,
         file=file,
         removed=removed,
     )
-
-
-def _unit_column(table: ReadTable) -> str | None:
-    """The municipality of a row, or the unit of a reported figure."""
-    municipality = next(
-        (column.name for column in table.register.columns if column.type == "municipality"), None
-    )
-    return municipality or ("unit" if table.register.kind == "reported" else None)
 
 
 def _rows_by_unit(rows: pa.Table, unit: str | None) -> dict[str, int]:

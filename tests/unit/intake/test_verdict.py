@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from support.deliveries import world
-from tvaerblik.catalogue.received import EVERYTHING, Window
+from tvaerblik.core.deliveries import EVERYTHING, Window
 from tvaerblik.intake.verdict import Judge
 from tvaerblik.store.records import DeliveryRecord, Override, StoredFile, TableSummary
 

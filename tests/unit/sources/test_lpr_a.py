@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from support.deliveries import CPR, REPLACEMENT, contact, world, write_lpr
-from tvaerblik.catalogue.received import Follows, Window
+from tvaerblik.core.deliveries import Follows, Window
 from tvaerblik.core.errors import BadInput
 from tvaerblik.sources.front import read_delivery
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from support.deliveries import CPR, service, world, write_gateway
-from tvaerblik.catalogue.received import Window
+from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import BadInput
 from tvaerblik.sources.front import read_delivery
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from support.deliveries import world, write_ssi
-from tvaerblik.catalogue.received import EVERYTHING, Window
+from tvaerblik.core.deliveries import EVERYTHING, Window
 from tvaerblik.core.errors import BadInput
 from tvaerblik.sources.front import read_delivery
 
