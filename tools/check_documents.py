@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from reference import FOLDER, ROOT, made_documents
 

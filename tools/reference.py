@@ -35,11 +35,11 @@ def _indicators(catalogue: Catalogue) -> str:
 def _indicator(indicator: Indicator, catalogue: Catalogue) -> str:
     numerator = numerator_words(indicator, catalogue)
     denominator = denominator_words(indicator, catalogue)
+    digest = digest_of(indicator, catalogue)
     lines = [
         f"## {indicator.title.da}",
         "",
-        f"*{indicator.title.en}* – `{indicator.id}` {indicator.version}, "
-        f"digest `{digest_of(indicator, catalogue)[:12]}`",
+        f"*{indicator.title.en}* – `{indicator.id}` {indicator.version}, digest `{digest[:12]}`",
         "",
         f"- Formål: {indicator.purpose.da}",
         f"- Tæller: {numerator.da}",

@@ -4,10 +4,14 @@ import getpass
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import tvaerblik
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.config.setup import setup_django
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
@@ -23,6 +27,7 @@ definitions = "{definitions}"
 # The unit whose parts are computed and released.
 scope = "{scope}"
 
+[site]
 # A demo shows its accounts on the first page. Never true with real figures.
 demo = {demo}
 """
@@ -33,7 +38,7 @@ class Installation:
     home: Path
 
     @cached_property
-    def settings(self) -> dict[str, str | bool]:
+    def settings(self) -> dict[str, Any]:
         path = self.home / "tvaerblik.toml"
         try:
             return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -60,6 +65,11 @@ class Installation:
         return str(self.settings.get("scope", "danmark"))
 
     @property
+    def is_demo(self) -> bool:
+        site = self.settings.get("site", {})
+        return isinstance(site, dict) and site.get("demo") is True
+
+    @property
     def releases(self) -> Path:
         return self.home / "releases"
 
@@ -70,6 +80,19 @@ class Installation:
     @cached_property
     def store(self) -> Store:
         return Store.open(self.home)
+
+    def report_deliveries(self, reason: str) -> None:
+        """Tells the governance what the store now holds, so that a held delivery shows at once."""
+        self.worker.report_deliveries(
+            self.store.deliveries(), self.catalogue, by=self.permit(reason)
+        )
+
+    @cached_property
+    def worker(self) -> ModuleType:
+        """The module that knows both the flows and the governance."""
+        setup_django(self.home)
+        # Django's models can be imported only once it is set up
+        return import_module("tvaerblik.worker")
 
     def permit(self, reason: str, role: str = "operator") -> Permit:
         return Permit(by=f"{getpass.getuser()}@kommandolinje", role=role, reason=reason)  # type: ignore[arg-type]

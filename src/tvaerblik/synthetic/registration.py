@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tvaerblik.synthetic.clock import Ints, month_of_minute
+from tvaerblik.synthetic.clock import MINUTES_PER_DAY, Ints, month_of_minute
 from tvaerblik.synthetic.contacts import Contacts, join
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.stays import Bools, Stays
@@ -53,8 +53,9 @@ def register_contacts(
     known = np.ones(len(stays), dtype=bool)
     of_stays = contacts.stay < len(stays)
     known[contacts.stay[of_stays & (since > last)]] = False
-    persons = len(population)
-    contacts, since, role = _with_strays(rng, contacts, since, persons=persons, last=last)
+    contacts, since, role = _with_strays(
+        rng, contacts, since, birth_day=population.birth_day, last=last
+    )
     count = len(contacts)
     lag = late_months(rng, count, _MISTAKEN_SHARE)
     mistaken_for = np.where(role == REGULAR, np.minimum(lag, 3), 0)
@@ -98,7 +99,7 @@ def _first_told(rng: np.random.Generator, contacts: Contacts, *, stays: int, mon
 
 
 def _with_strays(
-    rng: np.random.Generator, contacts: Contacts, since: Ints, *, persons: int, last: int
+    rng: np.random.Generator, contacts: Contacts, since: Ints, *, birth_day: Ints, last: int
 ) -> tuple[Contacts, Ints, Ints]:
     """Adds rows that are no truth: withdrawn ones, another system's copies, persons unknown."""
     parts, told, roles = [contacts], [since], [np.full(len(contacts), REGULAR)]
@@ -108,7 +109,7 @@ def _with_strays(
         chosen = np.sort(rng.choice(fit, rng.binomial(len(fit), share), replace=False))
         stray = contacts.keep(chosen)
         if role == WITHDRAWN_STRAY:
-            stray = _misplaced(rng, stray, persons=persons)
+            stray = _misplaced(rng, stray, birth_day=birth_day)
         parts.append(stray)
         told.append(since[chosen])
         roles.append(np.full(len(chosen), role))
@@ -123,10 +124,11 @@ def _can_stray(contacts: Contacts, since: Ints, role: int, *, last: int) -> Bool
     return np.asarray(since <= last)
 
 
-def _misplaced(rng: np.random.Generator, stray: Contacts, *, persons: int) -> Contacts:
-    """Half are keyed in twice, half on the wrong person."""
-    wrong = rng.random(len(stray)) < 0.5
-    stranger = rng.integers(0, persons, len(stray))
+def _misplaced(rng: np.random.Generator, stray: Contacts, *, birth_day: Ints) -> Contacts:
+    """Half are keyed in twice, half on the wrong person: one who has a number, so is born."""
+    stranger = rng.integers(0, len(birth_day), len(stray))
+    is_born = birth_day[stranger] < stray.start // MINUTES_PER_DAY
+    wrong = (rng.random(len(stray)) < 0.5) & is_born
     return Contacts(**{**vars(stray), "person": np.where(wrong, stranger, stray.person)})
 
 

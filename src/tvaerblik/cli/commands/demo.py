@@ -1,0 +1,100 @@
+"""tvaerblik demo: an invented region from its deliveries to its pages, in one command."""
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+from tvaerblik.cli.commands.release import build, publish
+from tvaerblik.cli.installation import Installation, write_settings
+from tvaerblik.cli.output import progress, say
+from tvaerblik.cli.releases import current_id
+from tvaerblik.config.serving import serve
+from tvaerblik.config.setup import init_home
+from tvaerblik.core.errors import ConfigError, Problem
+from tvaerblik.core.texts import Text
+from tvaerblik.flows.receive_delivery import load_world, receive_deliveries
+from tvaerblik.store.store import Store
+from tvaerblik.synthetic import write_deliveries
+
+SCOPE = "region-nordjylland"
+# In this order, so that the population is there when the others are looked at.
+SOURCES = ("population", "lpr_a", "gateway")
+FIRST, LAST = "2023-01", "2026-10"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--persons", type=int, default=100_000)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--no-serve", action="store_true", help="stop når alt er udgivet / stop once published"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    installation = Installation(options.home)
+    _check_is_demo(installation)
+    prepare(installation, persons=options.persons)
+    if options.no_serve:
+        return 0
+    say(f"→ http://localhost:{options.port}")
+    serve(options.home, "127.0.0.1", options.port, workers=2)
+    return 0
+
+
+def prepare(installation: Installation, *, persons: int) -> None:
+    """Everything up to a published release. An installation that has one is left as it is."""
+    write_settings(installation.home, scope=SCOPE, demo=True)
+    init_home(installation.home)
+    Store.create(installation.home)
+    installation.worker.seed_demo()
+    if current_id(installation) is not None:
+        return
+    _take_in(installation, persons)
+    installation.report_deliveries("demo")
+    package = build(installation)
+    publish(installation, package.id, "Demonstration med syntetiske tal")
+
+
+def _take_in(installation: Installation, persons: int) -> None:
+    """The invented files hold invented CPR numbers; they are removed once they are taken in."""
+    folder = Path(tempfile.mkdtemp(prefix="synth-", dir=installation.home))
+    try:
+        with progress("Opdigter en region") as report:
+            write_deliveries(
+                folder, persons=persons, first=FIRST, last=LAST, seed=1, progress=report
+            )
+        for source in SOURCES:
+            _receive(installation, folder / source, source)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _receive(installation: Installation, folder: Path, source: str) -> None:
+    with progress(f"Tager {source} ind") as report:
+        reports = receive_deliveries(
+            installation.store,
+            [folder],
+            source=source,
+            world=load_world(installation.definitions),
+            permit=installation.permit("demo"),
+            progress=report,
+        )
+    for refused in (report.refusal for report in reports if report.refusal is not None):
+        raise refused
+
+
+def _check_is_demo(installation: Installation) -> None:
+    """A home with real figures must not get invented ones among them."""
+    there = (installation.home / "tvaerblik.toml").exists()
+    if there and not installation.is_demo:
+        raise ConfigError(
+            Problem(
+                "K-DEMO",
+                Text(
+                    f"»{installation.home}« er ikke en demonstration.",
+                    f"'{installation.home}' is not a demo.",
+                ),
+                Text("Vælg en anden mappe med --home.", "Choose another folder with --home."),
+            )
+        )

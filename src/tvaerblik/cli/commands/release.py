@@ -1,0 +1,156 @@
+"""tvaerblik release: build, publish, diff, list and verify."""
+
+import argparse
+import hashlib
+from collections.abc import Callable
+from datetime import date
+
+from tvaerblik.cli.installation import Installation
+from tvaerblik.cli.output import progress, say, say_json
+from tvaerblik.cli.releases import current_id, folder_of
+from tvaerblik.core.errors import ConfigError, IntegrityError, Problem
+from tvaerblik.core.texts import Text
+from tvaerblik.flows.build_release import build_release
+from tvaerblik.flows.compute_catalogue import compute_catalogue
+from tvaerblik.release.diff import ReleaseDiff, diff_releases
+from tvaerblik.release.manifest import MANIFEST
+from tvaerblik.release.package import ReleasePackage, finished_releases
+from tvaerblik.release.verify import verify_release
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=tuple(_ACTIONS))
+    parser.add_argument("releases", nargs="*", metavar="RELEASE")
+    parser.add_argument(
+        "--note", default="", help="bemærkning til udgivelsen / note of the release"
+    )
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="build: offentliggjort senest / published by",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    return _ACTIONS[options.what](Installation(options.home), options)
+
+
+def build(installation: Installation, *, as_of: date | None = None) -> ReleasePackage:
+    """Computes everything and writes a release folder; nothing is published by it."""
+    with progress("Beregner") as report:
+        computed = compute_catalogue(
+            installation.store,
+            installation.catalogue,
+            installation.permit("release build"),
+            as_of=as_of,
+            scope=installation.scope,
+            progress=report,
+        )
+    with progress("Bygger udgivelsen"):
+        return build_release(
+            computed,
+            installation.catalogue,
+            installation.releases,
+            installation.permit("release build"),
+            previous=current_id(installation),
+            deliveries=installation.store.deliveries(),
+        )
+
+
+def publish(installation: Installation, release: str, note: str) -> None:
+    folder = folder_of(installation, release)
+    _check_whole(installation, (release,))
+    sha256 = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    installation.worker.publish_built_release(
+        release, sha256, folder, by=installation.permit(note or "release publish"), note=note
+    )
+
+
+def _build(installation: Installation, options: argparse.Namespace) -> int:
+    package = build(installation, as_of=options.as_of)
+    if options.json:
+        say_json({"release": package.id, "manifest_sha256": package.manifest_sha256})
+    else:
+        say(f"{package.id} er bygget, ikke udgivet / is built, not published.")
+    return 0
+
+
+def _publish(installation: Installation, options: argparse.Namespace) -> int:
+    release = _named(options, 1)[0]
+    publish(installation, release, options.note)
+    say(f"{release} er udgivet / is published.")
+    return 0
+
+
+def _list(installation: Installation, options: argparse.Namespace) -> int:
+    current = current_id(installation)
+    found = finished_releases(installation.releases)
+    if options.json:
+        say_json({"releases": list(found), "current": current})
+        return 0
+    for release in found:
+        say(f"{release}{'  ← gældende / current' if release == current else ''}")
+    return 0
+
+
+def _diff(installation: Installation, options: argparse.Namespace) -> int:
+    before, after = _named(options, 2)
+    found = diff_releases(folder_of(installation, before), folder_of(installation, after))
+    if options.json:
+        say_json({"new": found.new, "gone": found.gone, "changed": found.changed})
+    else:
+        _show_diff(found)
+    return 0
+
+
+def _verify(installation: Installation, options: argparse.Namespace) -> int:
+    releases = tuple(options.releases) or finished_releases(installation.releases)
+    _check_whole(installation, releases)
+    say(f"{len(releases)} udgivelser er hele / releases are whole.")
+    return 0
+
+
+def _check_whole(installation: Installation, releases: tuple[str, ...]) -> None:
+    problems = [
+        problem
+        for release in releases
+        for problem in verify_release(folder_of(installation, release))
+    ]
+    if problems:
+        raise IntegrityError(*problems)
+
+
+def _show_diff(found: ReleaseDiff) -> None:
+    say(f"{found.before} → {found.after}")
+    for part in found.indicators:
+        say(
+            f"  {part.indicator}: {part.changed} ændrede / changed, {part.new} nye / new, "
+            f"{part.gone} udgåede / gone, {part.same} uændrede / same"
+        )
+        for change in part.states:
+            say(f"    {change.cells} × {change.before.value} → {change.after.value}")
+
+
+def _named(options: argparse.Namespace, wanted: int) -> list[str]:
+    if len(options.releases) != wanted:
+        raise ConfigError(
+            Problem(
+                "K-RELEASES",
+                Text(
+                    f"{options.what} skal have {wanted} udgivelse(r).",
+                    f"{options.what} needs {wanted} release(s).",
+                ),
+                Text("Se dem med tvaerblik release list.", "See them with tvaerblik release list."),
+            )
+        )
+    return list(options.releases)
+
+
+_ACTIONS: dict[str, Callable[[Installation, argparse.Namespace], int]] = {
+    "build": _build,
+    "publish": _publish,
+    "list": _list,
+    "diff": _diff,
+    "verify": _verify,
+}
