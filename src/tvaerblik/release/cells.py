@@ -101,10 +101,11 @@ def write_cells(path: Path, table: pa.Table) -> None:
 
 
 def _create_types(connection: duckdb.DuckDBPyConnection) -> None:
+    """An ENUM needs a value: the empty text, which no cell has, stands in a release without strata."""
     for name in TEXTS:
+        values = f"SELECT DISTINCT {name} FROM cells WHERE {name} IS NOT NULL"  # noqa: S608
         connection.execute(
-            f'CREATE TYPE "{name}_text" AS ENUM '  # noqa: S608
-            f"(SELECT DISTINCT {name} FROM cells WHERE {name} IS NOT NULL ORDER BY 1)"
+            f"CREATE TYPE \"{name}_text\" AS ENUM (SELECT '' UNION {values} ORDER BY 1)"
         )
 
 

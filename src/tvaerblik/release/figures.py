@@ -46,8 +46,8 @@ def scaled(counts: Counts, factor: Fraction, divisors: Counts) -> Counts:
     bottom: npt.NDArray[Any] = divisors
     if counts.size and _too_large(int(counts.max()), int(divisors.max()), factor):
         top, bottom = counts.astype(object), divisors.astype(object)
-    whole, rest = np.divmod(top * factor.numerator, bottom * factor.denominator)
     step = bottom * factor.denominator
+    whole, rest = top * factor.numerator // step, top * factor.numerator % step
     millionths = (rest * (2 * MILLION) + step) // (2 * step)
     if counts.size and int(whole.max()) >= LARGEST // MILLION:
         raise OverflowError("a figure beyond 9 million million cannot be released")

@@ -352,14 +352,8 @@ def _test(name: str, value: Any) -> str:
 
 
 def _place(row: ReleasableRow) -> tuple[Any, ...]:
-    strata = (row.age_band is not None, row.age_band, row.sex is not None, row.sex)
-    return (
-        row.indicator,
-        row.unit,
-        row.period_kind,
-        *(part or "" for part in strata),
-        row.period_start,
-    )
+    strata = (row.age_band or "", row.sex or "")
+    return (row.indicator, row.unit, row.period_kind, *strata, row.period_start)
 
 
 def _changed(file: str) -> IntegrityError:
