@@ -32,7 +32,6 @@ def serve(home: Path, host: str, port: int, workers: int) -> None:
         blocking_threads=BLOCKING_THREADS,
         backlog=BACKLOG,
         log_enabled=True,
-        process_name="tvaerblik",
     ).serve()
 
 
