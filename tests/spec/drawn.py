@@ -1,0 +1,274 @@
+"""Worlds and expectations drawn as text tables, so that a spec reads like a page of the manual.
+
+Columns are separated by `|`; `-` is a missing value; a column that is not drawn has its usual value.
+Times are Danish local time; the second 02:30 of an autumn night is written `02:30b`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from tvaerblik.catalogue.codelists import Code, Codelist
+from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.loader import Catalogue, load_indicator
+from tvaerblik.catalogue.registers import Column
+from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.core.periods import parse_period
+from tvaerblik.core.rows import AS_WAS, ResultRow
+from tvaerblik.core.texts import Text
+from tvaerblik.engine.compute import compute_indicator
+from tvaerblik.engine.derive import derive_tables
+from tvaerblik.engine.request import Computation, EngineName, Request
+from tvaerblik.store.snapshot import Cover, Snapshot, snapshot_of_tables
+
+DENMARK = ZoneInfo("Europe/Copenhagen")
+FOREVER = (date(2020, 1, 1), date(2028, 1, 1))
+NORTH = ("kommune-0851", "kommune-0860", "kommune-0820")
+
+_PERSON = {"residence": "kommune-0851", "born": "1950-01-01", "sex": "k"}
+_STAY = {"inpatient": "true", "priority": "ATA1", "diagnosis": "DJ449", "sector": "somatic"}
+USUAL: dict[str, dict[str, str]] = {
+    "hospital_contact": {
+        **_STAY,
+        **_PERSON,
+        "stay_key": "-",
+        "contact_type": "ALCA00",
+        "unit": "1",
+        "specialty": "-",
+    },
+    "hospital_stay": {**_STAY, **_PERSON, "ended": "-"},
+    "municipal_service": {
+        "municipality": "kommune-0851",
+        "resource": "planned",
+        "service": "ccbed25e-da29-4c4e-9f6c-0b3132125336",
+        "ended": "-",
+    },
+    "population": {"municipality": "kommune-0851", "sex": "k", "age": "74"},
+    "covid_admissions": {"numerator_low": "-", "numerator_high": "-", "denominator": "-"},
+    "covid_cases": {"numerator_low": "-", "numerator_high": "-", "denominator": "1000"},
+}
+# Every quarter: ten women and ten men of each of these ages in each of three municipalities
+_AGES = (10, 30, 50, 67, 72, 77, 82, 87, 95)
+
+DEFINITION = """
+id: probe
+version: 1.0.0
+status: live
+title: {da: Prøve, en: Probe}
+short_title: {da: Prøve, en: Probe}
+unit_text: {da: af alle, en: of all}
+purpose: {da: Prøve, en: Probe}
+caveats: {da: Ingen, en: None}
+theme: overgange
+goals: []
+polarity: none
+owner: []
+authored_by: one
+checked_by: another
+reviewed: 2026-01-01
+next_review: 2027-01-01
+visibility: offentlig
+sensitivity: standard
+national: {status: cannot_be_clarified}
+interval: none
+decimals: 1
+changes: []
+"""
+USUAL_FIELDS = {
+    "settle": "0 days",
+    "lag": "0 days",
+    "look_back": "0 days",
+    "periods": "[month, quarter, year]",
+    "grains": "{units: municipality, breakdowns: [age_band, sex]}",
+}
+
+
+def lines_of(text: str) -> list[dict[str, str]]:
+    """A text table as one dictionary of texts a line."""
+    rows = [
+        [cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()
+    ]
+    names, *lines = rows
+    return [dict(zip(names, line, strict=True)) for line in lines]
+
+
+@dataclass
+class Spec:
+    """A small world, a definition and what the definition says of the world."""
+
+    engine: EngineName
+    folder: Path
+    catalogue: Catalogue
+    tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    drawn_covers: list[Cover] = field(default_factory=list)
+    indicator: Indicator | None = None
+
+    # Drawing -------------------------------------------------------------------------------------
+
+    def draw(self, table: str, text: str) -> None:
+        self.tables[table] = [USUAL[table] | line for line in lines_of(text)]
+
+    def covers(self, text: str) -> None:
+        """table | unit | start | end. Tables that are not drawn here are covered for ever."""
+        for line in lines_of(text):
+            unit = None if line["unit"] == "-" else line["unit"]
+            start, end = date.fromisoformat(line["start"]), date.fromisoformat(line["end"])
+            self.drawn_covers.append(Cover(line["table"], unit, start, end))
+
+    def define(self, measure: str, **fields: str) -> None:
+        """`measure` in the language itself; other fields have usual values."""
+        stated = "\n".join(f"{name}: {value}" for name, value in (USUAL_FIELDS | fields).items())
+        path = self.folder / "probe.yaml"
+        path.write_text(f"{DEFINITION}{stated}\n{measure}\n", encoding="utf-8")
+        self.indicator = load_indicator(path, self.catalogue.registers, self.catalogue.codelists)
+
+    def count(self, where: str, *, unknown: str = "exclude", date: str = "started") -> None:
+        """The stays that meet the conditions, as a rate: its numerator is the answer."""
+        self.define(
+            f"""
+measure:
+  rate:
+    of: {{table: hospital_stay, where: [{where}], date: {date}, place: residence}}
+    per: 1000
+    unknown: "{unknown}"
+denominator: person_years"""
+        )
+
+    def codes(self, name: str, *codes: str) -> None:
+        """A code list of the spec's own."""
+        found = tuple(Code(code, code, "", None, None) for code in codes)
+        text = Text("Prøve", "Probe")
+        lists = {
+            **self.catalogue.codelists,
+            name: Codelist(name, "1", text, "-", True, text, found),
+        }
+        self.catalogue = replace(self.catalogue, codelists=lists)
+
+    # Asking --------------------------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        tables = {
+            name: pa.Table.from_pylist(list(self._rows(name)), self._schema(name))
+            for name in self.tables
+        }
+        tables.setdefault("population", self._usual_population())
+        stated = {cover.table for cover in self.drawn_covers}
+        usual = [Cover(name, None, *FOREVER) for name in tables if name not in stated]
+        # Stays drawn as such stand for the contacts they would be made from
+        if "hospital_stay" in tables and "hospital_contact" not in {*tables, *stated}:
+            usual.append(Cover("hospital_contact", None, *FOREVER))
+        found = snapshot_of_tables(self.folder, tables, (*self.drawn_covers, *usual))
+        if "hospital_stay" in tables:
+            return found
+        return derive_tables(found, self.catalogue, self.folder / "derived", engine=self.engine)
+
+    def compute(
+        self, units: list[str], periods: list[str], organisations: list[str] | None = None
+    ) -> Computation:
+        assert self.indicator is not None, "define something first"
+        wanted = [parse_period(period) for period in periods]
+        request = Request(
+            tuple(dict.fromkeys(units)),
+            tuple(dict.fromkeys(period.kind for period in wanted)),
+            min(period.start for period in wanted),
+            max(period.end for period in wanted),
+            tuple(organisations or [AS_WAS]),
+        )
+        snapshot = self.snapshot()
+        return compute_indicator(
+            self.indicator, self.catalogue, snapshot, request, engine=self.engine
+        )
+
+    def expect(self, text: str) -> Computation:
+        """Each line names a cell (unit, period, age_band, sex, organisation) and what is in it."""
+        wanted = [{**_CELL, **line} for line in lines_of(text)]
+        computation = self.compute(
+            [line["unit"] for line in wanted],
+            [line["period"] for line in wanted],
+            list(dict.fromkeys(line["organisation"] for line in wanted)),
+        )
+        found = {_key_of_row(row): row for row in computation.rows}
+        assert len(found) == len(computation.rows), "a cell came twice"
+        for line in wanted:
+            row = found[tuple(line[name] for name in _CELL)]
+            for name, value in line.items():
+                if name not in _CELL:
+                    assert _shown(row, name) == value, (name, line, row)
+        return computation
+
+    def stays(self) -> list[dict[str, Any]]:
+        """The derived register, for specs of how contacts become stays."""
+        rows: list[dict[str, Any]] = self.snapshot().read("hospital_stay").to_pylist()
+        return rows
+
+    # Reading -------------------------------------------------------------------------------------
+
+    def _schema(self, table: str) -> pa.Schema:
+        return arrow_schema(self.catalogue.registers[table])
+
+    def _rows(self, table: str) -> Iterator[dict[str, Any]]:
+        for line in self.tables[table]:
+            row: dict[str, Any] = {}
+            for column in self.catalogue.registers[table].columns:
+                row |= _value(column, line[column.name])
+            yield row
+
+    def _usual_population(self) -> pa.Table:
+        rows = [
+            {"quarter_start": quarter, "municipality": place, "sex": sex, "age": age, "persons": 10}
+            for quarter in (
+                date(year, month, 1) for year in range(2022, 2026) for month in (1, 4, 7, 10)
+            )
+            for place in NORTH
+            for sex in ("k", "m")
+            for age in _AGES
+        ]
+        return pa.Table.from_pylist(rows, self._schema("population"))
+
+
+_CELL = {"unit": "-", "period": "-", "age_band": "-", "sex": "-", "organisation": AS_WAS}
+
+
+def _key_of_row(row: ResultRow) -> tuple[str, ...]:
+    return (row.unit, row.period, row.age_band or "-", row.sex or "-", row.organisation)
+
+
+def _shown(row: ResultRow, name: str) -> str:
+    value = getattr(row, name)
+    if name == "flags":
+        return " ".join(sorted(value)) or "-"
+    if isinstance(value, tuple):
+        return f"{value[0]}" if value[0] == value[1] else f"{value[0]}-{value[1]}"
+    return "-" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _value(column: Column, text: str) -> dict[str, Any]:
+    if column.type == "instant":
+        return {column.name: _instant(text), f"{column.name}_date": _local_date(text)}
+    return {column.name: None if text == "-" else _READ.get(column.type, str)(text)}
+
+
+_READ: dict[str, Any] = {
+    "person": int,
+    "integer": int,
+    "boolean": lambda text: text == "true",
+    "date": date.fromisoformat,
+}
+
+
+def _instant(text: str) -> datetime | None:
+    if text == "-":
+        return None
+    local = datetime.fromisoformat(text.removesuffix("b")).replace(
+        tzinfo=DENMARK, fold=int(text.endswith("b"))
+    )
+    return local.astimezone(UTC).replace(tzinfo=None)
+
+
+def _local_date(text: str) -> date | None:
+    return None if text == "-" else date.fromisoformat(text[:10])
