@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.core.deliveries import Window
 from tvaerblik.catalogue.registers import SourceCard
+from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import IntegrityError, Problem
 from tvaerblik.governance.actions.publish_release import publish_release
 from tvaerblik.governance.actions.record_deliveries import record_deliveries

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tvaerblik.config.logs import MaskingFormatter
 from tvaerblik.config.middleware import PERMISSIONS_POLICY
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.accounts.roles import Role
@@ -149,3 +150,12 @@ def test_an_error_tells_nothing_of_the_inside(published, settings, monkeypatch) 
     assert response.status_code == 500
     assert b"a secret" not in response.content
     assert b"Traceback" not in response.content
+
+
+@pytest.mark.parametrize("address", ["/indikator/610203-0000", "/findes-ikke/6102030000"])
+def test_a_cpr_number_in_an_address_reaches_no_log(published, client, settings, caplog, address):
+    formatter = MaskingFormatter(settings.LOGGING["formatters"]["plain"]["format"])
+    assert client.get(address).status_code == 404
+    lines = [formatter.format(record) for record in caplog.records]
+    assert any("Not Found" in line for line in lines)
+    assert not any("0203" in line for line in lines)
