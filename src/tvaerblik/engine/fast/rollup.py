@@ -17,8 +17,9 @@ from itertools import chain
 
 from tvaerblik.catalogue.language import Proportion, Rate
 
-# Disclosure control asks whether a cell has 1-4 or 1-9 persons behind it.
-THRESHOLDS = (5, 10)
+# Disclosure control asks whether a cell has 1-4 or 1-9 persons behind it, and whether an area has
+# fewer than 30. A threshold missing here would hide cells that may be seen: bounds count as doubt.
+THRESHOLDS = (5, 10, 30)
 
 STRATUM_COLUMNS: tuple[tuple[str, ...], ...] = (
     (),
