@@ -31,7 +31,7 @@ def serve(home: Path, host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=BLOCKING_THREADS,
         backlog=BACKLOG,
-        log_enabled=True,
+        websockets=False,
     ).serve()
 
 
