@@ -1,0 +1,82 @@
+"""Distinct persons behind a cell: what disclosure control goes by."""
+
+from spec.drawn import Spec
+
+
+def readmissions(spec: Spec) -> None:
+    spec.define(
+        """
+measure:
+  proportion:
+    of: {table: hospital_stay, where: [], date: ended, place: residence}
+    having:
+      followed_by:
+        {table: hospital_stay, where: [], from: ended, to: started,
+         within: {more_than: 4 hours, at_most: 30 days}, same: [person]}
+    unknown: exclude
+    readmission: {index: any, chaining: allowed, death: kept}""",
+        settle="30 days",
+    )
+
+
+def test_six_rows_of_one_person_are_one_person(spec: Spec) -> None:
+    """The complement is those with at least one row that did not count, so a person can be in both."""
+    spec.draw(
+        "hospital_stay",
+        "stay | person | started | ended \n"
+        + "".join(
+            f"{d} | 1 | 2024-01-{d:02d} 08:00 | 2024-01-{d:02d} 22:00 \n" for d in range(1, 7)
+        ),
+    )
+    readmissions(spec)
+    spec.expect("""
+        unit               | period  | numerator | denominator | numerator_persons | complement_persons | denominator_persons
+        kommune-0851       | 2024-01 | 5         | 6           | 1                 | 1                  | 1
+        region-nordjylland | 2024-01 | 5         | 6           | 1                 | 1                  | 1
+    """)
+
+
+def test_a_person_in_two_months_is_one_person_in_the_year(spec: Spec) -> None:
+    """Near a threshold persons are counted anew: four persons seen three times are four, not twelve."""
+    lines = [
+        f"{10 * month + person} | {person} | 2024-0{month}-10 08:00 | 2024-0{month}-11 08:00 \n"
+        for month in (1, 4, 7)
+        for person in range(1, 5)
+    ]
+    spec.draw("hospital_stay", "stay | person | started | ended \n" + "".join(lines))
+    readmissions(spec)
+    spec.expect("""
+        unit         | period  | denominator | denominator_persons | complement_persons
+        kommune-0851 | 2024-01 | 4           | 4                   | 4
+        kommune-0851 | 2024    | 12          | 4                   | 4
+    """)
+
+
+def test_a_rates_complement_is_the_residents_without_the_event(spec: Spec) -> None:
+    """Residents of the middle of the period, less the persons with the event."""
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started
+        1    | 1      | 2024-01-10 08:00
+        2    | 1      | 2024-01-20 08:00
+        3    | 2      | 2024-01-20 08:00
+        """,
+    )
+    spec.count("")
+    spec.expect("""
+        unit         | period  | sex | numerator | numerator_persons | complement_persons | denominator_persons
+        kommune-0851 | 2024-01 | -   | 3         | 2                 | 178                | 180
+        kommune-0851 | 2024-01 | m   | 0         | 0                 | 90                 | 90
+        kommune-0851 | 2024    | -   | 3         | 2                 | 178                | 180
+    """)
+
+
+def test_cells_without_numbers_have_no_persons(spec: Spec) -> None:
+    """What is not said about rows is not said about persons either."""
+    spec.draw("hospital_stay", "stay | person | started | ended \n 1 | 1 | 2024-01-10 08:00 | -")
+    readmissions(spec)
+    spec.expect("""
+        unit         | period  | state       | numerator | denominator | numerator_persons | denominator_persons
+        kommune-0851 | 2024-01 | not_defined | -         | -           | -                 | -
+    """)
