@@ -8,11 +8,12 @@ from types import ModuleType
 
 from tvaerblik import sources
 from tvaerblik.catalogue.received import ReadDelivery
+from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import NotKnown, Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.files import NOTE, Received, open_delivery
-from tvaerblik.sources.shapes import FileShape, World
-from tvaerblik.sources.trouble import refuse
+from tvaerblik.sources.shapes import FileShape, World, shape_of
+from tvaerblik.sources.trouble import Trouble, refuse
 
 
 def source_modules() -> dict[str, ModuleType]:
@@ -35,6 +36,7 @@ def read_delivery(
     """Raises BadInput, with everything that is wrong at once, before anything is stored."""
     module = _module(source, world)
     received = open_delivery(place, published)
+    _check_files(received, module.SHAPES, world)
     _check_note(received, source, is_needed=module.NEEDS_NOTE)
     if received.published is None:
         raise refuse(
@@ -61,6 +63,41 @@ def _module(source: str, world: World) -> ModuleType:
             )
         )
     return modules[source]
+
+
+def _check_files(received: Received, shapes: tuple[FileShape, ...], world: World) -> None:
+    """Every file is one the source reads, and each of those comes once: nothing is passed over."""
+    trouble = Trouble()
+    seen: set[str] = set()
+    for file in received.files:
+        shape = shape_of(file, shapes)
+        if shape is None:
+            _tell_foreign(file, shapes, world, trouble)
+        elif shape.name in seen:
+            what = Text(f"{shape.name} er der to gange.", f"{shape.name} is there twice.")
+            remedy = Text("Behold den ene fil.", "Keep one of the files.")
+            trouble.add("K-FILE", what, remedy, Where(file=file))
+        else:
+            seen.add(shape.name)
+    trouble.check()
+
+
+def _tell_foreign(file: str, shapes: tuple[FileShape, ...], world: World, trouble: Trouble) -> None:
+    other = shape_of(file, world.shapes)
+    names = ", ".join(shape.name for shape in shapes)
+    if other is not None:
+        what = Text(
+            f"Filen er fra kilden {other.source}.", f"The file is of the source {other.source}."
+        )
+        remedy = Text(
+            f"Tag den ind med --source {other.source}.",
+            f"Take it in with --source {other.source}.",
+        )
+        trouble.add("K-SOURCE", what, remedy, Where(file=masked(file)))
+    else:
+        what = Text("Filen hører ikke til denne kilde.", "The file does not belong to this source.")
+        remedy = Text(f"En leverance er {names}.", f"A delivery is {names}.")
+        trouble.add("K-FILE", what, remedy, Where(file=masked(file)))
 
 
 def _check_note(received: Received, source: str, *, is_needed: bool) -> None:

@@ -5,8 +5,6 @@ its earlier rows die and it is not counted itself. Old FSIII keys and UUIDs may 
 municipality's stream; both become the concept's UUID here, once.
 """
 
-from pathlib import PurePath
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,7 +12,6 @@ from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.cpr import CPR_ALONE
 from tvaerblik.core.deliveries import Aside
-from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.clock import local_dates, without_zone
@@ -85,7 +82,10 @@ def read(received: Received, world: World) -> ReadDelivery:
     trouble = Trouble()
     asides: list[Aside] = []
     windows = stated_windows(received, SERVICES.name, world, trouble)
-    raws = [_raw(file, data, world, trouble) for file, data in received.files.items()]
+    raws = [
+        read_file(data, file, SERVICES, world=world, trouble=trouble)
+        for file, data in received.files.items()
+    ]
     trouble.check()
     tables = []
     for raw in [raw for raw in raws if raw]:
@@ -116,18 +116,6 @@ def read(received: Received, world: World) -> ReadDelivery:
         tuple(tables),
         tuple(asides),
     )
-
-
-def _raw(file: str, data: bytes, world: World, trouble: Trouble) -> Raw | None:
-    if PurePath(file).stem.casefold() == SERVICES.name.casefold():
-        return read_file(data, file, SERVICES, world=world, trouble=trouble)
-    trouble.add(
-        "K-FILE",
-        Text("Filen hører ikke til denne kilde.", "The file does not belong to this source."),
-        Text("En leverance er GATEWAY_INDSATS.csv.", "A delivery is GATEWAY_INDSATS.csv."),
-        Where(file=file),
-    )
-    return None
 
 
 def _without_withdrawn(

@@ -5,8 +5,6 @@ same contacts, and taking those too would count them twice. Rows of a person wit
 foreign, anonymous) cannot be joined with anything; they are set aside and counted, diagnoses with them.
 """
 
-from pathlib import PurePath
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,7 +19,7 @@ from tvaerblik.sources.clock import is_skipped, local_dates, utc_of_ends, utc_of
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.files import NOTE, Received
 from tvaerblik.sources.reading import Raw, read_file
-from tvaerblik.sources.shapes import FileShape, World
+from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble
 from tvaerblik.sources.values import (
     UNIT_REMEDY,
@@ -175,7 +173,7 @@ def read(received: Received, world: World) -> ReadDelivery:
 
 def _raw(received: Received, shape: FileShape, world: World, trouble: Trouble) -> Raw | None:
     for file, data in received.files.items():
-        if PurePath(file).stem.casefold() == shape.name.casefold():
+        if shape_of(file, (shape,)):
             return read_file(data, file, shape, world=world, trouble=trouble)
     if shape is CONTACT:
         trouble.add(

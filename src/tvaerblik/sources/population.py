@@ -6,7 +6,6 @@ declared. The table holds totals and regions among its rows; only municipality b
 
 import re
 from datetime import date
-from pathlib import PurePath
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,7 +13,6 @@ import pyarrow.compute as pc
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.deliveries import Aside, Window
-from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.covers import stated_windows
@@ -47,7 +45,10 @@ _QUARTER = re.compile(r"(\d{4})K([1-4])")
 def read(received: Received, world: World) -> ReadDelivery:
     trouble = Trouble()
     asides: list[Aside] = []
-    raws = [_raw(file, data, world, trouble) for file, data in received.files.items()]
+    raws = [
+        read_file(data, file, RESIDENTS, world=world, trouble=trouble)
+        for file, data in received.files.items()
+    ]
     trouble.check()
     tables = tuple(_residents(raw, received, world, asides, trouble) for raw in raws if raw)
     trouble.check()
@@ -63,18 +64,6 @@ def read(received: Received, world: World) -> ReadDelivery:
         tuple(asides),
         received.files,
     )
-
-
-def _raw(file: str, data: bytes, world: World, trouble: Trouble) -> Raw | None:
-    if PurePath(file).stem.casefold() == RESIDENTS.name.casefold():
-        return read_file(data, file, RESIDENTS, world=world, trouble=trouble)
-    trouble.add(
-        "K-FILE",
-        Text("Filen hører ikke til denne kilde.", "The file does not belong to this source."),
-        Text("En leverance er FOLK1A.csv.", "A delivery is FOLK1A.csv."),
-        Where(file=file),
-    )
-    return None
 
 
 def _residents(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from tvaerblik.catalogue.codelists import Codelist
@@ -42,6 +43,12 @@ class World:
 
 def folded(name: str) -> str:
     return name.strip().casefold()
+
+
+def shape_of(file: str, shapes: Iterable[FileShape]) -> FileShape | None:
+    """By the file's name, without its suffix and in any case."""
+    stem = PurePath(file).stem.casefold()
+    return next((shape for shape in shapes if shape.name.casefold() == stem), None)
 
 
 def looks_like(header: Iterable[str], shapes: Iterable[FileShape]) -> FileShape | None:

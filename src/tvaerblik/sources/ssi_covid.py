@@ -6,7 +6,6 @@ Municipality_test_pos: confirmed cases so far and population by municipality, on
 """
 
 from datetime import date, timedelta
-from pathlib import PurePath
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +18,7 @@ from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.files import Received
 from tvaerblik.sources.reading import Raw, read_file
-from tvaerblik.sources.shapes import FileShape, World
+from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble
 from tvaerblik.sources.values import (
     UNIT_REMEDY,
@@ -80,8 +79,9 @@ def read(received: Received, world: World) -> ReadDelivery:
     assert received.published is not None, received.place
     tables = []
     for file, data in received.files.items():
-        shape = _shape(file, trouble)
-        raw = read_file(data, file, shape, world=world, trouble=trouble) if shape else None
+        shape = shape_of(file, SHAPES)
+        assert shape is not None, "the front lets no other file through"
+        raw = read_file(data, file, shape, world=world, trouble=trouble)
         if raw is not None:
             make = _admissions if raw.shape is ADMISSIONS else _cases
             tables.append(make(raw, world, received.published, trouble))
@@ -98,23 +98,6 @@ def read(received: Received, world: World) -> ReadDelivery:
     )
 
 
-def _shape(file: str, trouble: Trouble) -> FileShape | None:
-    for shape in SHAPES:
-        if PurePath(file).stem == shape.name:
-            return shape
-    names = (
-        " og ".join(f"{shape.name}.csv" for shape in SHAPES),
-        " and ".join(f"{shape.name}.csv" for shape in SHAPES),
-    )
-    trouble.add(
-        "K-FILE",
-        Text("Filen hører ikke til denne kilde.", "The file does not belong to this source."),
-        Text(f"En leverance er {names[0]}.", f"A delivery is {names[1]}."),
-        Where(file=file),
-    )
-    return None
-
-
 def _admissions(raw: Raw, world: World, published: date, trouble: Trouble) -> ReadTable:
     check_filled(raw, DAY, trouble)
     days = dates(raw, DAY, trouble)
@@ -129,23 +112,23 @@ def _admissions(raw: Raw, world: World, published: date, trouble: Trouble) -> Re
         remedy=Text("Ret datoen.", "Mend the date."),
     )
     columns = [column for column in raw.table.column_names if column != DAY]
+    if not columns:
+        trouble.add(
+            "K-COLUMN",
+            Text("Filen har ingen kolonner med antal.", "The file has no columns with counts."),
+            Text("Dan udtrækket igen.", "Make the extract again."),
+            _header(raw),
+        )
+        trouble.check()
     values = {_unit(world, column): column for column in columns}
     if len(values) < len(columns):
         trouble.add(
             "D13",
             Text("To kolonner tæller den samme enhed.", "Two columns count the same unit."),
             Text("Behold den ene.", "Keep one of them."),
-            raw_header(raw),
+            _header(raw),
         )
     parts = [_column(raw, column, unit, days, trouble) for unit, column in values.items()]
-    if not parts:
-        trouble.add(
-            "K-COLUMN",
-            Text("Filen har ingen kolonner med antal.", "The file has no columns with counts."),
-            Text("Dan udtrækket igen.", "Make the extract again."),
-            raw_header(raw),
-        )
-        parts = [_column(raw, DAY, "danmark", days, Trouble())]
     register = world.registers["covid_admissions"]
     cover = _span(days, tuple(sorted(values)))
     return _table(
@@ -160,7 +143,7 @@ def _admissions(raw: Raw, world: World, published: date, trouble: Trouble) -> Re
     )
 
 
-def raw_header(raw: Raw) -> Where:
+def _header(raw: Raw) -> Where:
     return Where(file=raw.file, row=1)
 
 

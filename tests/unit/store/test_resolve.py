@@ -245,3 +245,25 @@ def test_the_file_is_sorted_by_day_and_key_whatever_came_first(store, tmp_path):
     table = pq.read_table(store.snapshot(store.vintage()).files["hospital_contact"])
     assert table["contact"].to_pylist() == [2, 4, 3, 5]
     assert "delivery_order" not in table.column_names
+
+
+def test_a_municipality_s_window_leaves_rows_alone_that_now_have_none(store, tmp_path):
+    """What an earlier row of the key said of its municipality does not count any more."""
+    take_lpr(store, tmp_path, "2026-02-10", [contact(1, "2026-01-05 10:00")])
+    moved = [contact(1, "2026-01-05 10:00", Borger_bo_kom="")]
+    take_lpr(store, tmp_path, "2026-03-10", moved, window=FEBRUARY)
+    folder = write_lpr(tmp_path, "2026-04-10", [contact(2, "2026-01-06 10:00")])
+    note = folder / "LEVERANCE.json"
+    note.write_text(note.read_text().replace('"units": null', '"units": ["0851"]'))
+    take_in(store, folder, source="lpr_a")
+    assert alive(store, "hospital_contact", "contact") == [1, 2]
+
+
+def test_an_id_sent_and_withdrawn_in_one_delivery_is_withdrawn(store, tmp_path):
+    lines = [
+        service("a", "2026-01-05T10:00:00+01:00"),
+        service("a", "2026-01-05T10:00:00+01:00", status="entered-in-error"),
+        service("b", "2026-01-05T10:00:00+01:00"),
+    ]
+    take_services(store, tmp_path, "2026-02-10", lines)
+    assert alive(store, "municipal_service", "service_id") == ["b"]
