@@ -138,8 +138,10 @@ def _terms(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
 
 
 def _codelist(one: CodelistCard, t: Words, lang: Lang) -> CodelistView:
+    n = len(one.codes)
+    summary = t["codelist_open_one" if n == 1 else "codelist_open"]
     return CodelistView(
-        summary=t["codelist_open"].format(title=one.title.in_(lang), n=len(one.codes)),
+        summary=summary.format(title=one.title.in_(lang), n=n),
         provisional=one.provisional,
         status=one.status.in_(lang),
         owner=t["codelist_owner"].format(owner=one.owner, version=one.version),

@@ -45,6 +45,7 @@ TEXTS = {
         "Figures are provisional until {n} days after the end of the period",
     ),
     "codelist": Text("Kodeliste", "Code list"),
+    "codelist_open_one": Text("{title}: 1 kode", "{title}: 1 code"),
     "codelist_open": Text("{title}: {n} koder", "{title}: {n} codes"),
     "codelist_owner": Text(
         "Ejer: {owner}. Udgave {version}.", "Owner: {owner}. Version {version}."
@@ -68,7 +69,6 @@ TEXTS = {
     "delivery_published": Text("Offentliggjort", "Published"),
     "delivery_covers": Text("Dækker", "Covers"),
     "release": Text("Udgivelse", "Release"),
-    "data_date": Text("Data til og med", "Data up to"),
     "owner": Text("Ejer", "Owner"),
     "written": Text("Skrevet af", "Written by"),
     "checked": Text("Kontrolleret af", "Checked by"),

@@ -69,10 +69,6 @@ TEXTS = {
         "The order is alphabetical. Where two confidence intervals overlap, the difference may be chance; "
         "nor does a clear difference say anything about the cause.",
     ),
-    "comparison_none": Text(
-        "Der er ingen andre enheder af samme slags at sammenligne med.",
-        "There are no other units of the same kind to compare with.",
-    ),
     "comparison_unit": Text("Enhed", "Unit"),
     "chosen": Text("valgt ovenfor", "chosen above"),
     "unknown_choice": Text("»{value}« kan ikke vælges her.", "'{value}' cannot be chosen here."),

@@ -103,7 +103,8 @@ def choosers_of(
     periods = [(kind, name_in(PERIOD_KINDS, kind, lang)) for kind in card.periods]
     bands = [("", text["all_ages"]), *((band, labels[band]) for band in _bands(card))]
     sexes = [("", text["both_sexes"]), *((sex, SEXES[sex].in_(lang)) for sex in _sexes(card))]
-    organisations = [(one, _organisation(one, lang)) for one in place.organisations]
+    ordered = sorted(place.organisations, key=lambda one: (one != AS_WAS, one))
+    organisations = [(one, _organisation(one, lang)) for one in ordered]
     found = (
         _chooser("periodetype", text["period_kind"], periods, query.period_kind),
         _chooser("alder", text["age"], bands, query.age_band or ""),

@@ -1,0 +1,73 @@
+"""A reader with a window of some width, a language and perhaps no script."""
+
+from functools import cache
+from importlib.resources import files
+from types import TracebackType
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Request
+
+DESKTOP, PHONE, SMALLEST = 1440, 390, 320
+
+
+class Visit:
+    """`complaints`: errors of the console, those of the content policy among them. `strangers`:
+    addresses on other hosts that a page asked for."""
+
+    def __init__(self, browser: Browser, address: str, *, javascript: bool = True) -> None:
+        self.address = address
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.context = browser.new_context(
+            viewport={"width": DESKTOP, "height": 900},
+            locale="da-DK",
+            timezone_id="Europe/Copenhagen",
+            java_script_enabled=javascript,
+        )
+        self.page = self.context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("request", self._see)
+
+    def __enter__(self) -> "Visit":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.context.close()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A page that is not there is meant to answer 404, and the browser says so aloud
+        if message.type in ("error", "warning") and "404 (Not Found)" not in message.text:
+            self.complaints.append(message.text)
+
+    def _see(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.strangers.append(request.url)
+
+    def read_in(self, language: str) -> None:
+        self.context.add_cookies([{"name": "sprog", "value": language, "url": self.address}])
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def resize(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong. Its source is evaluated, for the page allows no foreign script."""
+        self.page.evaluate(_axe_source())
+        found: dict[str, Any] = self.page.evaluate("axe.run({resultTypes: ['violations']})")
+        return [
+            f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
+
+
+@cache
+def _axe_source() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

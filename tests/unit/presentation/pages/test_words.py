@@ -1,0 +1,137 @@
+"""Every text exists in both languages, every text is used, and every word a page asks for is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tvaerblik.core.texts import Text
+from tvaerblik.presentation.pages import (
+    about_texts,
+    data_texts,
+    frame,
+    indicator_texts,
+    names,
+    overview_texts,
+    prose,
+)
+from tvaerblik.presentation.pages.frame import build_frame
+from tvaerblik.presentation.pages.names import name_in, theme_order
+from tvaerblik.presentation.pages.places import alphabetical
+from tvaerblik.presentation.pages.words_of_pages import join_words, words_in
+from tvaerblik.release.reader import Release
+
+SOURCE = Path(prose.__file__).parents[2]
+TEMPLATES = SOURCE / "web" / "templates"
+PAGES = SOURCE / "presentation" / "pages"
+TABLES = {
+    "overview": overview_texts.TEXTS,
+    "indicator": indicator_texts.TEXTS,
+    "about": about_texts.TEXTS,
+    "data": data_texts.TEXTS,
+    "frame": frame.TEXTS,
+}
+# Which tables the words `t` of a template come from
+OF_TEMPLATE = {
+    "overview.html": ("overview",),
+    "_tile.html": ("overview",),
+    "_demo.html": ("overview",),
+    "indicator.html": ("indicator",),
+    "_columns.html": ("indicator",),
+    "_cells.html": ("indicator",),
+    "_about.html": ("about",),
+    "data.html": ("data",),
+}
+
+
+def _asked(template: Path, prefix: str) -> set[str]:
+    return set(re.findall(rf"(?<![\w.]){prefix}\.(\w+)", template.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_every_word_a_template_asks_for_is_there(template: Path) -> None:
+    known = {key for name in OF_TEMPLATE.get(template.name, ()) for key in TABLES[name]}
+    assert _asked(template, "t") <= known
+    assert _asked(template, r"frame\.t") <= frame.TEXTS.keys()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_text_is_used(name: str) -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for path in PAGES.glob("*.py")
+        if not path.name.endswith("_texts.py")
+    )
+    unused = {
+        key
+        for key in TABLES[name]
+        if not re.search(rf"\.{key}\b", written) and not _is_named(key, code)
+    }
+    assert unused <= _composed(name)
+
+
+def _is_named(key: str, code: str) -> bool:
+    stem = re.sub(r"_one$", "", key)
+    return re.search(rf"['\"]({key}|{stem})['\"]", code) is not None
+
+
+def _composed(name: str) -> set[str]:
+    """Keys that the code puts together: a prefix and the name of a state, a term, a polarity."""
+    prefixes = r"(term|national|interval|grain|breakdown|state|promise)_\w+|higher|lower|none"
+    return {key for key in TABLES[name] if re.fullmatch(prefixes, key)}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\{\w+\}", text)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_both_languages_have_the_same_places_to_fill(name: str) -> None:
+    for key, text in TABLES[name].items():
+        assert _words(text.da) == _words(text.en), key
+
+
+def test_prose_is_complete_in_both_languages() -> None:
+    for page in (prose.ABOUT, prose.ACCESSIBILITY):
+        assert len(page.in_("da").chapters) == len(page.in_("en").chapters) > 0
+        assert page.in_("da").title != page.in_("en").title
+
+
+def test_a_name_that_is_not_known_is_made_readable() -> None:
+    assert name_in(names.THEMES, "aeldre", "da") == "Ældre"
+    assert name_in(names.THEMES, "nyt-tema", "en") == "Nyt tema"
+
+
+def test_new_themes_stand_before_history() -> None:
+    themes = ["historiske-serier", "nyt-tema", "aeldre", "overgange"]
+    assert sorted(themes, key=theme_order) == [
+        "overgange",
+        "aeldre",
+        "nyt-tema",
+        "historiske-serier",
+    ]
+
+
+def test_danish_letters_come_last() -> None:
+    assert sorted(["Ørum", "Aalborg", "Ærø", "Vesthimmerland"], key=alphabetical) == [
+        "Vesthimmerland",
+        "Ærø",
+        "Ørum",
+        "Aalborg",
+    ]
+
+
+def test_words_are_joined_as_people_say_them() -> None:
+    assert join_words(["a"], "da") == "a"
+    assert join_words(["a", "b", "c"], "da") == "a, b og c"
+    assert join_words(["a", "b"], "en") == "a and b"
+    assert words_in({"x": Text("ja", "yes")}, "en") == {"x": "yes"}
+
+
+def test_the_frame_names_release_and_newest_delivery(release: Release) -> None:
+    found = build_frame(release, "da")
+    assert found.release == f"Udgivelse {release.id}"
+    assert found.newest == "Nyeste leverance 10. oktober 2026"
+    assert (found.lang, found.other_lang) == ("da", "en")
+    assert build_frame(None, "en").release == build_frame(None, "en").newest == ""
