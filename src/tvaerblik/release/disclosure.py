@@ -184,8 +184,8 @@ class _Cells:
 
     def _counts(self, name: str, missing: int = 0) -> tuple[Counts, Mask]:
         column = self.table.column(name)
-        known = pc.is_valid(column).to_numpy().astype(bool)
-        return pc.fill_null(column, missing).to_numpy().astype(np.int64), known
+        known = np.asarray(pc.is_valid(column).to_numpy(), bool)
+        return np.asarray(pc.fill_null(column, missing).to_numpy(), np.int64), known
 
     def _missing(self, name: str) -> Mask:
         return np.asarray(pc.is_null(self.table.column(name)).to_numpy(), bool)
