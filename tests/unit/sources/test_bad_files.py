@@ -20,6 +20,7 @@ from support.deliveries import (
     write_ssi,
 )
 from tvaerblik.core.errors import BadInput, Problem
+from tvaerblik.sources import files
 from tvaerblik.sources.front import read_delivery
 
 DAY = "2020-03-01; 1; 0; 0; 0; 0; 1"
@@ -348,3 +349,9 @@ def test_a_file_that_the_source_does_not_read_is_not_passed_over(tmp_path):
 def test_a_series_without_a_single_count(tmp_path):
     problem = only(refused(ssi(tmp_path, b"Dato\n2020-03-01\n")))
     assert problem.code == "K-COLUMN"
+
+
+def test_D18_a_file_beyond_the_limit_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MAX_BYTES", 200)
+    error = refused(write_ssi(tmp_path, "2020-06-03", [DAY] * 20))
+    assert [p.code for p in error.problems] == ["D18"]
