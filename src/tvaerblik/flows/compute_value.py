@@ -48,6 +48,7 @@ def compute_value(
     """The cell as a release would show it; `permit` says for whom, any role will do.
 
     as_of: with the deliveries published by that day; known_at: with those received by that time.
+    Raises Blocked for a figure about real persons, as a release does.
     """
     definition = catalogue.get(indicator)
     asked, chosen = parse_period(period), check_stratum(stratum or {})
@@ -57,8 +58,8 @@ def compute_value(
     delivered = {summary.table for record in vintage.deliveries for summary in record.tables}
     if not delivered.issuperset(tables):
         return _without_number(State.NOT_DELIVERED, definition, unit, asked, chosen, organisation)
-    rows = _computed(store, catalogue, vintage, definition, unit, asked, organisation, bool(chosen))
     check_protectable(definition, catalogue, _synthetic(vintage), vintage.deliveries)
+    rows = _computed(store, catalogue, vintage, definition, unit, asked, organisation, bool(chosen))
     disclosed = disclose(rows, definition, catalogue, policy).rows
     for row in disclosed:
         if all(getattr(row, name) == chosen.get(name) for name in STRATA):

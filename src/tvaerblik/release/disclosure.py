@@ -95,8 +95,8 @@ class _Cells:
         self.public = already_public and self.is_reported
         self.state = table.column("state")
         self.numbered = self._is_state(State.OK, State.ZERO)
-        self.numerator, self.has_numerator = self._counts("numerator")
-        self.denominator, self.has_denominator = self._counts("denominator")
+        self.numerator, self.has_numerator = self.counts("numerator")
+        self.denominator, self.has_denominator = self.counts("denominator")
         self.exempt = self._flag("as_delivered") if self.public else np.zeros(len(table), bool)
         self._check_numbers()
 
@@ -178,11 +178,12 @@ class _Cells:
         return found
 
     def _bounds(self, what: str) -> tuple[Counts, Counts]:
-        low, _ = self._counts(f"{what}_persons_low", missing=0)
-        high, _ = self._counts(f"{what}_persons_high", missing=NOTHING_KNOWN)
+        low, _ = self.counts(f"{what}_persons_low", missing=0)
+        high, _ = self.counts(f"{what}_persons_high", missing=NOTHING_KNOWN)
         return low, high
 
-    def _counts(self, name: str, missing: int = 0) -> tuple[Counts, Mask]:
+    def counts(self, name: str, missing: int = 0) -> tuple[Counts, Mask]:
+        """A column, `missing` where it is null, and where it is not."""
         column = self.table.column(name)
         known = np.asarray(pc.is_valid(column).to_numpy(), bool)
         return np.asarray(pc.fill_null(column, missing).to_numpy(), np.int64), known
@@ -220,7 +221,7 @@ def _releasable(cells: _Cells, rules: Counts) -> pa.Table:
     columns["state"] = _states(cells, rules)
     columns["period_kind"] = _period_kinds(table.column("period"))
     for name in ("numerator_low", "numerator_high"):
-        counts, known = cells._counts(name)
+        counts, known = cells.counts(name)
         columns[name] = figures.whole_numbers(counts, printed & known)
     columns["population_share"] = _population_share(cells)
     return pa.table([columns[name] for name in RELEASABLE_SCHEMA.names], schema=RELEASABLE_SCHEMA)
@@ -275,8 +276,8 @@ def _period_kinds(periods: pa.ChunkedArray) -> pa.Array:
 
 
 def _population_share(cells: _Cells) -> pa.Array:
-    present, known = cells._counts("population_present")
-    total, _ = cells._counts("population_total")
+    present, known = cells.counts("population_present")
+    total, _ = cells.counts("population_total")
     known = known & (total > 0)
     share = np.zeros(len(present), np.int64)
     share[known] = np.floor(present[known] / total[known] * figures.MILLION + 0.5).astype(np.int64)

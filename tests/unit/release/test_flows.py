@@ -19,7 +19,7 @@ from tvaerblik.flows.receive_delivery import load_world, receive_deliveries
 from tvaerblik.release.cards import Coverage
 from tvaerblik.release.reader import open_release
 from tvaerblik.release.verify import verify_release
-from tvaerblik.store.records import DeliveryRecord, StoredFile, TableSummary, Verdict
+from tvaerblik.store.records import DeliveryRecord, StoredFile, TableSummary, Verdict, Vintage
 from tvaerblik.store.snapshot import Cover, Snapshot
 from tvaerblik.store.store import Store
 
@@ -164,6 +164,23 @@ def test_coverage_is_told_in_as_few_lines_as_there_are_gaps():
         Coverage("t", None, date(2026, 5, 1), date(2026, 6, 1)),
         Coverage("t", "u", date(2026, 1, 1), date(2026, 2, 1)),
     ]
+
+
+class StoreOf:
+    """A store that knows which deliveries there are, and must not be asked for their rows."""
+
+    def __init__(self, *deliveries: DeliveryRecord) -> None:
+        self.deliveries = deliveries
+
+    def vintage(self, tables, *, as_of=None, known_at=None) -> Vintage:
+        return Vintage("v", self.deliveries)
+
+
+def test_a_value_of_register_data_is_refused_before_anything_is_read(catalogue):
+    tables = ("hospital_contact", "diagnosis", "population")
+    store = StoreOf(*(record(name, source="lpr_a", synthetic=False) for name in tables))
+    with pytest.raises(Blocked, match="K-SECONDARY"):
+        compute_value(store, catalogue, READER, "indlaeggelser-pr-1000", "danmark", "2026-03")
 
 
 # The whole way from a real publication ------------------------------------------------------------

@@ -14,6 +14,7 @@ from tvaerblik.release.reader import open_release
 from tvaerblik.release.rows import ReleasableRow, row_without_number
 
 ADMISSIONS = "indlaeggelser-pr-1000"
+READMISSIONS = "genindlaeggelse-30-dage-somatik"
 VISITS = "opfoelgende-hjemmebesoeg-7-dage"
 
 
@@ -184,6 +185,21 @@ def test_assessments_rest_on_released_points(release):
     assert release.assessment("covid-tilfaelde-pr-100000", "kommune-0851") is None
     with pytest.raises(NotKnown):
         release.assessment("no-such", "kommune-0851")
+
+
+def test_a_hidden_point_is_no_part_of_an_assessment(release):
+    unit = next(
+        unit.id
+        for unit in release.units()
+        if any(
+            row.state == State.SUPPRESSED for row in release.series(READMISSIONS, unit.id, "month")
+        )
+    )
+    rows = release.series(READMISSIONS, unit, "month")
+    found = release.assessment(READMISSIONS, unit).assessment
+    assert "masked_points" in found.warnings
+    seen = [row for row in rows if row.state in NUMBERED_STATES and not row.flags]
+    assert found.n_useful <= len(seen)
 
 
 def test_deliveries_are_told_held_ones_too(release):
