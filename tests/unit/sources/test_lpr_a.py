@@ -118,6 +118,7 @@ def test_windows_and_what_follows_what(tmp_path):
     # … an end too, unless it would then lie before its start: then it is the second.
     ("2026-10-25 02:30", "2026-10-25 02:45", (0, 30), (0, 45)),
     ("2026-10-25 02:45", "2026-10-25 02:15", (0, 45), (1, 15)),
+    ("2026-10-25 02:30", "2026-10-25 02:30", (0, 30), (0, 30)),
 ])  # fmt: skip
 def test_the_repeated_autumn_hour(tmp_path, start, end, utc_start, utc_end):
     _, rows = read(tmp_path, [contact(1, start, end)])
