@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text
 from tvaerblik.presentation.pages.about_texts import TEXTS
-from tvaerblik.presentation.pages.names import BODIES, GOALS, PERIOD_KINDS, name_in
+from tvaerblik.presentation.pages.names import BODIES, COUNTERPARTS, GOALS, PERIOD_KINDS, name_in
 from tvaerblik.presentation.pages.words_of_pages import Words, join_words, words_in
 from tvaerblik.release.cards import CodelistCard, Coverage, DeliveryCard, IndicatorCard
 from tvaerblik.release.reader import Release
@@ -70,7 +70,8 @@ def build_about(release: Release, card: IndicatorCard, lang: Lang) -> About:
 
 
 def _goals(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
-    return tuple((t["goals"], name_in(GOALS, goal, lang)) for goal in card.goals)
+    goals = [name_in(GOALS, goal, lang) for goal in card.goals]
+    return ((t["goals"], "; ".join(goals)),) if goals else ()
 
 
 def _content(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
@@ -127,7 +128,7 @@ def _terms(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
     national = card.national
     facts = [(t["national"], t[f"national_{national.status}"])]
     if national.counterpart:
-        facts.append((t["counterpart"], national.counterpart))
+        facts.append((t["counterpart"], name_in(COUNTERPARTS, national.counterpart, lang)))
     if national.deviation:
         facts.append((t["deviation"], national.deviation.in_(lang)))
     facts += [(date_text(note.date, lang), note.text.in_(lang)) for note in card.annotations]

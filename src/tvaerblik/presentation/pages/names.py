@@ -33,6 +33,27 @@ BODIES = {
     "statens-serum-institut": Text("Statens Serum Institut", "Statens Serum Institut"),
 }
 
+# The national indicators that ours are held against
+COUNTERPARTS = {
+    "esundhed-sundhedsaftaler-1": Text(
+        "eSundhed, Sundhedsaftaler: forebyggelige akutte sygehusophold blandt ældre",
+        "eSundhed, Sundhedsaftaler: preventable acute hospital stays among older people",
+    ),
+    "esundhed-sundhedsaftaler-2": Text(
+        "eSundhed, Sundhedsaftaler: akutte somatiske genindlæggelser inden 30 dage",
+        "eSundhed, Sundhedsaftaler: acute somatic readmissions within 30 days",
+    ),
+    "dst-indlaeggelser": Text(
+        "Danmarks Statistik: indlæggelser", "Statistics Denmark: hospital admissions"
+    ),
+    "ssi-nyindlagte": Text(
+        "Statens Serum Institut: nyindlagte", "Statens Serum Institut: new admissions"
+    ),
+    "ssi-bekraeftede": Text(
+        "Statens Serum Institut: bekræftede tilfælde", "Statens Serum Institut: confirmed cases"
+    ),
+}
+
 # In the order in which units are offered; a sundhedsråd says from when it counts
 UNIT_KINDS = {
     "sundhedsklynge": Text("Sundhedsklynger", "Health clusters"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
 from tvaerblik.core.periods import PeriodKind
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import SparklinePicture, SparkPoint, sparkline_svg
-from tvaerblik.presentation.numbers import Lang, period_text
+from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.figures import Figure, figure_of, latest_settled, state_figure
 from tvaerblik.presentation.pages.names import HISTORY, THEMES, name_in, theme_order
 from tvaerblik.presentation.pages.overview_texts import TEXTS
@@ -82,6 +83,7 @@ class Overview:
     themes: tuple[Theme, ...]
     history: Theme | None
     chance: str
+    organisation: str  # empty when it is shown as it was
 
 
 def build_overview(release: Release, unit: str, lang: Lang) -> Overview:
@@ -100,6 +102,7 @@ def build_overview(release: Release, unit: str, lang: Lang) -> Overview:
         themes=tuple(theme for theme in themes if theme.id != HISTORY),
         history=next((theme for theme in themes if theme.id == HISTORY), None),
         chance=chance_text(shelf.assessed(), t),
+        organisation=_organisation_text(shelf.organisation, t, lang),
     )
 
 
@@ -128,6 +131,12 @@ def chance_text(assessments: Sequence[Assessment], t: Words) -> str:
     signals = _counted(t, "chance_found", found) if found else t["chance_found_none"]
     by_chance = t["chance_about"].format(n=expected) if expected else t["chance_under_one"]
     return f"{series}; {signals}. {by_chance}"
+
+
+def _organisation_text(organisation: str, t: Words, lang: Lang) -> str:
+    if organisation == AS_WAS:
+        return ""
+    return t["as_of"].format(day=date_text(date.fromisoformat(organisation), lang))
 
 
 def _counted(t: Words, key: str, n: int) -> str:

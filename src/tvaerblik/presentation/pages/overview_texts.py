@@ -29,6 +29,10 @@ TEXTS = {
         "In the small curve the horizontal line is the centre line (the median); the last measurement "
         "has a dot, hollow when the figure is provisional.",
     ),
+    "as_of": Text(
+        "Tallene er regnet, som om organisationen fra {day} hele tiden havde været der.",
+        "The figures are computed as if the organisation of {day} had been there all the time.",
+    ),
     "history_note": Text(
         "Serier, der ikke længere opdateres.", "Series that are no longer updated."
     ),

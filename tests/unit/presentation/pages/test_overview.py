@@ -68,6 +68,8 @@ def test_a_future_unit_is_shown_by_what_it_has(release: Release) -> None:
     tile = page.themes[0].tiles[0]
     assert tile.figure.is_number and tile.period
     assert page.chance == DA["chance_not_here"]
+    assert "organisationen fra 1. januar 2027" in page.organisation
+    assert build_overview(release, MIDT, "da").organisation == ""
 
 
 def test_units_are_offered_by_kind_in_danish_order(release: Release) -> None:
