@@ -168,7 +168,12 @@ denominator: person_years"""
         return derive_tables(found, self.catalogue, self.folder / "derived", engine=self.engine)
 
     def compute(
-        self, units: list[str], periods: list[str], organisations: list[str] | None = None
+        self,
+        units: list[str],
+        periods: list[str],
+        organisations: list[str] | None = None,
+        *,
+        strata: bool = True,
     ) -> Computation:
         assert self.indicator is not None, "define something first"
         wanted = [parse_period(period) for period in periods]
@@ -178,6 +183,7 @@ denominator: person_years"""
             min(period.start for period in wanted),
             max(period.end for period in wanted),
             tuple(organisations or [AS_WAS]),
+            strata,
         )
         snapshot = self.snapshot()
         return compute_indicator(

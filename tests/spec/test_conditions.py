@@ -46,13 +46,13 @@ def test_where(spec: Spec, where: str, expected: int) -> None:
 
 
 def test_a_code_list_finds_what_begins_with_its_codes(spec: Spec) -> None:
-    """DJ44 in a code list also finds DJ449, but DJ4 is not DJ44, and a code counts once."""
+    """DJ44 in a code list also finds DJ449, but DJ4 is not DJ44, and a row counts once."""
     spec.draw("hospital_stay", STAYS)
-    spec.codes("lungs", "DJ44", "DJ449", "DE10")
+    spec.codes("lungs", "DJ44", "DI5", "DI50", "DE10")
     spec.count("{diagnosis: {in: lungs}}")
     spec.expect("""
         unit         | period  | numerator
-        kommune-0851 | 2024-03 | 2
+        kommune-0851 | 2024-03 | 3
     """)
 
 

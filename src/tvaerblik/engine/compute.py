@@ -6,6 +6,7 @@ from tvaerblik.engine.fast import computed as fast_computed
 from tvaerblik.engine.fast import reported as fast_reported
 from tvaerblik.engine.plain import computed as plain_computed
 from tvaerblik.engine.plain import reported as plain_reported
+from tvaerblik.engine.refusals import check_windows
 from tvaerblik.engine.request import Computation, EngineName, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -21,6 +22,7 @@ def compute_indicator(
     """Every cell asked for, those without numbers included, each with its state.
 
     The snapshot must have its derived tables (derive_tables)."""
+    check_windows(indicator.measure, catalogue)
     if isinstance(indicator.measure, Reported):
         compute = plain_reported.compute if engine == "plain" else fast_reported.compute
     else:

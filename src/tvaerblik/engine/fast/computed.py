@@ -4,10 +4,8 @@ import pyarrow as pa
 
 from tvaerblik.catalogue.language import Indicator, Proportion, Rate
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.core.errors import DefinitionError, Problem
 from tvaerblik.core.periods import periods_between, quarter_of
 from tvaerblik.core.rows import RESULT_SCHEMA, ResultRows
-from tvaerblik.core.texts import Text
 from tvaerblik.engine.fast import rollup
 from tvaerblik.engine.fast.cells import build_cells, month_number, periods_asked
 from tvaerblik.engine.fast.coverage import Coverage
@@ -20,6 +18,7 @@ from tvaerblik.engine.fast.events import (
 from tvaerblik.engine.fast.frame import atoms_table, cells_table, parts_table, strata_table
 from tvaerblik.engine.fast.residents import Residents
 from tvaerblik.engine.fast.session import Session
+from tvaerblik.engine.refusals import unknown_refused
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -107,22 +106,6 @@ def _refuse_unknown(
         undecided += followers
     if undecided:
         raise unknown_refused(undecided)
-
-
-def unknown_refused(count: int) -> DefinitionError:
-    return DefinitionError(
-        Problem(
-            "E06",
-            Text(
-                f"{count} rækker mangler en værdi, som betingelserne spørger om.",
-                f"{count} rows lack a value that the conditions ask for.",
-            ),
-            Text(
-                "Få værdierne leveret, eller skriv unknown: exclude eller no.",
-                "Have the values delivered, or write unknown: exclude or no.",
-            ),
-        )
-    )
 
 
 def _months(span: Span) -> pa.Table:

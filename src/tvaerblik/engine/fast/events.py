@@ -18,8 +18,6 @@ from tvaerblik.catalogue.language import (
     RowSet,
 )
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.core.errors import DefinitionError, Problem
-from tvaerblik.core.texts import Text
 from tvaerblik.engine.fast.conditions import (
     age_band,
     all_hold,
@@ -124,7 +122,8 @@ def _followed(rows: Any, measure: Proportion, catalogue: Catalogue, span: Span) 
     if having.table == measure.of.table:
         itself = reduce(and_, [rows[key] == followers[f"f_{key}"] for key in keys])
         within.append(~itself)
-    # A range join and then each index row once; see docs/explanation/engine for why no ASOF join
+    # A range join and then each index row once. No ASOF join: other backends have none, and a
+    # transpiler once turned it silently into an ordinary one
     pairs = rows.inner_join(followers, within)
     matched = pairs.select(**{f"m_{key}": pairs[key] for key in keys}).distinct()
     joined = rows.left_join(matched, [rows[key] == matched[f"m_{key}"] for key in keys])
@@ -153,15 +152,4 @@ def _sides(
     if edge.unit == "days":
         border = (rows[from_date] + ibis.interval(days=edge.amount)).cast("date")
         return followers.f_to_date, border
-    if from_date == having.from_ or followers.f_to.type().is_date():
-        raise DefinitionError(
-            Problem(
-                "E05",
-                Text(
-                    "Et vindue i timer kræver tidspunkter, ikke datoer.",
-                    "A window in hours needs instants, not dates.",
-                ),
-                Text("Skriv vinduet i dage.", "Write the window in days."),
-            )
-        )
     return followers.f_to, rows[having.from_] + ibis.interval(hours=edge.amount)

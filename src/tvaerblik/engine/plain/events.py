@@ -16,9 +16,8 @@ from tvaerblik.catalogue.language import (
 )
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.shapes import date_column
-from tvaerblik.core.errors import DefinitionError, Problem
-from tvaerblik.core.texts import Text
 from tvaerblik.engine.plain.logic import Row, Truth, age_on, band_name, holds, rows_of
+from tvaerblik.engine.refusals import unknown_refused
 from tvaerblik.engine.request import Diagnostics
 from tvaerblik.store.snapshot import Snapshot
 
@@ -67,8 +66,9 @@ class Reader:
                 left_out[trouble] += 1
                 continue
             events.append(self._event(row, day, followers))
-        if self.measure.unknown == "fail":
-            self._refuse(left_out["unknown"] + self._undecided)
+        undecided = left_out["unknown"] + self._undecided
+        if self.measure.unknown == "fail" and undecided:
+            raise unknown_refused(undecided)
         return events, Diagnostics(placed=len(events), **left_out)
 
     def day_of(self, table: str, row: Row, moment: str) -> date | None:
@@ -136,16 +136,6 @@ class Reader:
                 return -1.0
             return (to - from_).days
         return _hours(row[having.from_], other[having.to])
-
-    def _refuse(self, count: int) -> None:
-        if count:
-            raise DefinitionError(
-                Problem(
-                    "E06",
-                    Text(f"{count} rækker er uafgjorte.", f"{count} rows are undecided."),
-                    Text("Se unknown i definitionen.", "See unknown in the definition."),
-                )
-            )
 
 
 def _hours(from_: Any, to: Any) -> float:

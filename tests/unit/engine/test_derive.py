@@ -1,0 +1,92 @@
+"""Derived tables are written once a vintage, and only as the register card says."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.core.errors import DefinitionError
+from tvaerblik.engine.derive import derive_tables
+from tvaerblik.store.snapshot import Cover, Snapshot, snapshot_of_tables
+
+
+@pytest.fixture
+def catalogue(definitions: Path) -> Catalogue:
+    return load_catalogue(definitions)
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path, catalogue: Catalogue) -> Snapshot:
+    contact = {
+        **dict.fromkeys(("stay_key", "specialty", "priority", "diagnosis", "residence")),
+        "contact": 1,
+        "person": 1,
+        "started": datetime(2024, 1, 1, 8),
+        "started_date": date(2024, 1, 1),
+        "ended": datetime(2024, 1, 2, 8),
+        "ended_date": date(2024, 1, 2),
+        "contact_type": "ALCA00",
+        "unit": "1",
+        "sector": "somatic",
+        "born": date(1950, 1, 1),
+        "sex": "k",
+    }
+    table = pa.Table.from_pylist([contact], arrow_schema(catalogue.registers["hospital_contact"]))
+    cover = Cover("hospital_contact", None, date(2024, 1, 1), date(2025, 1, 1))
+    return snapshot_of_tables(tmp_path / "tables", {"hospital_contact": table}, (cover,))
+
+
+def with_parameter(catalogue: Catalogue, name: str, value: str) -> Catalogue:
+    register = catalogue.registers["hospital_stay"]
+    parameters = tuple((dict(register.parameters) | {name: value}).items())
+    changed = replace(register, parameters=parameters)
+    return replace(catalogue, registers={**catalogue.registers, "hospital_stay": changed})
+
+
+def test_a_second_time_reads_what_the_first_wrote(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    first = derive_tables(snapshot, catalogue, tmp_path / "derived").files["hospital_stay"]
+    written = first.stat().st_mtime_ns
+    again = derive_tables(snapshot, catalogue, tmp_path / "derived").files["hospital_stay"]
+    assert again == first and again.stat().st_mtime_ns == written
+    assert [path.name for path in (tmp_path / "derived").iterdir()] == [first.name]
+
+
+def test_another_parameter_is_another_table(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    usual = derive_tables(snapshot, catalogue, tmp_path)
+    longer = derive_tables(snapshot, with_parameter(catalogue, "inpatient_hours", "25"), tmp_path)
+    assert usual.files["hospital_stay"] != longer.files["hospital_stay"]
+    assert usual.read("hospital_stay")["inpatient"].to_pylist() == [True]
+    assert longer.read("hospital_stay")["inpatient"].to_pylist() == [False]
+
+
+def test_both_engines_write_the_columns_of_the_card(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    wanted = arrow_schema(catalogue.registers["hospital_stay"])
+    for engine in ("plain", "duckdb"):
+        table = derive_tables(snapshot, catalogue, tmp_path, engine=engine).read("hospital_stay")
+        assert table.schema.names == wanted.names
+        assert table.schema.types == wanted.types
+
+
+def test_a_choice_nobody_can_compute_is_refused(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    changed = with_parameter(catalogue, "diagnosis_from", "last_contact")
+    with pytest.raises(DefinitionError, match="diagnosis_from: last_contact"):
+        derive_tables(snapshot, changed, tmp_path)
+
+
+def test_without_contacts_there_is_nothing_to_derive(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    nothing = replace(snapshot, files={})
+    assert derive_tables(nothing, catalogue, tmp_path) == nothing

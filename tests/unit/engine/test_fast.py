@@ -1,0 +1,69 @@
+"""The fast engine beside what specs can say: the statements it keeps, and what it refuses."""
+
+from pathlib import Path
+
+import pytest
+
+from spec.drawn import Spec
+from tvaerblik.catalogue.loader import load_catalogue
+from tvaerblik.core.errors import DefinitionError, NotKnown
+
+
+@pytest.fixture
+def spec(tmp_path: Path, definitions: Path) -> Spec:
+    drawn = Spec("duckdb", tmp_path, load_catalogue(definitions))
+    drawn.draw("hospital_stay", "stay | person | started \n 1 | 1 | 2024-01-10 08:00")
+    return drawn
+
+
+def test_the_statements_are_kept_with_the_result(spec: Spec) -> None:
+    spec.count("{diagnosis: {in: forebyggelige-indlaeggelser}}")
+    sql = spec.compute(["kommune-0851"], ["2024-01"]).sql
+    text = "\n".join(sql)
+    assert "GROUPING SETS" in text and "DJ44" in text
+    # A plain range on the stored column: anything cleverer keeps a reader from skipping row groups
+    assert "MAKE_DATE(2024, 1, 1)" in text and '"started_date" >=' in text
+
+
+def test_a_statement_a_level_is_never_needed(spec: Spec) -> None:
+    """However many units and periods are asked for, the number of statements is the same."""
+    spec.count("")
+    one = spec.compute(["kommune-0851"], ["2024-01"]).sql
+    many = spec.compute(["kommune-0851", "danmark", "region-nordjylland"], ["2022-01", "2024"]).sql
+    assert len(one) == len(many)
+
+
+def test_without_strata_only_totals(spec: Spec) -> None:
+    spec.count("")
+    with_strata = spec.compute(["kommune-0851"], ["2024-01"]).rows
+    (total,) = spec.compute(["kommune-0851"], ["2024-01"], strata=False).rows
+    assert len(with_strata) == (1 + 9) * (1 + 2)
+    assert total == next(iter(with_strata))
+
+
+def test_hours_from_a_date_are_refused(spec: Spec) -> None:
+    spec.define(
+        """
+measure:
+  proportion:
+    of: {table: hospital_stay, where: [], date: started, place: residence}
+    having:
+      followed_by:
+        {table: municipal_service, where: [], from: born, to: started,
+         within: {at_least: 0 hours, at_most: 7 days}, same: [person]}
+    unknown: exclude""",
+        settle="7 days",
+    )
+    with pytest.raises(DefinitionError, match="needs instants"):
+        spec.compute(["kommune-0851"], ["2024-01"])
+
+
+def test_an_unknown_unit_is_named(spec: Spec) -> None:
+    spec.count("")
+    with pytest.raises(NotKnown, match="kommune-9999"):
+        spec.compute(["kommune-9999"], ["2024-01"])
+
+
+def test_a_period_kind_that_is_not_offered_has_no_rows(spec: Spec) -> None:
+    spec.count("")
+    assert len(spec.compute(["kommune-0851"], ["2024-01-10"]).rows) == 0
