@@ -41,7 +41,7 @@ def _source(status: SourceStatus) -> SourceFacts:
         already_public=status.already_public,
         newest_published=status.newest_published,
         covers=(status.covers_from, status.covers_to),
-        promise_days=getattr(status, "promise_days", None),
+        promise_days=status.promise_days,
         deliveries=tuple(_delivery(one) for one in status.deliveries.all()),
     )
 

@@ -19,6 +19,7 @@ from tvaerblik.presentation.charts import run_chart_svg, standalone_svg
 from tvaerblik.presentation.pages.data import build_data, notices_of
 from tvaerblik.presentation.pages.indicator import build_chart, build_indicator
 from tvaerblik.presentation.pages.overview import build_overview
+from tvaerblik.presentation.pages.places import unit_to_open_on
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
 from tvaerblik.presentation.pages.query import Query
 from tvaerblik.web.caching import conditional
@@ -112,7 +113,13 @@ def was(request: HttpRequest) -> HttpResponse:
 
 
 def _unit(request: HttpRequest) -> str:
-    return request.GET.get("enhed") or FIRST_UNIT
+    """The unit asked for; else the reader's own, else the one that the demonstration is about."""
+    asked = request.GET.get("enhed")
+    return asked or unit_to_open_on(request.release, (_own_unit(request), FIRST_UNIT))
+
+
+def _own_unit(request: HttpRequest) -> str:
+    return request.user.unit if request.user.is_authenticated else ""
 
 
 def _query(request: HttpRequest) -> Query:

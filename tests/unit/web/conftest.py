@@ -45,7 +45,8 @@ def held_delivery(db) -> None:
         _report(11, DeliveryState.HELD, reasons=(missing,)),
     )
     title = Text("Landspatientregisteret (LPR_A)", "National Patient Register (LPR_A)")
-    record_deliveries([SourceReport("lpr_a", title, False, True, True, reports)], by=OPERATOR)
+    source = SourceReport("lpr_a", title, False, True, True, reports, promise_days=35)
+    record_deliveries([source], by=OPERATOR)
     told = Text("LPR3 – forventes løst.", "LPR3 – to be solved.")
     note_trouble("lpr_a", told, since=date(2019, 3, 1), by=OPERATOR)
 

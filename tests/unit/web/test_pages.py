@@ -113,6 +113,7 @@ def test_data_tells_of_deliveries_and_trouble(site: Client, held_delivery: None)
     assert "LPR3 – forventes løst." in text
     assert "Kommune 0851 mangler." in text
     assert "Personen kan ikke kobles: under 5" in text
+    assert "aftalt højst 35" in text
     assert "– 30. sep. 2026" in text  # a table without a first day leaves the beginning open
 
 
@@ -177,6 +178,12 @@ def test_a_page_is_read_and_never_written(site: Client) -> None:
 
 
 # Accounts ----------------------------------------------------------------------------------------
+
+
+def test_who_has_a_unit_begins_there(site: Client) -> None:
+    user = get_user_model().objects.create(username="laeser", unit="kommune-0851")
+    site.force_login(user)
+    assert "Overblik: Aalborg" in _text(site, "/")
 
 
 def test_a_wrong_password_is_said_in_words_by_the_fields(site: Client) -> None:

@@ -146,6 +146,7 @@ class _View:
         self.release, self.card, self.place = release, card, place
         self.query, self.lang = query, lang
         self.t = words_in(TEXTS, lang)
+        assert query.period_kind, query  # `settle_query` has been there
         self.rows = list(
             release.series(
                 card.id,

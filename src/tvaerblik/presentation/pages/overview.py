@@ -34,11 +34,16 @@ CHANCE_PER_SERIES = 0.066
 # A tile's curve shows three years: more would be a blur at its width
 SPARK_POINTS = 36
 
+FINEST_FIRST: tuple[PeriodKind, ...] = ("month", "quarter", "year")
+
 # Of fewer points a curve shows nothing, and its marked end would pass for the newest figure
 FEWEST_IN_CURVE = 3
 
 # A rest that can be reckoned from released figures is still not printed when it is about so few
 FEWEST_IN_REST = 5
+
+
+Series = dict[str, list[ReleasableRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +155,20 @@ class _Shelf:
         self.release, self.place, self.lang = release, place, lang
         self.organisation = organisation_of(place)
         self.region = region_of(release, place)
-        self.kind = finest_kind(release, place, self.organisation)
-        self.own = self._series_of(place)
-        self.of_region = self._series_of(self.region) if self.region else {}
+        self.kind, self.own = self._finest_series()
+        self.of_region = self._series_of(self.region, self.kind) if self.region else {}
         self.found: dict[str, Assessment] = {}
 
-    def _series_of(self, place: UnitCard) -> dict[str, list[ReleasableRow]]:
-        series = self.release.series_of_unit(place.id, self.kind, organisation=self.organisation)
+    def _finest_series(self) -> tuple[PeriodKind, Series]:
+        """Months, or what a unit that is shown as a future organisation has instead."""
+        for kind in FINEST_FIRST:
+            found = self._series_of(self.place, kind)
+            if found:
+                return kind, found
+        return FINEST_FIRST[0], {}
+
+    def _series_of(self, place: UnitCard, kind: PeriodKind) -> Series:
+        series = self.release.series_of_unit(place.id, kind, organisation=self.organisation)
         return {indicator: list(rows) for indicator, rows in series.items()}
 
     def assessed(self) -> list[Assessment]:
@@ -227,15 +239,6 @@ class _Shelf:
             value = writing_of(card).value(whole.value, self.lang)
             return t["whole"], value
         return t["rest"], writing_of(card).value(rest, self.lang)
-
-
-def finest_kind(release: Release, place: UnitCard, organisation: str) -> PeriodKind:
-    """Months, or what a unit that is shown as a future organisation has instead."""
-    kinds: tuple[PeriodKind, ...] = ("month", "quarter", "year")
-    for kind in kinds:
-        if release.series_of_unit(place.id, kind, organisation=organisation):
-            return kind
-    return "month"
 
 
 def rest_value(part: ReleasableRow, whole: ReleasableRow, card: IndicatorCard) -> Decimal | None:

@@ -1,5 +1,6 @@
 """The choice of a unit, grouped by kind, and how an unknown one is refused."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tvaerblik.core.errors import NotKnown, Problem
@@ -9,6 +10,9 @@ from tvaerblik.presentation.numbers import Lang
 from tvaerblik.presentation.pages.names import UNIT_KINDS, name_in
 from tvaerblik.release.cards import UnitCard
 from tvaerblik.release.reader import Release
+
+# The three signs that follow z in the order of characters
+LAST_LETTERS = str.maketrans("æøå", "{|}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,13 @@ def places_of(release: Release) -> list[UnitCard]:
     return [one for one in release.units() if one.has_figures]
 
 
+def unit_to_open_on(release: Release, wishes: Iterable[str]) -> str:
+    """The first wish that has figures; with none of them, the first unit that is offered."""
+    offered = [one.id for one in places_of(release)]
+    known = [wish for wish in wishes if wish in offered]
+    return (known or offered or [""])[0]
+
+
 def organisation_of(place: UnitCard) -> str:
     """As it was, or for a unit that is still to come the organisation it belongs to."""
     return AS_WAS if place.is_as_was else place.organisations[0]
@@ -64,8 +75,7 @@ def _group(places: list[UnitCard], kind: str, chosen: str, lang: Lang) -> Choice
 
 def alphabetical(name: str) -> str:
     """A key that puts æ, ø and å last, in this order, and aa where å is."""
-    folded = name.casefold().replace("aa", "å")
-    return folded.translate(str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"}))
+    return name.casefold().replace("aa", "å").translate(LAST_LETTERS)
 
 
 def place_of(release: Release, unit: str) -> UnitCard:

@@ -66,10 +66,8 @@ ABOUT = Prose(
             Text("Hvad der ikke vises", "What is not shown"),
             (
                 Text(
-                    "Små tal vises ikke af hensyn til personer. De står som »–« med en grund, også i diagrammer og filer. "
-                    "Nogle større tal er skjult, fordi et lille tal ellers kunne regnes ud.",
-                    "Small figures are not shown, to protect persons. They stand as '–' with a reason, in charts and files "
-                    "too. Some larger figures are hidden because a small one could otherwise be worked out.",
+                    "Små tal vises ikke af hensyn til personer. De står som »–« med en grund, også i diagrammer og filer.",
+                    "Small figures are not shown, to protect persons. They stand as '–' with a reason, in charts and files too.",
                 ),
             ),
         ),

@@ -1,5 +1,6 @@
 """What a reader has chosen on an indicator's page, checked against what the indicator offers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -121,5 +122,5 @@ def _organisation(organisation: str, lang: Lang) -> str:
     return TEXTS["as_of"].in_(lang).format(day=day)
 
 
-def _chooser(name: str, label: str, pairs: list[tuple[str, str]], chosen: str) -> Chooser:
+def _chooser(name: str, label: str, pairs: Sequence[tuple[str, str]], chosen: str) -> Chooser:
     return Chooser(name, label, tuple(Choice(id_, text, id_ == chosen) for id_, text in pairs))

@@ -7,6 +7,7 @@ from tvaerblik.core.cells import State
 from tvaerblik.core.errors import NotKnown
 from tvaerblik.presentation.pages.overview import Tile, build_overview, chance_text, rest_value
 from tvaerblik.presentation.pages.overview_texts import TEXTS
+from tvaerblik.presentation.pages.places import places_of, unit_to_open_on
 from tvaerblik.presentation.pages.words_of_pages import words_in
 from tvaerblik.release.reader import Release
 from tvaerblik.statistics import Point, assess
@@ -79,6 +80,11 @@ def test_units_are_offered_by_kind_in_danish_order(release: Release) -> None:
     names = [choice.label for choice in groups[1].choices]
     assert names[-1] == "Aalborg"  # aa is å
     assert [one.id for group in groups for one in group.choices if one.chosen] == [MIDT]
+
+
+def test_a_page_opens_on_the_first_wish_that_has_figures(release: Release) -> None:
+    assert unit_to_open_on(release, ("", "region-oestdanmark", MIDT)) == MIDT
+    assert unit_to_open_on(release, ()) == places_of(release)[0].id
 
 
 def test_an_unknown_unit_is_refused_in_both_languages(release: Release) -> None:
