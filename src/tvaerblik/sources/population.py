@@ -104,8 +104,6 @@ def _only_ours(raw: Raw, world: World, asides: list[Aside]) -> Raw:
 def _is_wider(text: str, world: World) -> bool:
     """A country, a region, or an area outside the municipal division (Christiansø)."""
     kinds = ("country", "region", "area")
-    if world.units.resolve(text, "municipality"):
-        return False
     return text in WIDER_CODES or any(world.units.resolve(text, kind) for kind in kinds)
 
 
