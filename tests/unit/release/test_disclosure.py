@@ -77,6 +77,30 @@ def test_not_knowing_the_persons_suppresses(request, measure):
     assert_nothing_shown(shown(indicator, cell)[0])
 
 
+@pytest.mark.parametrize("what", ["numerator", "complement", "denominator"])
+@pytest.mark.parametrize("side", ["low", "high"])
+def test_one_bound_that_nobody_knows_proves_nothing(share, what, side):
+    """A missing lower bound may be 0, a missing upper bound may be everybody."""
+    few = {"low": 0, "high": 3} if side == "low" else {"low": 3, "high": 3}
+    cell = {"numerator": 50, "denominator": 100}
+    cell |= {f"{what}_persons_{end}": few[end] for end in few} | {f"{what}_persons_{side}": None}
+    assert_nothing_shown(shown(share, cell)[0])
+
+
+@pytest.mark.parametrize("what", ["numerator", "complement", "denominator"])
+def test_one_group_of_unknown_size_suppresses(share, what):
+    unknown = {f"{what}_persons_low": None, f"{what}_persons_high": None}
+    (row,) = shown(share, {"numerator": 50, "denominator": 100} | unknown)
+    assert_nothing_shown(row)
+
+
+def test_a_rate_has_a_complement_only_where_one_is_counted(rate):
+    cell = {"numerator": 50, "denominator": 3000, "denominator_persons": 100}
+    unknown = {"complement_persons_low": None, "complement_persons_high": None}
+    assert shown(rate, cell | unknown)[0].state == State.OK
+    assert_nothing_shown(shown(rate, cell | {"complement_persons": 4})[0])
+
+
 # Nobody and everybody ----------------------------------------------------------------------------
 
 

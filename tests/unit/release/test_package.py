@@ -86,6 +86,14 @@ def test_every_bit_of_the_manifest_counts(small, tmp_path):
         assert codes(folder) != [], place
 
 
+def test_a_manifest_that_says_the_same_in_other_bytes_is_changed(small, tmp_path):
+    folder = write_release(tmp_path / "releases", small).folder
+    path = folder / "manifest.json"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b",", b", ", 1))
+    assert codes(folder) == [("K-RELEASE-CHANGED", "manifest.json")]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_is_found(small, tmp_path, name):
     folder = write_release(tmp_path / "releases", small).folder
