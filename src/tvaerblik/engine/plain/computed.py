@@ -20,7 +20,8 @@ from tvaerblik.engine.plain.logic import Row, band_name, holds, rows_of
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
 
-Place = tuple[date, str]  # the first day of a month, a municipality
+Place = tuple[date, str]  # the first day of a month or quarter, a municipality
+Stratum = tuple[str | None, str | None]  # age band, sex; None is all
 
 
 def compute(
@@ -66,7 +67,7 @@ def exists(catalogue: Catalogue, organisation: str, unit: str, grain: str) -> bo
     return any(units.get(unit).valid_on(day) and units.members(unit, day, grain) for day in starts)
 
 
-def _strata(indicator: Indicator, request: Request) -> list[tuple[str | None, str | None]]:
+def _strata(indicator: Indicator, request: Request) -> list[Stratum]:
     bands: list[str | None] = [None]
     sexes: list[str | None] = [None]
     if request.strata:
@@ -100,9 +101,19 @@ class _World:
         self.measure: Rate | Proportion = indicator.measure
         self.deliveries = Deliveries(indicator, catalogue, snapshot)
         self.events: dict[Place, list[Event]] = defaultdict(list)
-        self.residents: dict[Place, list[Row]] = defaultdict(list)
+        self.residents: dict[Place, int] = defaultdict(int)  # everybody, by quarter
+        self.counted: dict[tuple[Place, Stratum], int] = defaultdict(int)  # who can have the event
         for row in rows_of(snapshot, "population"):
-            self.residents[row["quarter_start"], row["municipality"]].append(row)
+            self._read_residents(row)
+
+    def _read_residents(self, row: Row) -> None:
+        """A resident is in four strata: the total, the age band, the sex, and both."""
+        place = (row["quarter_start"], row["municipality"])
+        self.residents[place] += row["persons"]
+        if isinstance(self.measure, Rate) and self._is_counted(row):
+            for band in (None, band_name(row["age"])):
+                for sex in (None, row["sex"]):
+                    self.counted[place, (band, sex)] += row["persons"]
 
     def atoms(self, organisation: str, unit: str, period: Period) -> dict[date, tuple[str, ...]]:
         found = {}
@@ -185,7 +196,7 @@ class _World:
 
     def _everybody(self, atoms: set[str], period: Period) -> int:
         quarter = quarter_of(period.start).start
-        return sum(row["persons"] for atom in atoms for row in self.residents[quarter, atom])
+        return sum(self.residents[quarter, atom] for atom in atoms)
 
     def _counted(self, cell: _Cell, settled: set[str], band: str | None, sex: str | None) -> Row:
         events = [
@@ -243,13 +254,9 @@ class _World:
         """Persons of the quarter in force in a month."""
         quarter = quarter_of(month).start
         return sum(
-            row["persons"]
+            self.counted[(quarter, atom), (band, sex)]
             for atom in cell.atoms[month]
             if atom in settled
-            for row in self.residents[quarter, atom]
-            if self._is_counted(row)
-            and band in (None, band_name(row["age"]))
-            and sex in (None, row["sex"])
         )
 
     def _is_counted(self, row: Row) -> bool:
