@@ -1,5 +1,8 @@
 """The CSV address: stable, whole, and the same for everybody who asks."""
 
+import re
+from html import unescape
+
 from django.http import StreamingHttpResponse
 from django.test import Client
 
@@ -42,3 +45,11 @@ def test_a_part_can_be_asked_for(client, published) -> None:
 def test_a_program_asks_for_its_own_signs(client, published) -> None:
     text = b"".join(client.get(ADDRESS, {"dialect": "machine", "enhed": NORTH})).decode()
     assert text.startswith("indicator,title,")
+
+
+def test_every_file_a_page_offers_can_be_fetched(client, published) -> None:
+    page = client.get(f"/indikator/indlaeggelser-pr-1000?enhed={NORTH}&periodetype=month")
+    links = re.findall(r'href="(/api/v1/[^"]+)"', page.content.decode())
+    assert len(links) >= 2
+    for link in links:
+        assert client.get(unescape(link)).status_code == 200, link

@@ -6,3 +6,23 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tvaerblik.config.settings")
 application = get_wsgi_application()
+
+
+def _warm_up() -> None:
+    """Pages are imported and the release opened before the first reader comes, not while they wait."""
+    # Models and addresses can be imported only once Django is set up
+    from django.db import connection
+    from django.urls import get_resolver
+
+    from tvaerblik.governance.releases.current import get_current_release
+
+    assert get_resolver().url_patterns
+    release = get_current_release()
+    if release is not None:
+        release.indicators()
+        for unit in release.units()[:1]:
+            release.latest_of_unit(unit.id)
+    connection.close()
+
+
+_warm_up()
