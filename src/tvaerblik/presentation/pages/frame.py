@@ -2,55 +2,11 @@
 
 from dataclasses import dataclass
 
-from tvaerblik.core.texts import Text
 from tvaerblik.presentation.numbers import Lang, date_text
+from tvaerblik.presentation.pages.frame_texts import TEXTS
 from tvaerblik.presentation.pages.source import newest_delivery
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 from tvaerblik.release.reader import Release
-
-TEXTS = {
-    "product": Text("Tværblik", "Tværblik"),
-    "tagline": Text("Ledelsesinformation på tværs", "Management information across sectors"),
-    "skip": Text("Gå til indhold", "Skip to content"),
-    "navigation": Text("Hovedmenu", "Main menu"),
-    "nav_overblik": Text("Overblik", "Overview"),
-    "nav_data": Text("Data", "Data"),
-    "nav_om": Text("Om", "About"),
-    "language": Text("English", "Dansk"),
-    "account": Text("Konto", "Account"),
-    "log_in": Text("Log ind", "Log in"),
-    "log_out": Text("Log ud", "Log out"),
-    "admin": Text("Administration", "Administration"),
-    "logged_in_as": Text("Logget ind som", "Logged in as"),
-    "footer": Text("Om siden", "About the site"),
-    "accessibility": Text("Tilgængelighed", "Accessibility"),
-    "api": Text("Data til maskiner (API)", "Data for machines (API)"),
-    "about": Text("Om Tværblik", "About Tværblik"),
-    "release": Text("Udgivelse {id}", "Release {id}"),
-    "newest": Text("Nyeste leverance {day}", "Newest delivery {day}"),
-    "not_found": Text("Siden findes ikke", "There is no such page"),
-    "not_found_text": Text(
-        "Adressen er forkert, eller siden er flyttet. Tallene finder du på Overblik.",
-        "The address is wrong or the page has moved. The figures are on the overview.",
-    ),
-    "to_overview": Text("Til Overblik", "To the overview"),
-    "no_release": Text("Der er endnu ikke udgivet tal", "No figures have been published yet"),
-    "no_release_text": Text(
-        "Siden viser tal, så snart den første udgivelse er godkendt.",
-        "The page shows figures as soon as the first release has been approved.",
-    ),
-    "login": Text("Log ind", "Log in"),
-    "login_text": Text(
-        "Tallene er offentlige og kan læses uden at logge ind.",
-        "The figures are public and can be read without logging in.",
-    ),
-    "username": Text("Brugernavn", "User name"),
-    "password": Text("Adgangskode", "Password"),
-    "login_failed": Text(
-        "Brugernavn og adgangskode passer ikke sammen. Prøv igen.",
-        "User name and password do not match. Try again.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages import (
     about_texts,
     data_texts,
-    frame,
+    frame_texts,
     indicator_texts,
     names,
     overview_texts,
@@ -29,7 +29,7 @@ TABLES = {
     "indicator": indicator_texts.TEXTS,
     "about": about_texts.TEXTS,
     "data": data_texts.TEXTS,
-    "frame": frame.TEXTS,
+    "frame": frame_texts.TEXTS,
 }
 # Which tables the words `t` of a template come from
 OF_TEMPLATE = {
@@ -52,7 +52,7 @@ def _asked(template: Path, prefix: str) -> set[str]:
 def test_every_word_a_template_asks_for_is_there(template: Path) -> None:
     known = {key for name in OF_TEMPLATE.get(template.name, ()) for key in TABLES[name]}
     assert _asked(template, "t") <= known
-    assert _asked(template, r"frame\.t") <= frame.TEXTS.keys()
+    assert _asked(template, r"frame\.t") <= frame_texts.TEXTS.keys()
 
 
 @pytest.mark.parametrize("name", TABLES)
