@@ -37,7 +37,7 @@ SPARK_POINTS = 36
 FINEST_FIRST: tuple[PeriodKind, ...] = ("month", "quarter", "year")
 
 # Of fewer points a curve shows nothing, and its marked end would pass for the newest figure
-FEWEST_IN_CURVE = 3
+FEWEST_IN_CURVE = 6
 
 # A rest that can be reckoned from released figures is still not printed when it is about so few
 FEWEST_IN_REST = 5
