@@ -92,7 +92,8 @@ def test_no_index_address_stands_in_a_tracked_file() -> None:
     assert [name for name in found if name != "Makefile"] == []
 
 
-_CPR = re.compile(r"(?<![\d.])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}-?\d{4}(?![\d.])")
+# Not inside a longer word: hashes and UUIDs hold such runs of digits by chance.
+_CPR = re.compile(r"(?<![\w.-])(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}-?\d{4}(?![\w.-])")
 
 
 def test_D21_no_number_that_could_be_a_persons_stands_in_the_repository() -> None:
