@@ -86,7 +86,7 @@ class SourceCard:
     tables: tuple[str, ...]
     restates: Literal["whole", "window"]
     units: Literal["every", "statistical", "declared"]
-    promise_days: int
+    promise_days: int | None  # how old the newest delivery may get; None: the series has ended
     attribution: Text
     already_public: Publicity | None
 
@@ -199,7 +199,7 @@ def _load_source_card(path: Path) -> SourceCard:
         tables=tuple(str(name) for name in fields.items("tables")),
         restates=fields.one_of("restates", "whole", "window"),
         units=fields.one_of("units", "every", "statistical", "declared"),
-        promise_days=fields.integer("promise_days"),
+        promise_days=fields.integer("promise_days") if fields.has("promise_days") else None,
         attribution=fields.both("attribution"),
         already_public=_publicity(fields) if fields.has("already_public") else None,
     )
