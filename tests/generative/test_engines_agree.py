@@ -440,5 +440,5 @@ def _assert_bounds(exact: int | None, found: dict[str, Any], name: str) -> None:
         assert low is None and high is None, found
         return
     assert low <= exact <= high, (name, exact, found)
-    for threshold in (5, 10):
+    for threshold in (5, 10, 30):
         assert (low < threshold) == (exact < threshold) == (high < threshold), (name, exact, found)

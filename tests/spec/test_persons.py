@@ -80,3 +80,29 @@ def test_cells_without_numbers_have_no_persons(spec: Spec) -> None:
         unit         | period  | state       | numerator | denominator | numerator_persons | denominator_persons
         kommune-0851 | 2024-01 | not_defined | -         | -           | -                 | -
     """)
+
+
+def test_somebody_who_moves_is_one_person_in_the_region(spec: Spec) -> None:
+    """Four persons seen in one municipality and then in another are four in the region's year, and
+    so are four who have a birthday in between."""
+    lines = [
+        f"{100 * month + person} | {person} | 2024-0{month}-10 08:00 | 2024-0{month}-11 08:00 | {place} | {born} \n"
+        for month, moved in ((1, "kommune-0851"), (4, "kommune-0860"))
+        for place, born, persons in (
+            (moved, "1950-01-01", range(1, 5)),
+            ("kommune-0820", "1949-03-01", range(5, 9)),
+        )
+        for person in persons
+    ]
+    spec.draw(
+        "hospital_stay", "stay | person | started | ended | residence | born \n" + "".join(lines)
+    )
+    readmissions(spec)
+    spec.expect("""
+        unit                            | period  | age_band | denominator | denominator_persons | complement_persons
+        sundhedsklynge-nordjylland-syd  | 2024    | -        | 8           | 4                   | 4
+        kommune-0820                    | 2024    | -        | 8           | 4                   | 4
+        kommune-0820                    | 2024    | 75-79    | 4           | 4                   | 4
+        kommune-0851                    | 2024    | -        | 4           | 4                   | 4
+        region-nordjylland              | 2024    | 70-74    | 12          | 8                   | 8
+    """)

@@ -15,7 +15,14 @@ from tvaerblik.engine.fast.events import (
     population_cells,
     undecided_followers,
 )
-from tvaerblik.engine.fast.frame import atoms_table, cells_table, parts_table, strata_table
+from tvaerblik.engine.fast.frame import (
+    atoms_table,
+    cells_table,
+    parts_table,
+    span_months_table,
+    strata_table,
+    wholes_table,
+)
 from tvaerblik.engine.fast.residents import Residents
 from tvaerblik.engine.fast.session import Session
 from tvaerblik.engine.refusals import unknown_refused
@@ -45,10 +52,13 @@ def compute(
         residents = Residents(session, snapshot, catalogue.units)
         session.hold("cells", cells_table(indicator, cells, residents))
         session.hold("parts", parts_table(cells))
+        session.hold("wholes", wholes_table(cells, periods))
+        session.hold("span_months", span_months_table(periods))
         session.hold("atoms", atoms_table(cells))
         session.hold("strata", strata_table(indicator, request))
         diagnostics = _count(session, measure, catalogue, span)
         offered = (request.strata, indicator.breakdowns)
+        session.run(rollup.PERSONS_OF_PERIODS)
         session.run(rollup.sql_for_rolled(measure, *offered))
         session.run(rollup.sql_for_recounted(measure, *offered))
         table = session.fetch(rollup.RESULT)

@@ -7,7 +7,7 @@ from tvaerblik.catalogue.reach import reachable_bands
 from tvaerblik.catalogue.strata import SEXES
 from tvaerblik.core.cells import State
 from tvaerblik.core.periods import Period
-from tvaerblik.engine.fast.cells import Cell, month_number
+from tvaerblik.engine.fast.cells import Cell, month_number, months_of
 from tvaerblik.engine.fast.residents import Residents
 from tvaerblik.engine.request import Request
 
@@ -70,6 +70,40 @@ def parts_table(cells: list[Cell]) -> pa.Table:
             "month": pa.array(months, pa.int64()),
             "atom": pa.array(atoms, pa.string()),
             "middle": pa.array(middles, pa.bool_()),
+        }
+    )
+
+
+def span_months_table(periods: tuple[Period, ...]) -> pa.Table:
+    """The months of each period, by the period's number."""
+    pairs = [
+        (span, month_number(month.start))
+        for span, period in enumerate(periods)
+        for month in months_of(period)
+    ]
+    return pa.table(
+        {
+            "span": pa.array([span for span, _ in pairs], pa.int32()),
+            "month": pa.array([month for _, month in pairs], pa.int64()),
+        }
+    )
+
+
+def wholes_table(cells: list[Cell], periods: tuple[Period, ...]) -> pa.Table:
+    """The municipalities of cells that have the same ones in every month of their period."""
+    spans = {period: span for span, period in enumerate(periods)}
+    triples = [
+        (number, spans[cell.period], atom)
+        for number, cell in enumerate(cells)
+        if cell.state == State.OK
+        and len(cell.parts) == len(cell.present) * len(months_of(cell.period))
+        for atom in sorted(cell.present)
+    ]
+    return pa.table(
+        {
+            "cell": pa.array([number for number, _, _ in triples], pa.int32()),
+            "span": pa.array([span for _, span, _ in triples], pa.int32()),
+            "atom": pa.array([atom for _, _, atom in triples], pa.string()),
         }
     )
 

@@ -7,6 +7,8 @@ Tables of the session, all made here or in `computed`:
     cells     cell, status, flags, labels                         one line a unit and period
     parts     cell, month, atom, middle                           what a cell is added up from
     strata    position, age_band, sex                             null is all
+    span_months, wholes   which months a period has; which units a cell has throughout
+    seen      span, atom, age_band, sex → bounds of distinct persons in a whole period
     rolled    cell, age_band, sex → integers and bounds
     recounted the same for the few cells whose bounds leave a threshold open
 """
@@ -50,6 +52,38 @@ FROM population_cells JOIN months USING (quarter_start)
 """
 
 
+# Distinct persons do not add up: somebody who moves or has a birthday in the period is in two cells
+# of it. Counted in each they give too many; counted in one only (the first by name), never too many
+# in any sum. For nearly every cell the two meet or lie on the same side of all thresholds.
+PERSONS_OF_PERIODS = """
+CREATE TEMP TABLE seen AS
+WITH once AS (
+    SELECT span, person, atom, age_band, sex,
+           bool_or(counts) AS with_it, bool_or(NOT counts) AS without_it
+    FROM counted JOIN span_months USING (month)
+    GROUP BY span, person, atom, age_band, sex
+),
+ranked AS (
+    SELECT *,
+           row_number() OVER (PARTITION BY span, person, with_it ORDER BY atom, age_band, sex) = 1
+               AS first_with_it,
+           row_number() OVER (PARTITION BY span, person, without_it ORDER BY atom, age_band, sex) = 1
+               AS first_without_it,
+           row_number() OVER (PARTITION BY span, person ORDER BY atom, age_band, sex) = 1 AS first
+    FROM once
+)
+SELECT span, atom, age_band, sex,
+       count(*) FILTER (WHERE with_it AND first_with_it) AS numerator_persons_low,
+       count(*) FILTER (WHERE with_it) AS numerator_persons_high,
+       count(*) FILTER (WHERE without_it AND first_without_it) AS complement_persons_low,
+       count(*) FILTER (WHERE without_it) AS complement_persons_high,
+       count(*) FILTER (WHERE first) AS denominator_persons_low,
+       count(*) AS denominator_persons_high
+FROM ranked
+GROUP BY span, atom, age_band, sex
+"""
+
+
 def sql_for_rolled(measure: Rate | Proportion, strata: bool, breakdowns: tuple[str, ...]) -> str:
     offered = [
         columns
@@ -57,28 +91,62 @@ def sql_for_rolled(measure: Rate | Proportion, strata: bool, breakdowns: tuple[s
         if not columns or (strata and set(columns) <= set(breakdowns))
     ]
     sets = ", ".join(f"({', '.join(('cell', *columns))})" for columns in offered)
+    strata_columns = f"""{_grouped("age_band", offered)} AS age_band,
+           {_grouped("sex", offered)} AS sex"""
     return f"""
 CREATE TEMP TABLE rolled AS
 WITH sums AS (
     SELECT cell,
-           {_grouped("age_band", offered)} AS age_band,
-           {_grouped("sex", offered)} AS sex,
+           {strata_columns},
            sum(numerator)::BIGINT AS numerator,
            sum(events)::BIGINT AS events,
-           max(numerator_persons)::BIGINT AS numerator_persons_low,
-           least(sum(numerator_persons), sum(numerator))::BIGINT AS numerator_persons_high,
-           max(complement_persons)::BIGINT AS complement_persons_low,
-           least(sum(complement_persons), sum(events - numerator))::BIGINT AS complement_persons_high,
-           max(denominator_persons)::BIGINT AS denominator_persons_low,
-           least(sum(denominator_persons), sum(events))::BIGINT AS denominator_persons_high,
            coalesce(sum(population) FILTER (WHERE middle), 0)::BIGINT AS population,
-           sum(person_days)::BIGINT AS person_days
+           sum(person_days)::BIGINT AS person_days,
+           {_MONTHLY_BOUNDS}
     FROM parts JOIN base USING (month, atom)
     GROUP BY GROUPING SETS ({sets})
+),
+persons AS (
+    SELECT cell,
+           {strata_columns},
+           {_SUMS_OF_SEEN}
+    FROM wholes JOIN seen USING (span, atom)
+    GROUP BY GROUPING SETS ({sets})
+),
+bounded AS (
+    SELECT sums.cell, sums.age_band, sums.sex, numerator, events, population, person_days,
+           {_BEST_BOUNDS}
+    FROM sums LEFT JOIN persons ON persons.cell = sums.cell
+        AND persons.age_band IS NOT DISTINCT FROM sums.age_band
+        AND persons.sex IS NOT DISTINCT FROM sums.sex
 )
 SELECT {_MEASURED[type(measure)].format(denominator=_denominator(measure))}
-FROM sums
+FROM bounded
 """
+
+
+_COUNTED_ROWS = {
+    "numerator": "numerator",
+    "complement": "events - numerator",
+    "denominator": "events",
+}
+# Holds for any cell: at least the month with most of them, at most all months together
+_MONTHLY_BOUNDS = ",\n           ".join(
+    f"max({name}_persons)::BIGINT AS {name}_low,"
+    f" least(sum({name}_persons), sum({rows}))::BIGINT AS {name}_high"
+    for name, rows in _COUNTED_ROWS.items()
+)
+_SUMS_OF_SEEN = ",\n           ".join(
+    f"sum({name}_persons_{side})::BIGINT AS {name}_{side}"
+    for name in _COUNTED_ROWS
+    for side in ("low", "high")
+)
+# greatest and least pass over null: a cell whose members change has monthly bounds only
+_BEST_BOUNDS = ",\n           ".join(
+    f"greatest(sums.{name}_low, persons.{name}_low) AS {name}_persons_low,"
+    f" least(sums.{name}_high, persons.{name}_high) AS {name}_persons_high"
+    for name in _COUNTED_ROWS
+)
 
 
 def _grouped(column: str, offered: list[tuple[str, ...]]) -> str:
