@@ -1,6 +1,10 @@
 """Units and time: as the organisation was, or as it stands on a date."""
 
+from dataclasses import replace
+from datetime import date
+
 from spec.drawn import Spec
+from tvaerblik.catalogue.units import Membership
 
 COPENHAGEN = """
 quarter_start | municipality | sex | age | persons
@@ -106,3 +110,34 @@ def test_units_finer_than_the_grain_have_no_rows(spec: Spec) -> None:
     spec.draw("hospital_stay", "stay | person | started \n 1 | 1 | 2024-01-10 08:00")
     spec.count("")
     assert len(spec.compute(["omraade-0411", "region-ukendt"], ["2024-01"]).rows) == 0
+
+
+def test_a_municipality_that_changes_group_counts_where_it_was(spec: Spec) -> None:
+    """Month by month: each month's figures go to the group of its first day, so a quarter of the
+    old group has two months of it and a quarter of the new one has one."""
+    units = spec.catalogue.units
+    kept = [known for known in units.memberships if known.member != "kommune-0851"]
+    moved = (
+        *kept,
+        Membership(
+            "kommune-0851", "sundhedsklynge-nordjylland-midt", date(2022, 7, 1), date(2024, 3, 1)
+        ),
+        Membership("kommune-0851", "sundhedsklynge-nordjylland-nord", date(2024, 3, 1), None),
+    )
+    spec.catalogue = replace(spec.catalogue, units=replace(units, memberships=moved))
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started
+        1    | 1      | 2024-01-10 08:00
+        2    | 1      | 2024-02-10 08:00
+        3    | 2      | 2024-03-10 08:00
+        """,
+    )
+    spec.count("")
+    spec.expect(f"""
+        unit                            | period  | numerator | denominator           | units_total
+        sundhedsklynge-nordjylland-midt | 2024-Q1 | 2         | {180 * (31 + 29)}     | 2
+        sundhedsklynge-nordjylland-nord | 2024-Q1 | 1         | {180 * 91 + 180 * 31} | 5
+        sundhedsklynge-nordjylland-nord | 2024-02 | 0         | {180 * 29}            | 4
+    """)
