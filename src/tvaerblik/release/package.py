@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from tvaerblik.catalogue.digest import digest_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.core.cells import State
 from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.release.assessments import assess_cells
@@ -194,7 +195,10 @@ def _manifest(folder: Path, content: ReleaseContent, cells: pa.Table) -> Manifes
 
 
 def _organisations_of_units(cells: pa.Table) -> dict[str, tuple[str, ...]]:
-    pairs = cells.select(["unit", "organisation"]).group_by(["unit", "organisation"]).aggregate([])
+    """Those under which somebody collects figures of the unit: a unit still to come has none as it was."""
+    collected = cells.filter(pc.not_equal(cells["state"], State.NOT_COLLECTED.value))
+    pairs = collected.select(["unit", "organisation"]).group_by(["unit", "organisation"])
+    pairs = pairs.aggregate([])
     found: dict[str, list[str]] = {}
     for row in pairs.to_pylist():
         found.setdefault(row["unit"], []).append(row["organisation"])

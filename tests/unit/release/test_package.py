@@ -228,6 +228,20 @@ def test_a_withdrawn_folder_is_nobody_elses_name(small, tmp_path):
     assert write_release(tmp_path / "releases", other).id != first.id
 
 
+def test_cells_that_nobody_collects_are_no_figures_of_a_unit(small, share, tmp_path):
+    """A council of next year has cells for the organisation as it was, but nothing in them."""
+    council = {"unit": "sundhedsraad-limfjorden"}
+    rows = result_rows(
+        share,
+        *CELLS,
+        {**council, "state": "not_collected"},
+        {**council, "organisation": "2027-01-01", "numerator": 50, "denominator": 400},
+    )
+    found = apply_disclosure_control(rows, share, PLATFORM_POLICY, already_public=False)
+    package = write_release(tmp_path / "releases", replace(small, rows=(found.rows,)))
+    assert open_release(package.folder).unit(council["unit"]).organisations == ("2027-01-01",)
+
+
 # The sealed audit --------------------------------------------------------------------------------
 
 
