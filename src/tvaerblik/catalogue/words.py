@@ -67,7 +67,7 @@ def _followed(measure: Proportion, catalogue: Catalogue) -> Text:
     ends, starts = _moment(index, measure.having.from_), _moment(later, measure.having.to)
     return Text(
         f"De {index_words.rows.da} i nævneren, som {window.da} følges af {later_words.one.da} "
-        f"for samme borger{which.da}. Tiden regnes fra {index_words.row.da} {ends.da}, til "
+        f"for samme borger{which.da}. Tiden regnes, fra {index_words.row.da} {ends.da}, til "
         f"{later_words.next.da} {starts.da}.",
         f"Those {index_words.rows.en} of the denominator that are followed {window.en} by "
         f"{later_words.one.en} of the same person{which.en}. Time runs from when "
@@ -206,12 +206,12 @@ def _plain(value: object) -> str:
 
 
 def _window_words(window: Window) -> Text:
-    """'mere end 4 timer og højst 30 dage efter'; a window from 0 on needs no beginning."""
+    """'mere end 4 timer og højst 30 dage senere'; a window from 0 on needs no beginning."""
     before = _edge_words(window.before, Text("højst", "at most"), Text("under", "less than"))
     if window.after.amount == 0 and not window.after.strict:
-        return Text(f"{before.da} efter", f"{before.en} later")
+        return Text(f"{before.da} senere", f"{before.en} later")
     after = _edge_words(window.after, Text("mindst", "at least"), Text("mere end", "more than"))
-    return Text(f"{after.da} og {before.da} efter", f"{after.en} and {before.en} later")
+    return Text(f"{after.da} og {before.da} senere", f"{after.en} and {before.en} later")
 
 
 def _edge_words(edge: Edge, open_: Text, strict: Text) -> Text:

@@ -22,9 +22,9 @@ def catalogue(definitions: Path) -> Catalogue:
 def test_a_proportion_reads_as_people_would_say_it(catalogue: Catalogue) -> None:
     words = numerator_words(catalogue.get("genindlaeggelse-30-dage-somatik"), catalogue)
     assert words.da == (
-        "De sygehusophold i nævneren, som mere end 4 timer og højst 30 dage efter følges af et sygehusophold "
+        "De sygehusophold i nævneren, som mere end 4 timer og højst 30 dage senere følges af et sygehusophold "
         "for samme borger, hvor opholdet er en indlæggelse (mindst 12 timer), opholdet er somatisk og opholdet "
-        "begyndte akut. Tiden regnes fra opholdet slutter, til det næste ophold begynder."
+        "begyndte akut. Tiden regnes, fra opholdet slutter, til det næste ophold begynder."
     )
 
 
