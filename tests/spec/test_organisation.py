@@ -141,3 +141,7 @@ def test_a_municipality_that_changes_group_counts_where_it_was(spec: Spec) -> No
         sundhedsklynge-nordjylland-nord | 2024-Q1 | 1         | {180 * 91 + 180 * 31} | 5
         sundhedsklynge-nordjylland-nord | 2024-02 | 0         | {180 * 29}            | 4
     """)
+    spec.expect("""
+        unit                            | period  | numerator_persons
+        sundhedsklynge-nordjylland-nord | 2024-Q1 | 1
+    """)

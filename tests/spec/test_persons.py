@@ -106,3 +106,23 @@ def test_somebody_who_moves_is_one_person_in_the_region(spec: Spec) -> None:
         kommune-0851                    | 2024    | -        | 4           | 4                   | 4
         region-nordjylland              | 2024    | 70-74    | 12          | 8                   | 8
     """)
+
+
+def test_somebody_who_moves_and_counts_once_of_two(spec: Spec) -> None:
+    """With it in one municipality and without it in the other, everybody is still one person."""
+    lines = [
+        f"{100 * month + person} | {person} | 2024-0{month}-05 08:00 | 2024-0{month}-10 08:00 | {place} \n"
+        for month, place in ((1, "kommune-0851"), (2, "kommune-0860"))
+        for person in range(1, 5)
+    ]
+    spec.draw("hospital_stay", "stay | person | started | ended | residence \n" + "".join(lines))
+    readmissions(spec)
+    spec.expect("""
+        unit               | period  | numerator | denominator | numerator_persons | complement_persons | denominator_persons
+        region-nordjylland | 2024-Q1 | 4         | 8           | 4                 | 4                  | 4
+    """)
+    spec.count("")
+    spec.expect("""
+        unit               | period  | numerator | numerator_persons
+        region-nordjylland | 2024-Q1 | 8         | 4
+    """)

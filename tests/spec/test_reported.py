@@ -108,6 +108,20 @@ def test_a_month_needs_all_its_days(spec: Spec) -> None:
     """)
 
 
+def test_a_day_missing_from_a_whole_month(spec: Spec) -> None:
+    """The other days' sum would pass for the month's."""
+    text = days_of_february("region-nordjylland | 2")
+    spec.draw("covid_admissions", "\n".join(text.splitlines()[:-1]))
+    covered(spec, "region-nordjylland")
+    flow(spec)
+    spec.expect("""
+        unit               | period     | state         | numerator | units_present
+        region-nordjylland | 2021-02-27 | ok            | 2         | 1
+        region-nordjylland | 2021-02-28 | not_delivered | -         | 0
+        region-nordjylland | 2021-02    | not_delivered | -         | 0
+    """)
+
+
 def test_units_below_the_grain_have_no_rows(spec: Spec) -> None:
     """A municipality is not offered where regions are delivered, nor a period that nothing covers."""
     spec.draw("covid_admissions", days_of_february("region-nordjylland | 2"))
