@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tvaerblik.presentation.charts import (
@@ -284,8 +284,15 @@ def pictures(draw):
     )
 
 
+def two_pairs_of_rules():
+    """Many periods on narrow paper: the second pair's shared letters once lay on the first's."""
+    pairs = tuple(Annotation(before, "Mål") for before in (0, 0, 9, 9))
+    return replace(picture_of([None] * 100), annotations=pairs)
+
+
 @settings(max_examples=60, deadline=None)
 @given(pictures(), st.sampled_from([NARROW, 500, WIDE]))
+@example(two_pairs_of_rules(), NARROW)
 def test_texts_never_meet_and_stay_on_the_paper(picture, width):
     svg = run_chart_svg(picture, width=width)
     height = float(root_of(svg).get("height"))

@@ -178,19 +178,28 @@ def _direct_places(
 def _letter_places(
     letters: Sequence[tuple[str, Annotation]], plot: Plot
 ) -> list[tuple[float, str]]:
-    """Middle and label; rules too close for a letter each share one: `A, B`."""
+    """Middle and label; rules too close for a letter each share one: `A, B`. A shared label is
+    wider, so it may come to share with the one before it too."""
     places: list[tuple[float, str]] = []
-    free_from = float(PAD)
     for letter, annotation in letters:
-        x, label = _rule_place(annotation, plot), letter
-        if places and x - text_width(letter, FONT_SIZE, bold=True) / 2 < free_from:
-            x, label = places[-1][0], f"{places[-1][1]}, {letter}"
-            del places[-1]
-        half = text_width(label, FONT_SIZE, bold=True) / 2
-        middle = max(min(x, plot.right - half), PAD + half)
-        places.append((middle, label))
-        free_from = middle + half + 4
+        places.append(_letter_place(_rule_place(annotation, plot), letter, plot))
+        while len(places) > 1 and _left_of(places[-1]) < _right_of(places[-2]) + 4:
+            (x, before), (_, after) = places[-2:]
+            places[-2:] = [_letter_place(x, f"{before}, {after}", plot)]
     return places
+
+
+def _letter_place(x: float, label: str, plot: Plot) -> tuple[float, str]:
+    half = text_width(label, FONT_SIZE, bold=True) / 2
+    return max(min(x, plot.right - half), PAD + half), label
+
+
+def _left_of(place: tuple[float, str]) -> float:
+    return place[0] - text_width(place[1], FONT_SIZE, bold=True) / 2
+
+
+def _right_of(place: tuple[float, str]) -> float:
+    return place[0] + text_width(place[1], FONT_SIZE, bold=True) / 2
 
 
 def _letter(index: int) -> str:
