@@ -52,6 +52,22 @@ def test_a_person_in_two_months_is_one_person_in_the_year(spec: Spec) -> None:
     """)
 
 
+def test_whether_an_area_has_thirty_persons_is_settled_by_counting(spec: Spec) -> None:
+    """Twenty persons a month, sixty in the year: bounds of 20 and 60 would leave the area in doubt."""
+    lines = [
+        f"{100 * month + n} | {100 * month + n} | 2024-0{month}-10 08:00 | 2024-0{month}-11 08:00 \n"
+        for month in (1, 4, 7)
+        for n in range(20)
+    ]
+    spec.draw("hospital_stay", "stay | person | started | ended \n" + "".join(lines))
+    readmissions(spec)
+    spec.expect("""
+        unit         | period  | denominator | denominator_persons
+        kommune-0851 | 2024-01 | 20          | 20
+        kommune-0851 | 2024    | 60          | 60
+    """)
+
+
 def test_a_rates_complement_is_the_residents_without_the_event(spec: Spec) -> None:
     """Residents of the middle of the period, less the persons with the event."""
     spec.draw(
