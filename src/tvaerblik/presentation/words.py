@@ -62,6 +62,11 @@ SENTENCES = {
             "Ingen tegn på ændring: målingerne svinger tilfældigt om midtlinjen ({centre}). "
             "En enkelt høj eller lav måling er ikke en ændring i niveauet."
         ),
+        "wandering": (
+            "Ingen tegn på ændring: målingerne bliver hverken usædvanligt længe på samme side af "
+            "midtlinjen ({centre}) eller krydser den usædvanligt få gange. "
+            "En enkelt høj eller lav måling er ikke en ændring i niveauet."
+        ),
         "too_few": (
             "{points} Der skal være mindst 10, før det kan vurderes, om niveauet har ændret sig."
         ),
@@ -87,10 +92,15 @@ SENTENCES = {
             "Chance nearly always gives at least {limit}."
         ),
         "cause": "The chart does not say what the cause is.",
-        "improvement": "The change is in the wanted direction.",
-        "deterioration": "The change is against the wanted direction.",
+        "improvement": "The change is in the desired direction.",
+        "deterioration": "The change is against the desired direction.",
         "stable": (
             "No sign of change: the measurements vary at random about the centre line ({centre}). "
+            "A single high or low measurement is not a change of level."
+        ),
+        "wandering": (
+            "No sign of change: the measurements neither stay unusually long on one side of the "
+            "centre line ({centre}) nor cross it unusually few times. "
             "A single high or low measurement is not a change of level."
         ),
         "too_few": "{points} At least 10 are needed to tell whether the level has changed.",
@@ -109,7 +119,10 @@ CAUTIONS = {
         "masked_points": "Tal, der ikke vises, indgår ikke i vurderingen.",
         "missing_points": "Perioder uden tal indgår ikke i vurderingen.",
         "autocorrelated": (
-            "Målingerne ligner dem, der kom lige før. Derfor kan et tegn på ændring være falsk."
+            "Hver måling ligner den, der kom lige før. Derfor kan tegnet på ændring være falsk."
+        ),
+        "wandering": (
+            "Hver måling ligner den, der kom lige før. Udsvingene er derfor ikke helt tilfældige."
         ),
     },
     "en": {
@@ -117,7 +130,10 @@ CAUTIONS = {
         "masked_points": "Figures that are not shown are not part of the assessment.",
         "missing_points": "Periods without figures are not part of the assessment.",
         "autocorrelated": (
-            "Each measurement resembles the one before it, so a sign of change may be false."
+            "Each measurement resembles the one before it, so the sign of change may be false."
+        ),
+        "wandering": (
+            "Each measurement resembles the one before it, so they do not vary quite at random."
         ),
     },
 }
@@ -128,15 +144,18 @@ STATES = {
         "suppressed": ("–", "Tallet vises ikke af hensyn til personer"),
         "not_delivered": ("Ikke leveret", "Tallet er ikke leveret"),
         "not_collected": ("Indsamles ikke", "Indsamles ikke på dette niveau"),
-        "not_defined": ("Kan ikke beregnes", "Kan ikke beregnes"),
+        "not_defined": ("Kan ikke beregnes", "Kan ikke beregnes, fordi nævneren er nul"),
         "not_settled": ("Ikke afsluttet", "Perioden er ikke afsluttet endnu"),
     },
     "en": {
         "suppressed": ("–", "The figure is not shown, to protect persons"),
         "not_delivered": ("Not delivered", "The figure has not been delivered"),
         "not_collected": ("Not collected", "Not collected at this level"),
-        "not_defined": ("Cannot be calculated", "Cannot be calculated"),
-        "not_settled": ("Not closed", "The period is not closed yet"),
+        "not_defined": (
+            "Cannot be calculated",
+            "Cannot be calculated, because the denominator is zero",
+        ),
+        "not_settled": ("Not complete", "The period is not complete yet"),
     },
 }
 
@@ -202,7 +221,8 @@ def assessment_text(record: Assessment, lang: Lang, *, value_text: ValueText) ->
 def caution_texts(record: Assessment, lang: Lang) -> tuple[str, ...]:
     """One sentence a warning; that half lie on the centre is what the text itself says."""
     texts = CAUTIONS[lang]
-    return tuple(texts[warning] for warning in record.warnings if warning in texts)
+    told = (_caution_key(record, warning) for warning in record.warnings)
+    return tuple(texts[key] for key in told if key in texts)
 
 
 def state_mark(state: CellState, lang: Lang) -> str:
@@ -254,7 +274,17 @@ def _label_key(record: Assessment) -> str:
 def _text_without_shift(record: Assessment, key: str, lang: Lang, value_text: ValueText) -> str:
     centre = "" if record.centre is None else value_text(record.centre)
     points = _useful_points(record.n_useful, lang)
-    return SENTENCES[lang][key].format(centre=centre, points=points)
+    # No shift, and yet not chance alone: a wave through the year, or an epidemic
+    is_wandering = key == "stable" and "autocorrelated" in record.warnings
+    text = SENTENCES[lang]["wandering" if is_wandering else key]
+    return text.format(centre=centre, points=points)
+
+
+def _caution_key(record: Assessment, warning: str) -> str:
+    """That neighbours resemble each other casts doubt on a sign of change only where there is one."""
+    if warning != "autocorrelated":
+        return warning
+    return {"shift": "autocorrelated", "stable": "wandering"}.get(record.state, "")
 
 
 def _shift_sentence(record: Assessment, lang: Lang, value_text: ValueText) -> str:

@@ -34,7 +34,7 @@ def test_a_rise_that_goes_on():
     assert text_of(RISEN, "en", "lower") == (
         "The level has risen: 12 measurements in a row, starting with January 2025, lie above the "
         "centre line (10.0). Chance rarely gives more than 8 in a row. "
-        "The change is against the wanted direction. The chart does not say what the cause is."
+        "The change is against the desired direction. The chart does not say what the cause is."
     )
 
 
@@ -64,6 +64,19 @@ def test_few_crossings_name_no_direction():
 
 def test_nothing_happened():
     assert text_of(STEADY).startswith("Ingen tegn på ændring: målingerne svinger tilfældigt om")
+
+
+def test_a_wave_is_not_called_chance():
+    """Two waves of the length the rules allow: each measurement resembles its neighbours."""
+    wave = [2, 5, 8, 9, 8, 5, 2, 0, 1] * 3
+    record = record_of(wave)
+    assert (record.state, record.warnings) == ("stable", ("autocorrelated",))
+    text = text_of(wave)
+    assert text.startswith("Ingen tegn på ændring: målingerne bliver hverken usædvanligt længe")
+    assert "tilfældigt" not in text and "at random" not in text_of(wave, "en")
+    assert words.caution_texts(record, "da") == (
+        "Hver måling ligner den, der kom lige før. Udsvingene er derfor ikke helt tilfældige.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +149,7 @@ def test_cells_without_a_number():
     assert words.state_sentence("suppressed", "da") == "Tallet vises ikke af hensyn til personer"
     assert words.state_mark("not_delivered", "da") == "Ikke leveret"
     assert words.state_sentence("not_collected", "da") == "Indsamles ikke på dette niveau"
-    assert words.state_sentence("not_defined", "da") == "Kan ikke beregnes"
+    assert words.state_sentence("not_defined", "da") == "Kan ikke beregnes, fordi nævneren er nul"
     assert words.state_sentence("not_settled", "da") == "Perioden er ikke afsluttet endnu"
 
 
