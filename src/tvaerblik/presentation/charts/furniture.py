@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.axes import GAP_SIGNS, annotation_letters, find_gaps
-from tvaerblik.presentation.charts.pictures import RunChartPicture
+from tvaerblik.presentation.charts.pictures import ChartPoint, RunChartPicture
 from tvaerblik.presentation.charts.plot import (
     FONT_SIZE,
     LINE_HEIGHT,
@@ -97,7 +97,7 @@ def description(picture: RunChartPicture) -> str:
         sentences.append(
             words["range"].format(low=f"{low.text} ({low.long})", high=f"{high.text} ({high.long})")
         )
-        sentences.append(f"{words['latest']}: {known[-1].long} {known[-1].text}")
+        sentences.append(f"{words['latest']}: {_newest(picture, known[-1])}")
     else:
         sentences.append(words["no_values"])
     sentences.extend(line.label for line in (picture.centre, picture.target) if line)
@@ -105,6 +105,14 @@ def description(picture: RunChartPicture) -> str:
     sentences.extend([picture.signal.text] if picture.signal else [])
     sentences.extend([synthetic_text(picture.lang)] if picture.synthetic else [])
     return ". ".join(sentences) + "."
+
+
+def _newest(picture: RunChartPicture, point: ChartPoint) -> str:
+    """`september 2026 47,2 % (foreløbigt tal)`: the hollow dot in words."""
+    told = f"{point.long} {point.text}"
+    if not point.provisional:
+        return told
+    return f"{told} ({flag_text('provisional', picture.lang).lower()})"
 
 
 def _draw_badge(label: str, y: float) -> list[str]:

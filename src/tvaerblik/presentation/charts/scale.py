@@ -12,6 +12,9 @@ NICE_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 # An axis may leave out zero only when the values keep well away from it
 ZERO_SHARE = Decimal("0.35")
 
+# A narrower span is widened to this part of its level: a few per cent must not fill the paper
+LEAST_SPREAD = Decimal("0.1")
+
 EXACT = Context(prec=700)
 
 
@@ -58,11 +61,15 @@ def _span_of(values: list[Decimal]) -> tuple[Decimal, Decimal]:
         low = Decimal(0)
     elif high <= 0 and high >= low * ZERO_SHARE:
         high = Decimal(0)
-    if low != high:
-        return low, high
-    if low == 0:
+    if low == high == 0:
         return Decimal(0), Decimal(1)
-    margin = abs(low) / 10
+    return _widened(low, high)
+
+
+def _widened(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    spread = EXACT.subtract(high, low)
+    least = EXACT.multiply(max(abs(low), abs(high)), LEAST_SPREAD)
+    margin = max(EXACT.divide(EXACT.subtract(least, spread), Decimal(2)), Decimal(0))
     return EXACT.subtract(low, margin), EXACT.add(high, margin)
 
 
