@@ -6,7 +6,14 @@ from datetime import timedelta
 
 from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text
 from tvaerblik.presentation.pages.about_texts import TEXTS
-from tvaerblik.presentation.pages.names import BODIES, COUNTERPARTS, GOALS, PERIOD_KINDS, name_in
+from tvaerblik.presentation.pages.names import (
+    BODIES,
+    COUNTERPARTS,
+    GOALS,
+    PERIOD_KINDS,
+    name_in,
+    party_in,
+)
 from tvaerblik.presentation.pages.words_of_pages import Words, join_words, words_in
 from tvaerblik.release.cards import CodelistCard, Coverage, DeliveryCard, IndicatorCard
 from tvaerblik.release.reader import Release
@@ -106,7 +113,10 @@ def _caveats(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tup
 
 def _sources(card: IndicatorCard, lang: Lang, t: Words) -> tuple[Fact, ...]:
     return tuple(
-        (one.title.in_(lang), f"{one.attribution.in_(lang)}. {t['supplier']}: {one.supplier}.")
+        (
+            one.title.in_(lang),
+            f"{one.attribution.in_(lang)}. {t['supplier']}: {party_in(one.supplier, lang)}.",
+        )
         for one in card.sources
     )
 
@@ -115,8 +125,8 @@ def _publication(release: Release, card: IndicatorCard, t: Words, lang: Lang) ->
     owners = [name_in(BODIES, owner.body, lang) for owner in card.owners]
     return (
         (t["owner"], join_words(owners, lang)),
-        (t["written"], card.authored_by),
-        (t["checked"], card.checked_by),
+        (t["written"], party_in(card.authored_by, lang)),
+        (t["checked"], party_in(card.checked_by, lang)),
         (t["reviewed"], date_text(card.reviewed, lang)),
         (t["next_review"], date_text(card.next_review, lang)),
         (t["version"], card.version),
@@ -145,7 +155,7 @@ def _codelist(one: CodelistCard, t: Words, lang: Lang) -> CodelistView:
         summary=summary.format(title=one.title.in_(lang), n=n),
         provisional=one.provisional,
         status=one.status.in_(lang),
-        owner=t["codelist_owner"].format(owner=one.owner, version=one.version),
+        owner=t["codelist_owner"].format(owner=party_in(one.owner, lang), version=one.version),
         codes=tuple((code.code, code.text, code.group) for code in one.codes),
     )
 

@@ -13,18 +13,18 @@ TEXTS = {
     "goals": Text("Mål", "Goals"),
     "numerator": Text("Tæller", "Numerator"),
     "denominator": Text("Nævner", "Denominator"),
-    "unit": Text("Enhed", "Unit"),
-    "direction": Text("Ønsket retning", "Wanted direction"),
+    "unit": Text("Måleenhed", "Unit of measurement"),
+    "direction": Text("Ønsket retning", "Desired direction"),
     "higher": Text("Højere", "Higher"),
     "lower": Text("Lavere", "Lower"),
     "none": Text(
-        "Ingen: tallet har ingen ønsket retning", "None: the figure has no wanted direction"
+        "Ingen: tallet har ingen ønsket retning", "None: the figure has no desired direction"
     ),
     "interval": Text("Sikkerhedsinterval", "Confidence interval"),
     "interval_wilson": Text("95 %, Wilsons metode", "95%, Wilson's method"),
     "interval_byar": Text("95 %, Byars metode", "95%, Byar's method"),
     "interval_none": Text(
-        "Intet: tallet er leveret færdigt", "None: the figure is delivered ready-made"
+        "Intet: tallet er leveret færdigberegnet", "None: the figure is delivered already computed"
     ),
     "periods": Text("Perioder", "Periods"),
     "grain": Text("Mindste enhed", "Smallest unit"),
@@ -37,12 +37,12 @@ TEXTS = {
     "settle": Text("Opfølgning", "Follow-up"),
     "settle_days": Text(
         "En periode er først afsluttet {n} dage efter sin sidste dag",
-        "A period is closed only {n} days after its last day",
+        "A period is complete only {n} days after its last day",
     ),
     "lag": Text("Foreløbige tal", "Provisional figures"),
     "lag_days": Text(
-        "Tal er foreløbige, indtil der er gået {n} dage efter periodens slutning",
-        "Figures are provisional until {n} days after the end of the period",
+        "Et tal er foreløbigt indtil {n} dage efter periodens slutning",
+        "A figure is provisional until {n} days after the end of the period",
     ),
     "codelist": Text("Kodeliste", "Code list"),
     "codelist_open_one": Text("{title}: 1 kode", "{title}: 1 code"),
@@ -58,7 +58,7 @@ TEXTS = {
         "Tallene på denne side er syntetiske: de er opfundet for at vise, hvordan systemet virker, "
         "og siger intet om virkelige borgere, kommuner eller hospitaler.",
         "The figures on this page are synthetic: they were invented to show how the system works "
-        "and say nothing of real residents, municipalities or hospitals.",
+        "and say nothing about real residents, municipalities or hospitals.",
     ),
     "supplier": Text("Leverandør", "Supplier"),
     "deliveries": Text("Leverancer bag udgivelsen", "Deliveries behind the release"),
@@ -78,7 +78,7 @@ TEXTS = {
     "history": Text("Udgaver af definitionen", "Versions of the definition"),
     "history_version": Text("Udgave", "Version"),
     "history_day": Text("Dato", "Date"),
-    "history_text": Text("Hvad der blev ændret", "What was changed"),
+    "history_text": Text("Ændring", "Change"),
     "notes": Text("Begivenheder i serien", "Events in the series"),
     "national": Text("National indikator", "National indicator"),
     "national_reconciled": Text(
@@ -94,17 +94,17 @@ TEXTS = {
     "national_cannot_be_clarified": Text(
         "Kan ikke afklares nationalt", "Cannot be clarified nationally"
     ),
-    "counterpart": Text("Nationalt sidestykke", "National counterpart"),
+    "counterpart": Text("Tilsvarende national indikator", "National counterpart"),
     "deviation": Text("Afvigelse", "Deviation"),
     "term_centre": Text("Midtlinje", "Centre line"),
     "term_centre_text": Text(
-        "Medianen af målingerne: lige mange ligger over og under.",
+        "Medianen af målingerne: der ligger lige mange over og under den.",
         "The median of the measurements: as many lie above as below.",
     ),
     "term_interval": Text("Sikkerhedsinterval", "Confidence interval"),
     "term_interval_text": Text(
-        "Viser, hvor meget tallet kan flytte sig ved tilfældighed alene. Et bredt interval hører til små tal.",
-        "Shows how far the figure can move by chance alone. A wide interval goes with small numbers.",
+        "Viser, hvor meget tallet kan svinge ved tilfældighed alene. Jo færre tallet bygger på, jo bredere er intervallet.",
+        "Shows how much the figure can vary by chance alone. The fewer it rests on, the wider the interval.",
     ),
     "term_signal": Text("Tegn på ændring", "Sign of change"),
     "term_signal_text": Text(
@@ -113,12 +113,12 @@ TEXTS = {
     ),
     "term_person_years": Text("Pr. år", "Per year"),
     "term_person_years_text": Text(
-        "Tallet er regnet om til et helt år, så måneder, kvartaler og år kan sammenlignes.",
+        "Tallet er omregnet til et helt år, så måneder, kvartaler og år kan sammenlignes.",
         "The figure is converted to a whole year, so that months, quarters and years can be compared.",
     ),
     "term_partial": Text("Delvis dækning", "Partial coverage"),
     "term_partial_text": Text(
-        "Nogle af enhedens kommuner har ikke leveret. Tallet gælder dem, der har.",
-        "Some of the unit's municipalities have not delivered. The figure holds for those that have.",
+        "Nogle af enhedens kommuner har ikke leveret. Tallet gælder de kommuner, der har leveret.",
+        "Some of the unit's municipalities have not delivered. The figure covers those that have.",
     ),
 }

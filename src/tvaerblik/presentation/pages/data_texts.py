@@ -21,18 +21,18 @@ TEXTS = {
         "Hvor tallene kommer fra, hvad der er leveret, og hvad der er galt lige nu.",
         "Where the figures come from, what has been delivered, and what is wrong right now.",
     ),
-    "trouble": Text("Kendte problemer", "Known trouble"),
-    "trouble_none": Text("Ingen kendte problemer.", "No known trouble."),
+    "trouble": Text("Kendte problemer", "Known problems"),
+    "trouble_none": Text("Ingen kendte problemer.", "No known problems."),
     "trouble_since": Text("Siden {day}", "Since {day}"),
     "trouble_expected": Text("forventes løst {day}", "expected to be solved {day}"),
     "trouble_solved": Text("løst {day}", "solved {day}"),
-    "trouble_past": Text("Løste problemer", "Solved trouble"),
+    "trouble_past": Text("Løste problemer", "Solved problems"),
     "sources": Text("Kilder", "Sources"),
     "sources_none": Text(
         "Der er endnu ikke modtaget leverancer.", "No deliveries have been received yet."
     ),
     "sources_caption": Text(
-        "Kilder og hvor nye deres tal er", "Sources and how new their figures are"
+        "Kilderne, og hvor nye deres tal er", "The sources, and how new their figures are"
     ),
     "source": Text("Kilde", "Source"),
     "newest": Text("Nyeste leverance", "Newest delivery"),
@@ -66,18 +66,18 @@ TEXTS = {
     "state_held": Text("Holdt tilbage", "Held back"),
     "state_superseded": Text("Afløst af en nyere", "Superseded by a newer one"),
     "synthetic": Text("Syntetisk", "Synthetic"),
-    "public": Text("Allerede offentlig", "Already public"),
+    "public": Text("Allerede offentliggjort", "Already public"),
     "held_notice": Text(
-        "En leverance fra {source} er holdt tilbage. De viste tal er dem fra før.",
-        "A delivery from {source} is held back. The figures shown are those from before.",
+        "En leverance fra {source} er holdt tilbage. Tallene her bygger på tidligere leverancer.",
+        "A delivery from {source} is held back. The figures here rest on earlier deliveries.",
     ),
     "late_notice": Text(
-        "{source} er forsinket: nyeste leverance er {age} gammel, aftalt højst {n} dage.",
-        "{source} is late: the newest delivery is {age} old, at most {n} days agreed.",
+        "{source} er forsinket: nyeste leverance er {age} gammel; aftalen er højst {n} dage.",
+        "{source} is late: the newest delivery is {age} old; at most {n} days were agreed.",
     ),
     "count_few": Text("under 5", "under 5"),
     "explain_aside": Text(
-        "Lagt til side er rækker, der ikke kunne bruges, talt efter grund. De er ikke slettet hos leverandøren.",
-        "Set aside are rows that could not be used, counted by reason. They are not deleted at the supplier.",
+        "»Lagt til side« er rækker, der ikke kunne bruges, opgjort efter årsag. De er ikke slettet hos leverandøren.",
+        "'Set aside' are rows that could not be used, counted by reason. They have not been deleted at the supplier.",
     ),
 }

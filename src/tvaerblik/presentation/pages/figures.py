@@ -56,8 +56,20 @@ class Figure:
 
     @property
     def explanation(self) -> str:
-        """The reason, where the mark does not already say it in words."""
-        return self.reason if self.text == DASH else ""
+        """What the reason says beyond the mark: all of it for a dash, the rest of a sentence that
+        the mark begins, nothing where the mark has said it."""
+        if self.text == DASH:
+            return self.reason
+        return self.reason.removeprefix(self.text).strip(", ") if self._begins_reason else ""
+
+    @property
+    def remark(self) -> str:
+        """The reason as a whole, unless the mark has said it."""
+        return self.reason if self.explanation else ""
+
+    @property
+    def _begins_reason(self) -> bool:
+        return self.reason.startswith(self.text)
 
 
 def figure_of(row: ReleasableRow, writing: Writing, lang: Lang) -> Figure:

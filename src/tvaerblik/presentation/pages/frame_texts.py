@@ -21,7 +21,7 @@ TEXTS = {
     "api": Text("Data til maskiner (API)", "Data for machines (API)"),
     "about": Text("Om Tværblik", "About Tværblik"),
     "release": Text("Udgivelse {id}", "Release {id}"),
-    "newest": Text("Nyeste leverance {day}", "Newest delivery {day}"),
+    "newest": Text("Leverancer til og med {day}", "Deliveries up to {day}"),
     "not_found": Text("Siden findes ikke", "There is no such page"),
     "not_found_text": Text(
         "Adressen er forkert, eller siden er flyttet. Tallene finder du på Overblik.",

@@ -1,8 +1,9 @@
 """The page of one indicator: development, tables, comparison and *Om tallene*."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tvaerblik.core.cells import NUMBERED_STATES, Flag
+from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import RunChartPicture
 from tvaerblik.presentation.numbers import Lang, period_text
@@ -31,11 +32,13 @@ from tvaerblik.presentation.pages.series_chart import (
     sentences_of,
     without_unfinished_end,
 )
-from tvaerblik.presentation.pages.source import writing_of
+from tvaerblik.presentation.pages.source import attribution_of, writing_of
 from tvaerblik.presentation.pages.tables import (
+    Columns,
     Grid,
     Line,
     age_sex_grid,
+    columns_of,
     comparison_lines,
     point_lines,
 )
@@ -61,7 +64,9 @@ class Latest:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     caption: str
+    columns: Columns
     lines: tuple[Line, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,12 @@ class IndicatorPage:
     choosers: tuple[Chooser, ...]
     latest: Latest | None
     chart: ChartPair | None
-    chart_note: str
+    chart_notes: tuple[str, ...]
     finding: str
     cautions: tuple[str, ...]
     caption: str
     table_open: str
+    columns: Columns
     lines: tuple[Line, ...]
     breakdown: Breakdown | None
     comparison: Comparison | None
@@ -100,6 +106,7 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
     view = _view(release, indicator, query, lang)
     card, place, query = view.card, view.place, view.query
     finding, cautions = view.finding()
+    lines = point_lines(view.rows, card, lang)
     return IndicatorPage(
         t=view.t,
         indicator=card.id,
@@ -109,15 +116,16 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
         unit_name=place.name.in_(lang),
         query=query,
         units=choices_of(release, place.id, lang),
-        choosers=choosers_of(query, card, place, lang),
+        choosers=view.choosers,
         latest=view.latest(),
         chart=draw_pair(view.picture()) if view.rows else None,
-        chart_note=view.chart_note(),
+        chart_notes=view.chart_notes(),
         finding=finding,
         cautions=cautions,
         caption=view.caption(),
         table_open=view.t["table_open"].format(n=len(view.rows)),
-        lines=point_lines(view.rows, card, lang),
+        columns=columns_of(lines),
+        lines=lines,
         breakdown=view.breakdown(),
         comparison=view.comparison(),
         about=build_about(release, card, lang),
@@ -137,6 +145,23 @@ def _view(release: Release, indicator: str, query: Query, lang: Lang) -> "_View"
     return _View(release, card, place, settled, lang)
 
 
+def since_collected(rows: Iterable[ReleasableRow]) -> list[ReleasableRow]:
+    """Without the periods before anybody collected: they are no gap in the series."""
+    series = list(rows)
+    starts = [i for i, row in enumerate(series) if row.state is not State.NOT_COLLECTED]
+    return series[starts[0] :] if starts else series
+
+
+def bands_of(strata: Sequence[ReleasableRow]) -> tuple[str, ...]:
+    """The age bands that there is anybody in: of the oldest only, for an indicator of the oldest."""
+    nobody = (State.NOT_COLLECTED, State.NOT_DEFINED)
+    return tuple({row.age_band: None for row in strata if row.age_band and row.state not in nobody})
+
+
+def is_final(row: ReleasableRow) -> bool:
+    return row.state in NUMBERED_STATES and Flag.PROVISIONAL not in row.flags
+
+
 class _View:
     """One indicator for one choice: its rows are read once and shown in several ways."""
 
@@ -147,7 +172,7 @@ class _View:
         self.query, self.lang = query, lang
         self.t = words_in(TEXTS, lang)
         assert query.period_kind, query  # `settle_query` has been there
-        self.rows = list(
+        self.rows = since_collected(
             release.series(
                 card.id,
                 place.id,
@@ -157,6 +182,8 @@ class _View:
                 organisation=query.organisation,
             )
         )
+        self.strata = self._strata()
+        self.choosers = choosers_of(query, card, place, lang, bands=bands_of(self.strata))
         self.record = self._assessment()
 
     def _assessment(self) -> Assessment | None:
@@ -192,16 +219,21 @@ class _View:
         rows = without_unfinished_end(self.rows)
         return rows[-MOST_POINTS.get(self.query.period_kind, len(rows)) :]
 
-    def chart_note(self) -> str:
-        n = len(self.drawn())
-        has_more = n < len(without_unfinished_end(self.rows))
-        return self.t["chart_note"].format(n=n) if has_more else ""
+    def chart_notes(self) -> tuple[str, ...]:
+        """That there are older periods, and what to choose where most of the figures are hidden."""
+        drawn = self.drawn()
+        has_more = len(drawn) < len(without_unfinished_end(self.rows))
+        notes = [self.t["chart_note"].format(n=len(drawn))] if has_more else []
+        hidden = sum(row.state is State.SUPPRESSED for row in drawn)
+        if hidden > len(drawn) / 2 and self.card.breakdowns:
+            notes.append(self.t["hidden_note"])
+        return tuple(notes)
 
     def selection(self) -> str:
         """`pr. måned, 65-69 år, kvinder`: what of everything is shown."""
         kind = name_in(PERIOD_KINDS, self.query.period_kind, self.lang).lower()
         parts = [self.t["per_kind"].format(kind=kind)]
-        for chooser in choosers_of(self.query, self.card, self.place, self.lang):
+        for chooser in self.choosers:
             if chooser.name != "periodetype":
                 parts += [
                     c.label.lower() for c in chooser.choices if c.chosen and self._special(c.id)
@@ -212,7 +244,7 @@ class _View:
         return choice not in ("", AS_WAS)
 
     def _source_line(self) -> str:
-        return ". ".join(one.attribution.in_(self.lang) for one in self.card.sources)
+        return attribution_of([one.attribution.in_(self.lang) for one in self.card.sources])
 
     def latest(self) -> Latest | None:
         row = latest_settled(self.rows)
@@ -228,19 +260,27 @@ class _View:
         )
         return f"{text}, {self.selection()}"
 
-    def breakdown(self) -> Breakdown | None:
+    def _strata(self) -> tuple[ReleasableRow, ...]:
+        """Ages and sexes of the newest year that has been covered: months would be mostly hidden."""
         year = self._latest_year()
         if year is None or not self.card.breakdowns:
-            return None
+            return ()
         rows = self.release.strata(
             self.card.id, self.place.id, year, organisation=self.query.organisation
         )
+        return tuple(rows)
+
+    def breakdown(self) -> Breakdown | None:
+        if not self.strata:
+            return None
         headings = [*(name.in_(self.lang) for name in SEXES.values()), self.t["both_sexes"]]
-        grid = age_sex_grid(rows, self.card, self.lang, headings)
+        grid = age_sex_grid(self.strata, self.card, self.lang, headings)
         if grid is None:
             return None
         caption = self.t["age_and_sex_caption"].format(
-            title=self.card.title.in_(self.lang), unit=self.place.name.in_(self.lang), period=year
+            title=self.card.title.in_(self.lang),
+            unit=self.place.name.in_(self.lang),
+            period=self.strata[0].period,
         )
         return Breakdown(caption, grid)
 
@@ -254,12 +294,9 @@ class _View:
         return row.period if row else None
 
     def comparison(self) -> Comparison | None:
-        row = self._comparable()
-        if row is None or not self.query.is_everybody:
+        rows = self._comparable() if self.query.is_everybody else ()
+        if not rows:
             return None
-        rows = self.release.comparison(
-            self.card.id, row.period, self.place.kind, self.query.organisation
-        )
         lines = comparison_lines(
             rows, places_of(self.release), self.card, chosen=self.place.id, lang=self.lang
         )
@@ -268,12 +305,22 @@ class _View:
         caption = self.t["comparison_caption"].format(
             title=self.card.title.in_(self.lang),
             kind=name_in(UNIT_KINDS, self.place.kind, self.lang).lower(),
-            period=period_text(row.period, self.lang),
+            period=period_text(rows[0].period, self.lang),
         )
-        return Comparison(caption, lines)
+        columns = columns_of(lines)
+        note = "comparison_note" if columns.interval else "comparison_note_bare"
+        return Comparison(caption, columns, lines, (self.t["comparison_when"], self.t[note]))
 
-    def _comparable(self) -> ReleasableRow | None:
-        """The newest figure that is no longer provisional: late registrations differ by unit."""
-        certain = [row for row in self.rows if Flag.PROVISIONAL not in row.flags]
-        with_number = [row for row in certain if row.state in NUMBERED_STATES]
-        return with_number[-1] if with_number else latest_settled(certain)
+    def _comparable(self) -> tuple[ReleasableRow, ...]:
+        """The newest period with figures that are no longer provisional, for late registrations
+        differ by unit. The unit's own come first: a unit that has none still sees the others'."""
+        own = [row for row in self.rows if row.state in NUMBERED_STATES]
+        for row in reversed(own or self.rows):
+            rows = tuple(
+                self.release.comparison(
+                    self.card.id, row.period, self.place.kind, self.query.organisation
+                )
+            )
+            if any(is_final(one) for one in rows):
+                return rows
+        return ()

@@ -15,7 +15,7 @@ TEXTS = {
     "all_ages": Text("Alle aldre", "All ages"),
     "both_sexes": Text("Begge køn", "Both sexes"),
     "as_was": Text("Som den var i perioden", "As it was in the period"),
-    "as_of": Text("Som den er {day}", "As it is on {day}"),
+    "as_of": Text("Som fra {day}", "As from {day}"),
     "show": Text("Vis", "Show"),
     "development": Text("Udvikling", "Development"),
     "latest": Text("Seneste tal", "Latest figure"),
@@ -27,9 +27,15 @@ TEXTS = {
         "For denne serie vurderes det ikke, om niveauet har ændret sig.",
         "For this series it is not assessed whether the level has changed.",
     ),
+    "hidden_note": Text(
+        "En længere periode, en større enhed eller alle aldre og begge køn under ét giver som regel "
+        "flere tal, der kan vises.",
+        "A longer period, a larger unit, or all ages and both sexes together usually give more "
+        "figures that can be shown.",
+    ),
     "no_series": Text(
-        "Der er ingen tal for dette valg. Vælg en anden enhed eller periode.",
-        "There are no figures for this choice. Choose another unit or period.",
+        "Der er ingen tal for dette valg. Vælg en anden enhed, periode eller aldersgruppe.",
+        "There are no figures for this choice. Choose another unit, period or age group.",
     ),
     "centre": Text("Midtlinje {value}", "Centre line {value}"),
     "target": Text("Mål {value}", "Target {value}"),
@@ -63,11 +69,19 @@ TEXTS = {
         "{title}, {kind}, {period}, i alfabetisk orden",
         "{title}, {kind}, {period}, in alphabetical order",
     ),
+    "comparison_when": Text(
+        "Tabellen viser den nyeste periode, hvis tal ikke er foreløbige.",
+        "The table shows the newest period whose figures are not provisional.",
+    ),
     "comparison_note": Text(
         "Rækkefølgen er alfabetisk. Overlapper to sikkerhedsintervaller, kan forskellen skyldes tilfældighed; "
         "heller ikke en tydelig forskel siger noget om årsagen.",
         "The order is alphabetical. Where two confidence intervals overlap, the difference may be chance; "
         "nor does a clear difference say anything about the cause.",
+    ),
+    "comparison_note_bare": Text(
+        "Rækkefølgen er alfabetisk. En forskel siger ikke noget om årsagen.",
+        "The order is alphabetical. A difference says nothing about the cause.",
     ),
     "comparison_unit": Text("Enhed", "Unit"),
     "chosen": Text("valgt ovenfor", "chosen above"),

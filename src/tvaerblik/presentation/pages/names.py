@@ -33,6 +33,19 @@ BODIES = {
     "statens-serum-institut": Text("Statens Serum Institut", "Statens Serum Institut"),
 }
 
+# Who writes and checks a definition; a body that has another name in English
+PARTIES = {
+    "indikatoransvarlig": Text("Indikatoransvarlig", "Person responsible for the indicator"),
+    "faglig kontrol": Text("Faglig kontrol", "Professional check"),
+    "Kommunerne": Text("Kommunerne", "The municipalities"),
+    "Kommunerne i Region Nordjylland": Text(
+        "Kommunerne i Region Nordjylland", "The municipalities of the North Denmark Region"
+    ),
+    "Region Nordjylland": Text("Region Nordjylland", "North Denmark Region"),
+    "Sundhedsdatastyrelsen": Text("Sundhedsdatastyrelsen", "Danish Health Data Authority"),
+    "Danmarks Statistik": Text("Danmarks Statistik", "Statistics Denmark"),
+}
+
 # The national indicators that ours are held against
 COUNTERPARTS = {
     "esundhed-sundhedsaftaler-1": Text(
@@ -83,6 +96,11 @@ def name_in(table: Mapping[str, Text], id_: str, lang: Lang) -> str:
     if id_ in table:
         return table[id_].in_(lang)
     return id_.replace("-", " ").replace("_", " ").capitalize()
+
+
+def party_in(name: str, lang: Lang) -> str:
+    """A name that is not known, a person's for instance, is left as it is written."""
+    return PARTIES[name].in_(lang) if name in PARTIES else name
 
 
 def theme_order(theme: str) -> tuple[int, str]:

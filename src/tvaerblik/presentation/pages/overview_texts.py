@@ -10,7 +10,7 @@ TEXTS = {
         "De samme tal for region, kommuner, hospitaler og almen praksis.",
         "The same figures for region, municipalities, hospitals and general practice.",
     ),
-    "trouble_heading": Text("Ved kilderne lige nu", "At the sources right now"),
+    "trouble_heading": Text("Problemer med kilderne lige nu", "Problems at the sources right now"),
     "trouble_more": Text("Se alle leverancer", "See all deliveries"),
     "reading": Text("Sådan læses siden", "How to read this page"),
     "reading_signal": Text(
@@ -20,8 +20,8 @@ TEXTS = {
         "of the centre line. The words do not say whether it is good or bad, or why.",
     ),
     "reading_state": Text(
-        "»–« betyder, at tallet findes, men ikke vises af hensyn til personer. Det er aldrig nul.",
-        "'–' means that the figure exists but is not shown, to protect persons. It is never zero.",
+        "»–« betyder, at tallet findes, men ikke vises af hensyn til personer. Det betyder aldrig nul.",
+        "'–' means that the figure exists but is not shown, to protect persons. It never means zero.",
     ),
     "reading_line": Text(
         "I den lille kurve er den vandrette streg midtlinjen (medianen); den sidste måling har en prik, "
@@ -30,14 +30,14 @@ TEXTS = {
         "has a dot, hollow when the figure is provisional.",
     ),
     "as_of": Text(
-        "Tallene er regnet, som om organisationen fra {day} hele tiden havde været der.",
-        "The figures are computed as if the organisation of {day} had been there all the time.",
+        "Tallene er beregnet, som om organisationen fra {day} hele tiden havde eksisteret.",
+        "The figures are computed as if the organisation of {day} had existed all along.",
     ),
     "history_note": Text(
         "Serier, der ikke længere opdateres.", "Series that are no longer updated."
     ),
     "rest": Text("Resten af regionen", "The rest of the region"),
-    "whole": Text("Regionen i alt", "The region in all"),
+    "whole": Text("Hele regionen", "The whole region"),
     "chance_not_here": Text(
         "For denne enhed vurderes det ikke, om niveauet har ændret sig.",
         "For this unit it is not assessed whether the level has changed.",

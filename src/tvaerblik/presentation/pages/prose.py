@@ -49,16 +49,16 @@ ABOUT = Prose(
             Text("Hvor tallene kommer fra", "Where the figures come from"),
             (
                 Text(
-                    "Tallene er beregnet af leverancer fra registre og fra kommunernes systemer. Hver indikator har en "
-                    "definition, som to personer har set efter. Definitionen og dens tidligere udgaver står på indikatorens "
+                    "Tallene er beregnet ud fra leverancer fra registre og fra kommunernes systemer. Hver indikator har en "
+                    "definition, som to personer har gennemgået. Definitionen og dens tidligere udgaver står på indikatorens "
                     "side under Info.",
-                    "The figures are computed from deliveries of registers and of the municipalities' systems. Each indicator "
-                    "has a definition that two people have checked. The definition and its earlier versions stand on the "
+                    "The figures are computed from deliveries from registers and from the municipalities' systems. Each indicator "
+                    "has a definition that two people have checked. The definition and its earlier versions are on the "
                     "indicator's page under Info.",
                 ),
                 Text(
                     "Et tal ændrer sig kun, når der kommer en ny udgivelse. Udgivelsens nummer står nederst på hver side.",
-                    "A figure changes only when there is a new release. The number of the release stands at the foot of every page.",
+                    "A figure changes only when there is a new release. The number of the release is at the foot of every page.",
                 ),
             ),
         ),
@@ -66,8 +66,8 @@ ABOUT = Prose(
             Text("Hvad der ikke vises", "What is not shown"),
             (
                 Text(
-                    "Små tal vises ikke af hensyn til personer. De står som »–« med en grund, også i diagrammer og filer.",
-                    "Small figures are not shown, to protect persons. They stand as '–' with a reason, in charts and files too.",
+                    "Små tal vises ikke af hensyn til personer. De vises som »–« med en begrundelse, også i diagrammer og filer.",
+                    "Small figures are not shown, to protect persons. They appear as '–' with a reason, in charts and files too.",
                 ),
             ),
         ),
@@ -77,20 +77,20 @@ ABOUT = Prose(
                 Text(
                     "En enkelt høj eller lav måned er sjældent en ændring. Der er et tegn på ændring, når mange målinger i "
                     "træk ligger på samme side af midtlinjen, eller når kurven krydser midtlinjen usædvanligt få gange "
-                    "(Anhøjs regler for seriediagrammer). Farver bruges ikke til at dømme, og enheder rangordnes ikke.",
+                    "(Anhøjs regler for seriediagrammer). Farver bruges ikke til at bedømme tallene, og enheder rangordnes ikke.",
                     "A single high or low month is seldom a change. There is a sign of change when many measurements in a "
                     "row lie on the same side of the centre line, or when the curve crosses it unusually few times (Anhøj's "
-                    "rules for run charts). Colours do not judge, and units are not ranked.",
+                    "rules for run charts). Colours are not used to judge the figures, and units are not ranked.",
                 ),
             ),
         ),
         Chapter(
-            Text("Skrift og udseende", "Type and looks"),
+            Text("Skrift og udseende", "Typeface and appearance"),
             (
                 Text(
                     "Udseendet følger Det Fælles Designsystem (MIT-licens, Erhvervsstyrelsen og Digitaliseringsstyrelsen). "
                     "Skriften er IBM Plex Sans (SIL Open Font License 1.1).",
-                    "The looks follow the Danish public design system (MIT licence, Danish Business Authority and Danish Agency "
+                    "The appearance follows the Danish public design system (MIT licence, Danish Business Authority and Danish Agency "
                     "for Digitisation). The typeface is IBM Plex Sans (SIL Open Font License 1.1).",
                 ),
             ),
@@ -110,9 +110,9 @@ ACCESSIBILITY = Prose(
             (
                 Text(
                     "Siderne er bygget efter WCAG 2.1 på niveau AA. Hvert diagram har en tekst, der siger det samme, og en tabel. "
-                    "Farve står aldrig alene. Alt kan nås med tastaturet, og siderne kan forstørres til 200 % og læses på 320 px.",
+                    "Farve står aldrig alene. Alt kan nås med tastaturet, og siderne kan forstørres til 200 % og læses på en skærm, der kun er 320 px bred.",
                     "The pages are built to WCAG 2.1 level AA. Each chart has a text that says the same, and a table. Colour never "
-                    "stands alone. Everything can be reached by keyboard, and the pages can be enlarged to 200% and read at 320 px.",
+                    "stands alone. Everything can be reached by keyboard, and the pages can be enlarged to 200% and read on a screen only 320 px wide.",
                 ),
                 Text(
                     "Hver sidetype prøves automatisk med axe på dansk og engelsk, lyst og mørkt, på telefon og skærm.",
@@ -126,7 +126,7 @@ ACCESSIBILITY = Prose(
                 Text(
                     "Siderne er ikke gennemgået af brugere med skærmlæser. Erklæringen på was.digst.dk udfyldes af den "
                     "organisation, der stiller siden til rådighed.",
-                    "The pages have not been gone through by users of screen readers. The statement on was.digst.dk is filled in "
+                    "The pages have not been reviewed by users of screen readers. The statement on was.digst.dk is filled in "
                     "by the organisation that provides the site.",
                 ),
             ),

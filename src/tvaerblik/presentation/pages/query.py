@@ -96,19 +96,24 @@ def _sexes(card: IndicatorCard) -> tuple[str, ...]:
 
 
 def choosers_of(
-    query: Query, card: IndicatorCard, place: UnitCard, lang: Lang
+    query: Query, card: IndicatorCard, place: UnitCard, lang: Lang, *, bands: Sequence[str] = ()
 ) -> tuple[Chooser, ...]:
-    """The selects beside that of the unit, without those that offer one choice only."""
+    """The selects beside that of the unit, without those that offer one choice only.
+
+    `bands` are those that there is anybody in; where that is not known, all are offered."""
     text = {key: value.in_(lang) for key, value in TEXTS.items()}
     labels = {band.id: band.label.in_(lang) for band in AGE_BANDS}
     periods = [(kind, name_in(PERIOD_KINDS, kind, lang)) for kind in card.periods]
-    bands = [("", text["all_ages"]), *((band, labels[band]) for band in _bands(card))]
+    offered = [one for one in _bands(card) if not bands or one in (*bands, query.age_band)]
+    ages = [("", text["all_ages"]), *((band, labels[band]) for band in offered)]
     sexes = [("", text["both_sexes"]), *((sex, SEXES[sex].in_(lang)) for sex in _sexes(card))]
     ordered = sorted(place.organisations, key=lambda one: (one != AS_WAS, one))
     organisations = [(one, _organisation(one, lang)) for one in ordered]
+    if place.kind == "municipality":
+        organisations = []  # its figures are the same, whatever it is a part of
     found = (
         _chooser("periodetype", text["period_kind"], periods, query.period_kind),
-        _chooser("alder", text["age"], bands, query.age_band or ""),
+        _chooser("alder", text["age"], ages, query.age_band or ""),
         _chooser("koen", text["sex"], sexes, query.sex or ""),
         _chooser("organisation", text["organisation"], organisations, query.organisation),
     )

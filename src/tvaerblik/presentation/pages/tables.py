@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from tvaerblik.catalogue.strata import AGE_BANDS
 from tvaerblik.core.cells import State
 from tvaerblik.presentation.numbers import Lang, period_text
-from tvaerblik.presentation.pages.figures import Figure, count_of, figure_of, interval_of
+from tvaerblik.presentation.pages.figures import (
+    DASH,
+    Figure,
+    count_of,
+    figure_of,
+    interval_of,
+)
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.source import writing_of
 from tvaerblik.release.cards import IndicatorCard, UnitCard
@@ -31,11 +37,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Age bands down, sexes across; `reasons` explains the marks that stand for no number."""
+    """Age bands down, sexes across; `reasons` explains the marks that do not explain themselves."""
 
     columns: tuple[str, ...]
     lines: tuple[tuple[str, tuple[Figure, ...]], ...]
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table have anything in them: an empty one only takes room."""
+
+    interval: bool
+    numerator: bool
+    denominator: bool
+    remark: bool
+
+
+def columns_of(lines: Sequence[Line]) -> Columns:
+    return Columns(
+        interval=any(line.interval for line in lines),
+        numerator=any(line.numerator for line in lines),
+        denominator=any(line.denominator for line in lines),
+        remark=any(line.remark for line in lines),
+    )
 
 
 def point_lines(rows: Sequence[ReleasableRow], card: IndicatorCard, lang: Lang) -> tuple[Line, ...]:
@@ -64,14 +89,13 @@ def _line(
     name: str, row: ReleasableRow, card: IndicatorCard, lang: Lang, *, chosen: bool = False
 ) -> Line:
     figure = figure_of(row, writing_of(card), lang)
-    remarks = [figure.reason, *figure.notes] if figure.reason else list(figure.notes)
     return Line(
         name=name,
         figure=figure,
         interval=interval_of(row, writing_of(card), lang),
         numerator=count_of(row.numerator, lang),
         denominator=count_of(row.denominator, lang),
-        remark="; ".join(remarks),
+        remark="; ".join(part for part in (figure.remark, *figure.notes) if part),
         unit=row.unit,
         chosen=chosen,
     )
@@ -104,6 +128,11 @@ def age_sex_grid(
     return Grid(tuple(headings), lines, _reasons(lines))
 
 
-def _reasons(lines: Sequence[tuple[str, tuple[Figure, ...]]]) -> tuple[tuple[str, str], ...]:
-    found = {cell.text: cell.reason for _, cells in lines for cell in cells if cell.reason}
-    return tuple(found.items())
+def _reasons(lines: Sequence[tuple[str, tuple[Figure, ...]]]) -> tuple[str, ...]:
+    found = {
+        f"{cell.text}: {cell.remark}." if cell.text == DASH else f"{cell.remark}."
+        for _, cells in lines
+        for cell in cells
+        if cell.remark
+    }
+    return tuple(sorted(found))

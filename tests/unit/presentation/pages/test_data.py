@@ -133,8 +133,8 @@ def test_the_overview_is_told_of_trouble_held_and_late() -> None:
     said = notices_of([late_and_held], [TROUBLE], today=TODAY, lang="da")
     assert said == (
         "LPR3 – forventes løst.",
-        "En leverance fra Landspatientregisteret er holdt tilbage. De viste tal er dem fra før.",
-        "Landspatientregisteret er forsinket: nyeste leverance er 43 dage gammel, aftalt højst 35 dage.",
+        "En leverance fra Landspatientregisteret er holdt tilbage. Tallene her bygger på tidligere leverancer.",
+        "Landspatientregisteret er forsinket: nyeste leverance er 43 dage gammel; aftalen er højst 35 dage.",
     )
 
 

@@ -43,7 +43,7 @@ def test_a_true_zero_is_a_number() -> None:
         (State.NOT_DELIVERED, "Ikke leveret", "Not delivered"),
         (State.NOT_COLLECTED, "Indsamles ikke", "Not collected"),
         (State.NOT_DEFINED, "Kan ikke beregnes", "Cannot be calculated"),
-        (State.NOT_SETTLED, "Ikke afsluttet", "Not closed"),
+        (State.NOT_SETTLED, "Ikke afsluttet", "Not complete"),
     ],
 )
 def test_no_number_is_a_state_with_its_reason(state: State, da: str, en: str) -> None:
@@ -54,9 +54,21 @@ def test_no_number_is_a_state_with_its_reason(state: State, da: str, en: str) ->
     assert interval_of(cell(state), SHARE, "da") == count_of(None, "da") == ""
 
 
-def test_only_a_dash_needs_its_reason_beside_it() -> None:
-    assert figure_of(cell(State.SUPPRESSED), SHARE, "da").explanation
-    assert figure_of(cell(State.NOT_DELIVERED), SHARE, "da").explanation == ""
+def test_the_explanation_says_what_the_mark_does_not() -> None:
+    hidden, late, undefined, elsewhere = (
+        figure_of(cell(state), SHARE, "da")
+        for state in (
+            State.SUPPRESSED,
+            State.NOT_DELIVERED,
+            State.NOT_DEFINED,
+            State.NOT_COLLECTED,
+        )
+    )
+    assert hidden.explanation == hidden.remark == "Tallet vises ikke af hensyn til personer"
+    assert late.explanation == late.remark == ""
+    assert undefined.explanation == "fordi nævneren er nul"
+    assert undefined.remark == "Kan ikke beregnes, fordi nævneren er nul"
+    assert elsewhere.explanation == "på dette niveau"
     assert state_figure(State.NOT_COLLECTED, "da").text == "Indsamles ikke"
 
 

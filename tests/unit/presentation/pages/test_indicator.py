@@ -8,9 +8,15 @@ from tvaerblik.catalogue.language import Annotation, Target
 from tvaerblik.core.cells import Flag, State
 from tvaerblik.core.errors import NotKnown
 from tvaerblik.core.texts import Text
-from tvaerblik.presentation.pages.indicator import IndicatorPage, build_chart, build_indicator
+from tvaerblik.presentation.pages.indicator import (
+    IndicatorPage,
+    build_chart,
+    build_indicator,
+    since_collected,
+)
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
-from tvaerblik.presentation.pages.query import Query
+from tvaerblik.presentation.pages.names import party_in
+from tvaerblik.presentation.pages.query import Query, choosers_of
 from tvaerblik.presentation.pages.series_chart import ChartTexts, picture_of
 from tvaerblik.presentation.pages.tables import age_sex_grid, comparison_lines, point_lines
 from tvaerblik.presentation.pages.words_of_pages import words_in
@@ -51,10 +57,9 @@ def test_the_table_has_every_period_newest_first(release: Release) -> None:
 def test_the_chart_keeps_to_the_months_the_centre_is_made_of(release: Release) -> None:
     picture = build_chart(release, VISITS, Query(MIDT), "da")
     assert len(picture.points) == 36
-    assert (
-        _page(release).chart_note == "Diagrammet viser de seneste 36 perioder; tabellen viser alle."
-    )
-    assert _page(release, period_kind="year").chart_note == ""
+    note = "Diagrammet viser de seneste 36 perioder; tabellen viser alle."
+    assert _page(release).chart_notes == (note,)
+    assert _page(release, period_kind="year").chart_notes == ()
 
 
 @pytest.mark.parametrize("asked", [{"period_kind": "quarter"}, {"sex": "k"}, {"age_band": "80-84"}])
@@ -102,7 +107,63 @@ def test_age_by_sex_leaves_out_bands_without_anybody(release: Release) -> None:
 def test_hidden_strata_are_explained(release: Release) -> None:
     breakdown = _page(release, "indlaeggelser-pr-1000", "kommune-0825").breakdown
     assert breakdown is not None
-    assert ("–", "Tallet vises ikke af hensyn til personer") in breakdown.grid.reasons
+    assert "–: Tallet vises ikke af hensyn til personer." in breakdown.grid.reasons
+
+
+def test_a_choice_that_is_mostly_hidden_says_what_would_show_more(release: Release) -> None:
+    page = _page(release, "genindlaeggelse-30-dage-somatik", "kommune-0825", age_band="90+")
+    assert page.chart_notes[-1] == TEXTS["hidden_note"].da
+    covid = _page(release, "covid-tilfaelde-pr-100000", "kommune-0825")
+    assert covid.chart_notes == ()  # hidden by the supplier, and no choice would show it
+
+
+def test_only_ages_that_there_is_anybody_of_are_offered(release: Release) -> None:
+    page = _page(release, OLD)
+    ages = next(one for one in page.choosers if one.name == "alder").choices
+    assert [one.id for one in ages] == ["", "65-69", "70-74", "75-79", "80-84", "85-89", "90+"]
+    young = _page(release, OLD, age_band="0-17")
+    ages = next(one for one in young.choosers if one.name == "alder").choices
+    assert [one.id for one in ages if one.chosen] == ["0-17"]
+
+
+def test_a_municipality_is_the_same_in_every_organisation(release: Release) -> None:
+    card, place = release.indicator(VISITS), release.unit("kommune-0851")
+    both = replace(place, organisations=("2027-01-01", "as-was"))
+    names = [one.name for one in choosers_of(Query(place.id, "month"), card, both, "da")]
+    assert "organisation" not in names
+
+
+def test_a_unit_without_figures_still_sees_those_of_the_others(release: Release) -> None:
+    comparison = _page(release, unit="kommune-0825").comparison
+    assert comparison is not None
+    assert any(line.figure.is_number for line in comparison.lines)
+    assert not any("Foreløbigt" in line.remark for line in comparison.lines)
+
+
+def test_columns_with_nothing_in_them_are_left_out(release: Release) -> None:
+    covid = _page(release, "covid-nyindlagte", "region-nordjylland").columns
+    assert (covid.interval, covid.denominator) == (False, False)
+    visits = _page(release).columns
+    assert (visits.interval, visits.numerator, visits.denominator) == (True, True, True)
+
+
+def test_a_series_begins_where_something_is_collected() -> None:
+    gap, number = cell(State.NOT_COLLECTED), cell()
+    assert since_collected([gap, gap, number, gap]) == [number, gap]
+    assert since_collected([gap, gap]) == [gap, gap]
+
+
+def test_several_sources_are_named_after_one_word(release: Release) -> None:
+    assert build_chart(release, OLD, Query(MIDT), "da").source == (
+        "Kilde: Landspatientregisteret; egne beregninger. Danmarks Statistik, FOLK1A"
+    )
+
+
+def test_parties_have_their_english_names(release: Release) -> None:
+    about = build_indicator(release, VISITS, Query(MIDT), "en").about
+    facts = dict(about.sections[5].facts)
+    assert facts["Written by"] == "Person responsible for the indicator"
+    assert party_in("Karen Blixen", "en") == "Karen Blixen"
 
 
 def test_a_ready_made_series_has_no_breakdown_and_no_mark(release: Release) -> None:
@@ -130,7 +191,7 @@ def test_a_future_unit_gets_its_own_organisation(release: Release) -> None:
     assert page.finding == TEXTS["not_assessed"].da
     region = _page(release, unit="region-nordjylland")
     labels = [c.label for one in region.choosers if one.name == "organisation" for c in one.choices]
-    assert labels == ["Som den var i perioden", "Som den er 1. januar 2027"]
+    assert labels == ["Som den var i perioden", "Som fra 1. januar 2027"]
 
 
 @pytest.mark.parametrize(

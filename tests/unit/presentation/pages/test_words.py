@@ -132,6 +132,6 @@ def test_words_are_joined_as_people_say_them() -> None:
 def test_the_frame_names_release_and_newest_delivery(release: Release) -> None:
     found = build_frame(release, "da")
     assert found.release == f"Udgivelse {release.id}"
-    assert found.newest == "Nyeste leverance 10. oktober 2026"
+    assert found.newest == "Leverancer til og med 10. oktober 2026"
     assert (found.lang, found.other_lang) == ("da", "en")
     assert build_frame(None, "en").release == build_frame(None, "en").newest == ""
