@@ -102,6 +102,7 @@ class _Reader:
         if name == "not":
             return Not(self._entry(fields.take("not"), fields, "not", register))
         if name == "age":
+            _check_has_age(fields, register)
             return Age(_limits(fields.sub("age")))
         return self._column_condition(fields, name, register)
 

@@ -167,6 +167,13 @@ REJECTED = [
         "perhaps",
     ),
     (
+        "opfoelgende-hjemmebesoeg-7-dage",
+        "- service: {in: fsiii-opfoelgende-hjemmebesoeg}",
+        "- age: {at_least: 65}",
+        DefinitionError,
+        "date of birth",
+    ),
+    (
         "covid-nyindlagte",
         "table: covid_admissions",
         "table: hospital_stay",
