@@ -162,6 +162,19 @@ class _Reader:
         return InCodelist(name, codelist)
 
 
+def _check_has_age(fields: Fields, register: Register) -> None:
+    """An age nobody can know would never match: refused here, not answered with silence."""
+    if register.column("born") is None and register.column("age") is None:
+        raise fields.error(
+            "E04",
+            f"{register.table} har hverken fødselsdato eller alder.",
+            f"{register.table} has neither a date of birth nor an age.",
+            "Sæt alderen på det register, der har den.",
+            "Put the age on the register that has it.",
+            "age",
+        )
+
+
 def load_measure(
     fields: Fields, registers: dict[str, Register], codelists: dict[str, Codelist]
 ) -> Measure:
