@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import RunChartPicture
-from tvaerblik.presentation.numbers import Lang, period_text
+from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.about import About, build_about
 from tvaerblik.presentation.pages.figures import Figure, figure_of, latest_settled
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
@@ -199,7 +200,11 @@ class _View:
         text, cautions = sentences_of(self.record, self.card, self.lang)
         if text:
             return text, cautions
-        can_be_assessed = "month" in self.card.periods and self._has_monthly_assessment()
+        can_be_assessed = (
+            "month" in self.card.periods
+            and self.query.organisation == AS_WAS
+            and self._has_monthly_assessment()
+        )
         return self.t["assessed_only" if can_be_assessed else "not_assessed"], ()
 
     def _has_monthly_assessment(self) -> bool:
@@ -230,18 +235,16 @@ class _View:
         return tuple(notes)
 
     def selection(self) -> str:
-        """`pr. måned, 65-69 år, kvinder`: what of everything is shown."""
+        """`pr. måned, 65-69 år, kvinder`: what of everything is shown, and as organised when."""
         kind = name_in(PERIOD_KINDS, self.query.period_kind, self.lang).lower()
         parts = [self.t["per_kind"].format(kind=kind)]
         for chooser in self.choosers:
-            if chooser.name != "periodetype":
-                parts += [
-                    c.label.lower() for c in chooser.choices if c.chosen and self._special(c.id)
-                ]
+            if chooser.name in ("alder", "koen"):
+                parts += [c.label.lower() for c in chooser.choices if c.chosen and c.id]
+        if self.query.organisation != AS_WAS:
+            day = date_text(date.fromisoformat(self.query.organisation), self.lang)
+            parts.append(self.t["organised"].format(day=day))
         return ", ".join(parts)
-
-    def _special(self, choice: str) -> bool:
-        return choice not in ("", AS_WAS)
 
     def _source_line(self) -> str:
         return attribution_of([one.attribution.in_(self.lang) for one in self.card.sources])

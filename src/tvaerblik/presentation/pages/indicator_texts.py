@@ -16,6 +16,7 @@ TEXTS = {
     "both_sexes": Text("Begge køn", "Both sexes"),
     "as_was": Text("Som den var i perioden", "As it was in the period"),
     "as_of": Text("Som fra {day}", "As from {day}"),
+    "organised": Text("organiseret som fra {day}", "organised as from {day}"),
     "show": Text("Vis", "Show"),
     "development": Text("Udvikling", "Development"),
     "latest": Text("Seneste tal", "Latest figure"),

@@ -36,7 +36,7 @@ BODIES = {
 # Who writes and checks a definition; a body that has another name in English
 PARTIES = {
     "indikatoransvarlig": Text("Indikatoransvarlig", "Person responsible for the indicator"),
-    "faglig kontrol": Text("Faglig kontrol", "Professional check"),
+    "faglig kontrol": Text("Faglig kontrol", "Subject-matter reviewer"),
     "Kommunerne": Text("Kommunerne", "The municipalities"),
     "Kommunerne i Region Nordjylland": Text(
         "Kommunerne i Region Nordjylland", "The municipalities of the North Denmark Region"

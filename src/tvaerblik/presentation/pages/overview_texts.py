@@ -24,10 +24,10 @@ TEXTS = {
         "'–' means that the figure exists but is not shown, to protect persons. It never means zero.",
     ),
     "reading_line": Text(
-        "I den lille kurve er den vandrette streg midtlinjen (medianen); den sidste måling har en prik, "
+        "I den lille kurve er den vandrette streg midtlinjen (medianen); den sidste måling, der vises, har en prik, "
         "som er hul, når tallet er foreløbigt.",
         "In the small curve the horizontal line is the centre line (the median); the last measurement "
-        "has a dot, hollow when the figure is provisional.",
+        "shown has a dot, hollow when the figure is provisional.",
     ),
     "as_of": Text(
         "Tallene er beregnet, som om organisationen fra {day} hele tiden havde eksisteret.",

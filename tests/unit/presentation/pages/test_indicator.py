@@ -189,6 +189,7 @@ def test_a_future_unit_gets_its_own_organisation(release: Release) -> None:
     page = _page(release, unit="sundhedsraad-limfjorden", organisation="as-was")
     assert (page.query.organisation, page.query.period_kind) == ("2027-01-01", "quarter")
     assert page.finding == TEXTS["not_assessed"].da
+    assert "pr. kvartal, organiseret som fra 1. januar 2027" in page.caption
     region = _page(release, unit="region-nordjylland")
     labels = [c.label for one in region.choosers if one.name == "organisation" for c in one.choices]
     assert labels == ["Som den var i perioden", "Som fra 1. januar 2027"]
@@ -309,6 +310,16 @@ def test_a_signal_outside_the_drawn_months_is_not_marked(release: Release) -> No
     record = assess(sorted(series, key=lambda p: p.label), polarity="none")
     picture = _picture(release, list(_months(3)), record=record)
     assert picture.signal is None
+
+
+def test_few_crossings_are_marked_in_the_whole_curve(release: Release) -> None:
+    """Not in the last run alone, which may be two points that are nothing out of the ordinary."""
+    series = [Point(f"2026-{n:02d}", 1.0 if n < 6 else 3.0) for n in range(1, 11)]
+    series = [Point(f"2025-{n:02d}", 1.0 if n < 7 else 3.0) for n in range(1, 13)] + series
+    record = assess(series, polarity="none")
+    assert record.rule == "few_crossings"
+    signal = _picture(release, list(_months(11)), record=record).signal
+    assert signal is not None and (signal.first, signal.last) == (0, 9)
 
 
 def test_lines_tell_state_and_flags_together(release: Release) -> None:
