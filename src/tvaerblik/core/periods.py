@@ -16,11 +16,11 @@ PeriodKind = Literal["day", "week", "month", "quarter", "year"]
 PERIOD_KINDS: tuple[PeriodKind, ...] = ("day", "week", "month", "quarter", "year")
 
 _SPELLINGS: dict[PeriodKind, re.Pattern[str]] = {
-    "year": re.compile(r"(\d{4})"),
-    "quarter": re.compile(r"(\d{4})-Q([1-4])"),
-    "month": re.compile(r"(\d{4})-(0[1-9]|1[0-2])"),
-    "week": re.compile(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])"),
-    "day": re.compile(r"(\d{4})-(\d{2})-(\d{2})"),
+    "year": re.compile(r"([0-9]{4})"),
+    "quarter": re.compile(r"([0-9]{4})-Q([1-4])"),
+    "month": re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])"),
+    "week": re.compile(r"([0-9]{4})-W(0[1-9]|[1-4][0-9]|5[0-3])"),
+    "day": re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"),
 }
 
 
@@ -55,7 +55,7 @@ def parse_period(text: str) -> Period:
         if match:
             try:
                 return _MAKERS[kind](*(int(group) for group in match.groups()))
-            except ValueError:
+            except (ValueError, OverflowError):  # no such day, or an end beyond the year 9999
                 break
     raise NotKnown(
         Problem(

@@ -38,6 +38,18 @@ def test_what_is_no_period_is_refused_with_the_spellings(text: str) -> None:
         parse_period(text)
 
 
+@pytest.mark.parametrize("text", ["9999", "9999-12", "9999-Q4", "9999-W52", "9999-12-31", "0000"])
+def test_C02_a_period_that_ends_after_the_last_day_there_is(text: str) -> None:
+    with pytest.raises(NotKnown, match="2026-W12"):
+        parse_period(text)
+
+
+@pytest.mark.parametrize("text", ["２０２６", "٢٠٢٦-03", "2026-W1２"])
+def test_C06_digits_of_other_scripts_are_no_digits(text: str) -> None:
+    with pytest.raises(NotKnown, match="2026-W12"):
+        parse_period(text)
+
+
 days = st.dates(date(1990, 1, 1), date(2060, 1, 1))
 
 
