@@ -30,6 +30,25 @@ def test_every_page_answers_in_both_languages(site: Client, address: str, langua
     assert ">None<" not in text and "{{" not in text and "{%" not in text
 
 
+def test_G04_a_form_without_its_token_is_refused_in_both_languages(site: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    response = strict.post("/konto/login/", {"username": "a", "password": "b"})
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "Formularen kunne ikke modtages" in text
+    assert 'lang="en"' in text and "The form could not be accepted" in text
+    assert "<style" not in text
+
+
+def test_G04_a_host_that_is_not_ours_is_refused_in_both_languages(site: Client) -> None:
+    response = site.get("/", headers={"host": "evil.example"})
+    text = response.content.decode()
+    assert response.status_code == 400
+    assert "Forespørgslen kan ikke læses" in text
+    assert 'lang="en"' in text and "The request cannot be read" in text
+    assert "evil.example" not in text
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(site: Client, address: str) -> None:
     response = site.get(address)
