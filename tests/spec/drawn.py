@@ -6,17 +6,16 @@ Times are Danish local time; the second 02:30 of an autumn night is written `02:
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from tvaerblik.catalogue.codelists import Code, Codelist
+from tvaerblik.catalogue.drawn import lines_of, values_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue, load_indicator
-from tvaerblik.catalogue.registers import Column
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.periods import parse_period
 from tvaerblik.core.rows import AS_WAS, ResultRow
@@ -26,7 +25,6 @@ from tvaerblik.engine.derive import derive_tables
 from tvaerblik.engine.request import Computation, EngineName, Request
 from tvaerblik.store.snapshot import Cover, Snapshot, snapshot_of_tables
 
-DENMARK = ZoneInfo("Europe/Copenhagen")
 FOREVER = (date(2020, 1, 1), date(2028, 1, 1))
 NORTH = ("kommune-0851", "kommune-0860", "kommune-0820")
 
@@ -86,15 +84,6 @@ USUAL_FIELDS = {
     "periods": "[month, quarter, year]",
     "grains": "{units: municipality, breakdowns: [age_band, sex]}",
 }
-
-
-def lines_of(text: str) -> list[dict[str, str]]:
-    """A text table as one dictionary of texts a line."""
-    rows = [
-        [cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()
-    ]
-    names, *lines = rows
-    return [dict(zip(names, line, strict=True)) for line in lines]
 
 
 @dataclass
@@ -221,7 +210,7 @@ denominator: person_years"""
         for line in self.tables[table]:
             row: dict[str, Any] = {}
             for column in self.catalogue.registers[table].columns:
-                row |= _value(column, line[column.name])
+                row |= values_of(column, line[column.name])
             yield row
 
     def _usual_population(self) -> pa.Table:
@@ -251,30 +240,3 @@ def _shown(row: ResultRow, name: str) -> str:
     if isinstance(value, tuple):
         return f"{value[0]}" if value[0] == value[1] else f"{value[0]}-{value[1]}"
     return "-" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _value(column: Column, text: str) -> dict[str, Any]:
-    if column.type == "instant":
-        return {column.name: _instant(text), f"{column.name}_date": _local_date(text)}
-    return {column.name: None if text == "-" else _READ.get(column.type, str)(text)}
-
-
-_READ: dict[str, Any] = {
-    "person": int,
-    "integer": int,
-    "boolean": lambda text: text == "true",
-    "date": date.fromisoformat,
-}
-
-
-def _instant(text: str) -> datetime | None:
-    if text == "-":
-        return None
-    local = datetime.fromisoformat(text.removesuffix("b")).replace(
-        tzinfo=DENMARK, fold=int(text.endswith("b"))
-    )
-    return local.astimezone(UTC).replace(tzinfo=None)
-
-
-def _local_date(text: str) -> date | None:
-    return None if text == "-" else date.fromisoformat(text[:10])

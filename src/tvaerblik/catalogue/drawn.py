@@ -1,0 +1,80 @@
+"""Tables drawn as text: what worked cases and specs are written in.
+
+Columns are separated by `|` and the first line names them; `-` is a missing value. Moments are the
+wall clock in Denmark; the second 02:30 of the night the clock is set back is written `02:30b`.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tvaerblik.catalogue.registers import Column
+
+MISSING = "-"
+_DENMARK = ZoneInfo("Europe/Copenhagen")
+
+
+def lines_of(text: str) -> list[dict[str, str]]:
+    """A text table as one dictionary of texts a line. Raises ValueError for a line that has more or
+    fewer cells than there are names, and for a name that stands twice."""
+    names, *lines = _cells(text)
+    if len(set(names)) != len(names):
+        raise ValueError("a column stands twice")
+    for number, line in enumerate(lines, start=1):
+        if len(line) != len(names):
+            raise ValueError(f"line {number} has {len(line)} cells, there are {len(names)} columns")
+    return [dict(zip(names, line, strict=True)) for line in lines]
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The columns of a text table, which may have no lines."""
+    return tuple(_cells(text)[0])
+
+
+def _cells(text: str) -> list[list[str]]:
+    found = [
+        [cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()
+    ]
+    if not found:
+        raise ValueError("no line names the columns")
+    return found
+
+
+def values_of(column: Column, text: str) -> dict[str, Any]:
+    """What a drawn cell is in the canonical table: a moment comes with its local date.
+
+    Raises ValueError for a text that is not of the column's type."""
+    if column.type == "instant":
+        return {column.name: _instant(text), f"{column.name}_date": _local_date(text)}
+    return {column.name: None if text == MISSING else _READERS.get(column.type, str)(text)}
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "person": int,
+    "integer": int,
+    "boolean": _boolean,
+    "date": date.fromisoformat,
+}
+
+
+def _instant(text: str) -> datetime | None:
+    if text == MISSING:
+        return None
+    local = datetime.fromisoformat(text.removesuffix("b"))
+    if local.tzinfo is not None:
+        raise ValueError(text)
+    moment = local.replace(tzinfo=_DENMARK, fold=int(text.endswith("b"))).astimezone(UTC)
+    if moment.astimezone(_DENMARK).replace(tzinfo=None) != local:
+        raise ValueError(f"{text}: the clock jumped over it")
+    return moment.replace(tzinfo=None)
+
+
+def _local_date(text: str) -> date | None:
+    return None if text == MISSING else date.fromisoformat(text[:10])
