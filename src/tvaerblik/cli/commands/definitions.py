@@ -1,8 +1,10 @@
-"""tvaerblik definitions: checks the catalogue, and reads a definition aloud."""
+"""tvaerblik definitions: checks the catalogue, reads a definition aloud, runs its worked cases."""
 
 import argparse
+import importlib
 from pathlib import Path
 
+from tvaerblik.catalogue.cases import load_cases
 from tvaerblik.catalogue.digest import codelists_of, digest_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
@@ -11,15 +13,23 @@ from tvaerblik.cli.installation import OWN_DEFINITIONS, Installation
 from tvaerblik.cli.output import say, say_json
 from tvaerblik.core.texts import Language
 
+# Each a module of `cli.definitions`, imported when it is run: the engines take a second to import
+# that check and show need not pay.
+OTHERS = ("cases",)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("check", "show"))
+    parser.add_argument("what", choices=("check", "show", *OTHERS))
     parser.add_argument("indicator", nargs="?", help="indikatorens id / the indicator's id")
     parser.add_argument("--lang", choices=("da", "en"), default="da")
 
 
 def run(options: argparse.Namespace) -> int:
-    catalogue = load_catalogue(_folder(options.home))
+    folder = _folder(options.home)
+    catalogue = load_catalogue(folder)
+    if options.what in OTHERS:
+        module = importlib.import_module(f"tvaerblik.cli.definitions.{options.what}")
+        return int(module.run(options, catalogue, folder))
     if options.what == "show":
         indicators = (
             [catalogue.get(options.indicator)]
@@ -29,13 +39,21 @@ def run(options: argparse.Namespace) -> int:
         for indicator in indicators:
             say("\n".join(_shown(indicator, catalogue, options.lang)) + "\n")
         return 0
+    return _check(catalogue, folder, as_json=options.json)
+
+
+def _check(catalogue: Catalogue, folder: Path, *, as_json: bool) -> int:
+    """Loading is the check: of definitions and of their worked cases, which are not run here."""
+    cases = load_cases(folder, catalogue)
     found = {
         id_: digest_of(indicator, catalogue) for id_, indicator in catalogue.indicators.items()
     }
-    if options.json:
+    if as_json:
         say_json(found)
     else:
+        count = sum(len(of_one) for of_one in cases.values())
         say(f"{len(found)} definitioner er i orden / definitions are in order.")
+        say(f"{count} eksempler kan læses / worked cases can be read.")
     return 0
 
 

@@ -1,0 +1,1 @@
+"""What `tvaerblik definitions` can do beside check and show, a module each."""

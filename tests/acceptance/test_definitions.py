@@ -1,0 +1,60 @@
+"""`tvaerblik definitions` as whoever writes a definition meets it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tvaerblik.cli.installation import write_settings
+from tvaerblik.cli.main import main
+
+HOME_VISIT = "opfoelgende-hjemmebesoeg-7-dage"
+
+
+@pytest.fixture
+def home(tmp_path: Path, definitions: Path) -> Path:
+    """An installation with a copy of the definitions that a test may change."""
+    home = tmp_path / "home"
+    write_settings(home, scope="region-nordjylland", demo=False)
+    settings = home / "tvaerblik.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace(str(definitions), "definitions"), encoding="utf-8")
+    shutil.copytree(definitions, home / "definitions")
+    return home
+
+
+def change(home: Path, name: str, old: str, new: str) -> None:
+    path = home / "definitions" / "indicators" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_check_reads_the_cases_too(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["definitions", "check", "--home", str(home)]) == 0
+    assert "worked cases can be read" in capsys.readouterr().out
+    change(home, f"{HOME_VISIT}.cases.yaml", "service_id | person", "service_id | persons")
+    assert main(["definitions", "check", "--home", str(home)]) == 5
+    assert "persons" in capsys.readouterr().err
+
+
+def test_cases_are_run_and_read_aloud(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["definitions", "cases", HOME_VISIT, "--home", str(home)]) == 0
+    said = capsys.readouterr().out
+    assert "Et besøg før udskrivelsen tæller ikke" in said
+    assert "hold on both engines" in said
+
+
+def test_a_definition_that_no_longer_means_what_its_case_says_is_told(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(home, f"{HOME_VISIT}.yaml", "at_most: 7 days", "at_most: 6 days")
+    assert main(["definitions", "cases", HOME_VISIT, "--home", str(home), "--json"]) == 5
+    printed = capsys.readouterr()
+    held = {outcome["case"]: outcome["holds"] for outcome in json.loads(printed.out)}
+    assert not held["syv-dage"]
+    assert held["65-aar"]
+    problem = json.loads(printed.err)["error"][0]
+    assert problem["where"] == {"file": f"{HOME_VISIT}.cases.yaml", "path": "syv-dage"}
+    assert "expected ok, got zero (plain)" in problem["en"]

@@ -1,0 +1,147 @@
+"""Worked cases: every rule of the loader has a file it must reject, and drawn tables mean what they say."""
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tvaerblik.catalogue.cases import load_cases
+from tvaerblik.catalogue.drawn import lines_of
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.core.errors import DefinitionError
+
+ID = "indlaeggelser-pr-1000"
+CASES = """\
+usual:
+  hospital_contact: {stay_key: "-", contact_type: ALCA00, priority: ATA1, diagnosis: "-",
+    unit: "1", specialty: "-", sector: somatic, residence: kommune-0851, born: 1950-01-01, sex: k}
+always:
+  population: |
+    quarter_start | municipality | sex | age | persons
+    2024-01-01    | kommune-0851 | k   | 74  | 100
+cases:
+  - id: first
+    shows: {da: Et ophold, en: A stay}
+    tables:
+      hospital_contact: |
+        contact | person | started          | ended
+        1       | 1      | 2024-03-31 04:30 | 2024-04-01 08:00
+    covers: |
+      table            | unit         | start      | end
+      hospital_contact | kommune-0851 | 2024-01-01 | 2025-01-01
+    expected: |
+      unit         | period  | age_band | sex | state | numerator | denominator | value
+      kommune-0851 | 2024-03 | 70-74    | k   | ok    | 1         | 3100        | 117.82
+"""
+REJECTED = [
+    # what to replace, with what, what the message names
+    ("contact | person", "kontakt | person", "kontakt"),
+    ("contact | person", "person | person", "twice"),
+    ("residence: kommune-0851,", "", "residence"),
+    ("residence: kommune-0851", "bopael: kommune-0851", "bopael"),
+    ("residence: kommune-0851", "residence: kommune-9999", "kommune-9999"),
+    ("  population: |", "  inhabitants: |", "inhabitants"),
+    ("      hospital_contact: |", "      hospital_contacts: |", "hospital_contacts"),
+    ("    shows: {da: Et ophold, en: A stay}\n", "", "shows"),
+    ("en: A stay", 'en: ""', "en"),
+    ("04:30 |", "half past four |", "moment"),
+    ("2024-03-31 04:30", "2024-03-31 02:30", "exists in Danish time"),
+    ("2024-03-31 04:30", "-               ", "started"),
+    ("1       | 1      |", "1       | one    |", "must be a number"),
+    ("2024-04-01 08:00", "2024-04-01 08:00 | 1", "cells"),
+    ("table            | unit ", "table            | units", "unit"),
+    ("hospital_contact | kommune-0851", "hospital_contacts | kommune-0851", "hospital_contacts"),
+    ("hospital_contact | kommune-0851", "hospital_contact | kommune-9999", "kommune-9999"),
+    ("2024-01-01 | 2025-01-01", "2024-01-01 | for ever  ", "date"),
+    ("2024-01-01 | 2025-01-01", "2025-01-01 | 2024-01-01", "end"),
+    ("kommune-0851 | 2024-03 |", "kommune-9999 | 2024-03 |", "kommune-9999"),
+    ("| 2024-03 |", "| 2024-13 |", "period"),
+    ("| 2024-03 |", "| 2024-03-14 |", "month"),
+    ("70-74 ", "70-71 ", "70-74"),
+    ("| k   | ok ", "| x   | ok ", "sex"),
+    ("| ok ", "| fine ", "state"),
+    ("| ok    | 1 ", "| ok    | - ", "numerator"),
+    ("| ok    | 1 ", "| not_settled | 1 ", "numerator"),
+    ("| 3100 ", "| many ", "denominator"),
+    ("| value\n", "| worth\n", "worth"),
+    ("id: first\n    shows", "shows", "id"),
+    ("cases:\n", "case: 1\ncases:\n", "case"),
+]
+
+
+@pytest.fixture(scope="module")
+def catalogue(definitions: Path) -> Catalogue:
+    return load_catalogue(definitions)
+
+
+def written(folder: Path, text: str, name: str = f"{ID}.cases.yaml") -> Path:
+    (folder / "indicators").mkdir(exist_ok=True)
+    (folder / "indicators" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_case_is_read_with_moments_in_utc(tmp_path: Path, catalogue: Catalogue) -> None:
+    (case,) = load_cases(written(tmp_path, CASES), catalogue)[ID]
+    contacts = next(table for table in case.tables if table.register.table == "hospital_contact")
+    row = dict(contacts.rows[0])
+    assert row["started"] == datetime(2024, 3, 31, 2, 30)
+    assert row["started_date"] == date(2024, 3, 31)
+    assert row["residence"] == "kommune-0851"
+    assert row["diagnosis"] is None
+    assert contacts.drawn[0] == ("contact", "person", "started", "ended")
+
+
+@pytest.mark.parametrize(("old", "new", "named"), REJECTED)
+def test_a_wrong_case_is_refused_with_file_and_path(
+    old: str, new: str, named: str, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    assert old in CASES, old
+    with pytest.raises(DefinitionError) as caught:
+        load_cases(written(tmp_path, CASES.replace(old, new)), catalogue)
+    problem = caught.value.problems[0]
+    assert problem.where.file == f"{ID}.cases.yaml"
+    assert named in problem.in_("en")
+
+
+def test_a_case_that_expects_nothing_is_refused(tmp_path: Path, catalogue: Catalogue) -> None:
+    line = (
+        "      kommune-0851 | 2024-03 | 70-74    | k   | ok    | 1         | 3100        | 117.82\n"
+    )
+    for text in (CASES.replace(line, ""), CASES[: CASES.index("    expected")]):
+        with pytest.raises(DefinitionError, match="expected"):
+            load_cases(written(tmp_path, text), catalogue)
+
+
+def test_two_cases_of_one_name_are_refused(tmp_path: Path, catalogue: Catalogue) -> None:
+    twice = CASES + CASES[CASES.index("  - id: first") :]
+    with pytest.raises(DefinitionError, match="id of its own"):
+        load_cases(written(tmp_path, twice), catalogue)
+
+
+def test_a_table_too_long_to_read_is_refused(tmp_path: Path, catalogue: Catalogue) -> None:
+    line = "        1       | 1      | 2024-03-31 04:30 | 2024-04-01 08:00\n"
+    with pytest.raises(DefinitionError, match="200"):
+        load_cases(written(tmp_path, CASES.replace(line, line * 201)), catalogue)
+
+
+@pytest.mark.parametrize("name", ["findes-ikke.cases.yaml", f"{ID}.cases.yml"])
+def test_cases_without_their_indicator_are_refused(
+    name: str, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    with pytest.raises(DefinitionError, match=name):
+        load_cases(written(tmp_path, CASES, name), catalogue)
+
+
+def test_the_definitions_folder_still_loads_with_cases_in_it(
+    tmp_path: Path, definitions: Path
+) -> None:
+    shutil.copytree(definitions, tmp_path, dirs_exist_ok=True)
+    assert set(load_catalogue(tmp_path).indicators) == set(
+        load_cases(tmp_path, load_catalogue(tmp_path))
+    )
+
+
+def test_a_table_needs_names() -> None:
+    with pytest.raises(ValueError, match="columns"):
+        lines_of("\n")
