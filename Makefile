@@ -7,13 +7,14 @@ UV := $(BIN)/uv
 ARGS ?=
 PYTEST_ARGS ?=
 
-.PHONY: help reference setup test-setup demo test check format bench screenshots locks clean
+.PHONY: help reference setup test-setup demo test mutants check format bench screenshots locks clean
 
 help:
 	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
 	@echo "                 (ARGS=\"--no-serve --home DIR --persons N --port P\")"
 	@echo "make setup       install alone; the command is $(BIN)/tvaerblik"
 	@echo "make test        install what the tests need and run them all"
+	@echo "make mutants     seed faults into the engine one at a time: a test must catch each (ARGS=\"WORD\")"
 	@echo "make check       lint, types, import contract, documents"
 	@echo "make format      put the code into shape"
 	@echo "make bench       the measurements behind bench/RESULTS.md"
@@ -50,6 +51,9 @@ demo: setup
 
 test: test-setup
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+mutants: $(VENV)/.test
+	@$(BIN)/python tools/mutants.py $(ARGS)
 
 check: $(VENV)/.test
 	@$(BIN)/ruff check .
