@@ -79,6 +79,23 @@ def test_age_is_whole_years_on_the_rows_date(
     """)
 
 
+@pytest.mark.parametrize(("date", "counted"), [("started", 0), ("ended", 1)])
+def test_age_is_that_of_the_date_the_definition_names(spec: Spec, date: str, counted: int) -> None:
+    """Who turns 65 during a stay is 64 at its start and 65 at its end, in the age bands as well."""
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started          | ended            | born
+        1    | 1      | 2024-03-10 08:00 | 2024-03-20 08:00 | 1959-03-15
+        """,
+    )
+    spec.count("{age: {at_least: 65}}", date=date)
+    spec.expect(f"""
+        unit         | period  | age_band | numerator
+        kommune-0851 | 2024-03 | 65-69    | {counted}
+    """)
+
+
 def test_age_counts_on_the_local_date(spec: Spec) -> None:
     """Ten past midnight in Denmark is a new day, though it is still yesterday in UTC."""
     spec.draw(

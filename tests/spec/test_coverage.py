@@ -149,6 +149,65 @@ def test_holes_and_late_starts_are_not_delivered(spec: Spec) -> None:
     """)
 
 
+def test_deliveries_that_touch_or_lie_in_one_another_are_one(spec: Spec) -> None:
+    """What counts is the days that have come, not in how many deliveries or in which order."""
+    spec.draw("hospital_stay", STAYS)
+    spec.covers("""
+        table            | unit         | start      | end
+        hospital_contact | kommune-0851 | 2024-01-01 | 2024-02-15
+        hospital_contact | kommune-0851 | 2024-02-15 | 2024-05-01
+        hospital_contact | kommune-0860 | 2024-01-01 | 2024-05-01
+        hospital_contact | kommune-0860 | 2024-01-20 | 2024-02-10
+        hospital_contact | kommune-0820 | 2024-01-01 | 2024-02-15
+        hospital_contact | kommune-0820 | 2024-02-16 | 2024-05-01
+    """)
+    spec.count("")
+    spec.expect("""
+        unit         | period  | state
+        kommune-0851 | 2024-02 | ok
+        kommune-0860 | 2024-02 | ok
+        kommune-0820 | 2024-02 | not_delivered
+        kommune-0820 | 2024-03 | zero
+    """)
+
+
+def test_what_did_not_come_is_not_waited_for(spec: Spec) -> None:
+    """One table is not settled yet and the other never came: the figure does not come with time."""
+    spec.draw("hospital_stay", STAYS)
+    spec.draw("municipal_service", "service_id | person | started \n a | 2 | 2024-02-13 08:00")
+    spec.covers("""
+        table             | unit         | start      | end
+        hospital_contact  | -            | 2024-01-01 | 2024-02-20
+        municipal_service | kommune-0851 | 2024-01-01 | 2025-01-01
+    """)
+    followed_by_visit(spec)
+    spec.expect("""
+        unit         | period  | state
+        kommune-0851 | 2024-02 | not_settled
+        kommune-0860 | 2024-02 | not_delivered
+    """)
+
+
+def test_residents_are_those_of_the_periods_first_quarter(spec: Spec) -> None:
+    """What share of the residents a figure covers is told with the residents of its own time."""
+    spec.draw("hospital_stay", STAYS)
+    spec.draw(
+        "population",
+        """
+        quarter_start | municipality | persons
+        2024-01-01    | kommune-0851 | 100
+        2024-04-01    | kommune-0851 | 200
+        """,
+    )
+    spec.count("")
+    spec.expect("""
+        unit         | period  | population_present | population_total
+        kommune-0851 | 2024-02 | 100                | 100
+        kommune-0851 | 2024-05 | 200                | 200
+        kommune-0851 | 2024    | 100                | 100
+    """)
+
+
 def test_one_municipality_that_is_not_settled_holds_its_region_back(spec: Spec) -> None:
     """Waiting for one is better than a figure that will move when it comes."""
     spec.draw("hospital_stay", STAYS)

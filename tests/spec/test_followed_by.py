@@ -170,6 +170,25 @@ def test_readmission_index(spec: Spec, index: str, denominator: int) -> None:
     """)
 
 
+def test_a_followers_age_is_that_of_its_own_moment(spec: Spec) -> None:
+    """Somebody who turns 65 during the second stay began it at 64, whatever the age at its end."""
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started          | ended            | born
+        1    | 1      | 2024-01-01 08:00 | 2024-01-05 08:00 | 1959-01-20
+        2    | 1      | 2024-01-19 08:00 | 2024-01-21 08:00 | 1959-01-20
+        3    | 2      | 2024-01-01 08:00 | 2024-01-05 08:00 | 1959-01-19
+        4    | 2      | 2024-01-19 08:00 | 2024-01-21 08:00 | 1959-01-19
+        """,
+    )
+    followed_by_stay(spec, READMISSION, where="{age: {at_least: 65}}")
+    spec.expect("""
+        unit         | period  | numerator | denominator
+        kommune-0851 | 2024-01 | 1         | 4
+    """)
+
+
 def test_the_follower_may_lie_in_a_later_period(spec: Spec) -> None:
     """The index row decides the period; what follows is looked for past its end."""
     spec.draw(

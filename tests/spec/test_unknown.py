@@ -49,8 +49,8 @@ def test_fail_refuses_to_count(spec: Spec) -> None:
 
 
 def test_fail_looks_only_at_the_periods_asked_for(spec: Spec) -> None:
-    """A missing value in another month refuses nothing."""
-    spec.draw("hospital_stay", STAYS)
+    """A missing value in another month refuses nothing, not even on the first day after."""
+    spec.draw("hospital_stay", f"{STAYS}4 | 4 | 2024-05-01 00:00 | - | - | DJ449")
     spec.count("{priority: ATA1}", unknown="fail")
     spec.expect("unit | period | state \n kommune-0851 | 2024-04 | zero")
 

@@ -67,6 +67,17 @@ def test_another_parameter_is_another_table(
     assert longer.read("hospital_stay")["inpatient"].to_pylist() == [False]
 
 
+def test_another_engine_is_another_table(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    """An engine that read the other's stays would agree with it whatever it did itself."""
+    plain, fast = (
+        derive_tables(snapshot, catalogue, tmp_path, engine=engine).files["hospital_stay"]
+        for engine in ("plain", "duckdb")
+    )
+    assert plain != fast
+
+
 def test_both_engines_write_the_columns_of_the_card(
     tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
 ) -> None:
