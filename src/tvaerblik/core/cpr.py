@@ -16,6 +16,10 @@ CPR_ALONE = rf"^{_DIGITS}$"
 _IN_TEXT = re.compile(rf"(?<![0-9A-Za-z]){_DIGITS}(?![0-9A-Za-z])", re.ASCII)
 
 
+# A file's or a folder's name is written by hand: there a number stands beside letters too.
+_IN_NAME = re.compile(rf"(?<![0-9]){_DIGITS}(?![0-9])", re.ASCII)
+
+
 def has_cpr(text: str) -> bool:
     return _IN_TEXT.search(text) is not None
 
@@ -23,3 +27,12 @@ def has_cpr(text: str) -> bool:
 def masked(text: str) -> str:
     """The text with every CPR number replaced: `300190-0000.csv` becomes `******-****.csv`."""
     return _IN_TEXT.sub("******-****", text)
+
+
+def has_cpr_in_name(name: str) -> bool:
+    return _IN_NAME.search(name) is not None
+
+
+def masked_name(name: str) -> str:
+    """As `masked`, for the name of a file or folder: `udtraek3001900000` becomes `udtraek******-****`."""
+    return _IN_NAME.sub("******-****", name)

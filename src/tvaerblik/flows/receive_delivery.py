@@ -5,13 +5,15 @@ A refused delivery has changed nothing. A held one is stored, but no vintage has
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from tvaerblik.catalogue.codelists import load_codelists
+from tvaerblik.catalogue.received import ReadDelivery
 from tvaerblik.catalogue.registers import load_registers, load_source_cards
 from tvaerblik.catalogue.units import load_units
+from tvaerblik.core.cpr import masked_name
 from tvaerblik.core.deliveries import Aside
 from tvaerblik.core.errors import BadInput, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
@@ -73,7 +75,7 @@ def receive_deliveries(
     _check_published(places, published)
     outcomes: list[tuple[Path, DeliveryRecord | BadInput, bool]] = []
     for done, place in enumerate(places):
-        progress(done, len(places), place.name)
+        progress(done, len(places), masked_name(place.name))
         outcomes.append(
             _receive(
                 store,
@@ -103,6 +105,7 @@ def _receive(
         delivery = read_delivery(source, place, world, published=published)
         is_known = store.has_delivery(delivery.id)
         if not is_known:
+            _check_not_of_tomorrow(delivery, now())
             check_delivery(delivery)
     except BadInput as refusal:
         return place, refusal, False
@@ -148,11 +151,11 @@ def _report(
     store: Store, place: Path, found: DeliveryRecord | BadInput, is_duplicate: bool
 ) -> DeliveryReport:
     if isinstance(found, BadInput):
-        return DeliveryReport(place.name, "refused", refusal=found)
+        return DeliveryReport(masked_name(place.name), "refused", refusal=found)
     record = store.delivery(found.id)
     outcome: Literal["accepted", "held"] = "accepted" if record.state == "accepted" else "held"
     return DeliveryReport(
-        place.name,
+        masked_name(place.name),
         "duplicate" if is_duplicate else outcome,
         record.id,
         record.published,
@@ -174,6 +177,21 @@ def _check_permit(permit: Permit) -> None:
                     "Only an operator may take deliveries in.",
                 ),
                 Text("Bed en operatør om det.", "Ask an operator to do it."),
+            )
+        )
+
+
+def _check_not_of_tomorrow(delivery: ReadDelivery, now: datetime) -> None:
+    """A slip in the year would let this delivery win over all that follow. Invented ones may lie ahead."""
+    if not delivery.synthetic and delivery.published > now.date() + timedelta(days=1):
+        raise BadInput(
+            Problem(
+                "K-PUBLISHED",
+                Text(
+                    f"Offentliggørelsesdagen {delivery.published} ligger i fremtiden.",
+                    f"The day of publication {delivery.published} lies in the future.",
+                ),
+                Text("Ret dagen.", "Mend the day."),
             )
         )
 

@@ -1,5 +1,6 @@
 """What a delivery's note says that a file covers, with municipalities as unit ids."""
 
+from tvaerblik.core.cpr import masked
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
@@ -39,8 +40,8 @@ def _resolved(window: Window, world: World, trouble: Trouble) -> Window:
         trouble.add(
             "D16",
             Text(
-                f"»{code[:20]}« er ikke en kommune i enhedsregistret.",
-                f"'{code[:20]}' is not a municipality in the unit register.",
+                f"»{masked(code[:20])}« er ikke en kommune i enhedsregistret.",
+                f"'{masked(code[:20])}' is not a municipality in the unit register.",
             ),
             UNIT_REMEDY,
             Where(file=NOTE, path="covers"),

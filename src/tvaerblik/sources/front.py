@@ -11,6 +11,7 @@ from tvaerblik.catalogue.received import ReadDelivery
 from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import NotKnown, Problem, Where
 from tvaerblik.core.texts import Text
+from tvaerblik.sources.clock import is_register_year
 from tvaerblik.sources.files import NOTE, Received, open_delivery
 from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble, refuse
@@ -48,17 +49,31 @@ def read_delivery(
             Text("Angiv den med --published 2026-10-10.", "Give it with --published 2026-10-10."),
             Where(file=place.name),
         )
+    _check_published(received)
     return module.read(received, world)  # type: ignore[no-any-return]
+
+
+def _check_published(received: Received) -> None:
+    assert received.published is not None, received.place
+    if not is_register_year(received.published):
+        day = received.published.isoformat()
+        raise refuse(
+            "K-PUBLISHED",
+            Text(f"Offentliggørelsesdagen er {day}.", f"The day of publication is {day}."),
+            Text("Ret årstallet.", "Mend the year."),
+            Where(file=received.place.name),
+        )
 
 
 def _module(source: str, world: World) -> ModuleType:
     modules = source_modules()
     if source not in modules or source not in world.cards:
+        named = masked(source)[:40]
         known = ", ".join(sorted(set(modules) & set(world.cards)))
         raise NotKnown(
             Problem(
                 "K-SOURCE-NAME",
-                Text(f"Der er ingen kilde »{source}«.", f"There is no source '{source}'."),
+                Text(f"Der er ingen kilde »{named}«.", f"There is no source '{named}'."),
                 Text(f"Vælg en af: {known}.", f"Choose one of: {known}."),
             )
         )
@@ -115,15 +130,16 @@ def _check_note(received: Received, source: str, *, is_needed: bool) -> None:
             )
         return
     if note.source != source:
+        stated = masked(note.source)[:40]
         raise refuse(
             "K-SOURCE",
             Text(
-                f"Leverancen er fra kilden »{note.source}«, ikke »{source}«.",
-                f"The delivery is of the source '{note.source}', not '{source}'.",
+                f"Leverancen er fra kilden »{stated}«, ikke »{source}«.",
+                f"The delivery is of the source '{stated}', not '{source}'.",
             ),
             Text(
-                f"Tag den ind med --source {note.source}.",
-                f"Take it in with --source {note.source}.",
+                f"Tag den ind med --source {stated}.",
+                f"Take it in with --source {stated}.",
             ),
             Where(file=NOTE),
         )
