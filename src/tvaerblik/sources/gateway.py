@@ -20,7 +20,14 @@ from tvaerblik.sources.files import Received
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World
 from tvaerblik.sources.trouble import Trouble
-from tvaerblik.sources.values import UNIT_REMEDY, UNKNOWN_UNIT, check_filled, mapped, offset_times
+from tvaerblik.sources.values import (
+    UNIT_REMEDY,
+    UNKNOWN_UNIT,
+    check_filled,
+    check_leading_zero,
+    mapped,
+    offset_times,
+)
 
 NAME = "gateway"
 NEEDS_NOTE = True
@@ -142,6 +149,7 @@ def _without_withdrawn(
 def _services(
     raw: Raw, world: World, asides: list[Aside], trouble: Trouble
 ) -> tuple[pa.Table, pa.Array]:
+    check_leading_zero(raw, "CPRnummer", trouble)
     linked = pc.match_substring_regex(raw.column("CPRnummer"), CPR_ALONE)
     raw = set_aside(
         raw, pc.fill_null(linked, False), table=TABLE, reason="unlinked_person", asides=asides

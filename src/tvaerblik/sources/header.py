@@ -31,7 +31,7 @@ def is_header_right(names: list[str], file: str, expected: Header, trouble: Trou
     elif missing and len(missing) == len(shape.required):
         _refuse_header(shape, where, trouble)
     else:
-        _check_names(names, where, trouble)
+        _check_names(names, shape, where, trouble)
         _check_columns(names, missing, shape, where, trouble)
     return trouble.total == before
 
@@ -90,7 +90,7 @@ def _check_columns(
             )
 
 
-def _check_names(names: list[str], where: Where, trouble: Trouble) -> None:
+def _check_names(names: list[str], shape: FileShape, where: Where, trouble: Trouble) -> None:
     for number, name in enumerate(names, start=1):
         if _is_invisible(name):
             what = Text(
@@ -108,7 +108,8 @@ def _check_names(names: list[str], where: Where, trouble: Trouble) -> None:
                 f"Two columns have the same name (the second is column {number}).",
             )
             remedy = Text("Behold den ene.", "Keep one of them.")
-            trouble.add("D13", what, remedy, replace(where, column=masked(name)))
+            shown = None if shape.personal else masked(name)
+            trouble.add("D13", what, remedy, replace(where, column=shown))
 
 
 def _is_invisible(name: str) -> bool:

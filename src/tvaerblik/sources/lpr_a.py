@@ -25,6 +25,7 @@ from tvaerblik.sources.values import (
     UNIT_REMEDY,
     UNKNOWN_UNIT,
     check_filled,
+    check_leading_zero,
     dates,
     flag,
     integers,
@@ -191,6 +192,7 @@ def _contacts(
     table = "hospital_contact"
     ours = pc.fill_null(pc.equal(raw.column("Lprindberetningssystem"), OURS), False)
     raw = set_aside(raw, ours, table=table, reason="other_reporting_system", asides=asides)
+    check_leading_zero(raw, "CPRnummer", trouble)
     linked = pc.fill_null(pc.match_substring_regex(raw.column("CPRnummer"), CPR_ALONE), False)
     raw = set_aside(raw, linked, table=table, reason="unlinked_person", asides=asides)
     for column in (

@@ -15,12 +15,13 @@ from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.deliveries import Aside, Window
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
+from tvaerblik.sources.clock import FIRST_YEAR, LAST_YEAR
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.files import Received
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World
 from tvaerblik.sources.trouble import Trouble
-from tvaerblik.sources.values import UNIT_REMEDY, UNKNOWN_UNIT, check_filled, integers, mapped
+from tvaerblik.sources.values import UNIT_REMEDY, UNKNOWN_UNIT, check_filled, counts, mapped
 
 NAME = "population"
 NEEDS_NOTE = False
@@ -38,8 +39,8 @@ SEXES = {"1": "m", "2": "k", "mænd": "m", "kvinder": "k"}
 TOTALS = frozenset(("tot", "ialt", "i alt", "mænd og kvinder i alt", "alder i alt"))
 # 000 the country, 081-085 the regions in the statistics bank's own numbering.
 WIDER_CODES = frozenset(("000", "081", "082", "083", "084", "085"))
-_AGE = re.compile(r"(\d{1,3})(?: år(?: og derover)?)?")
-_QUARTER = re.compile(r"(\d{4})K([1-4])")
+_AGE = re.compile(r"([0-9]{1,3})(?: år(?: og derover)?)?")
+_QUARTER = re.compile(r"([0-9]{4})K([1-4])")
 
 
 def read(received: Received, world: World) -> ReadDelivery:
@@ -151,13 +152,15 @@ def _columns(raw: Raw, world: World, trouble: Trouble) -> dict[str, pa.Array]:
         "municipality": places,
         "sex": sexes,
         "age": ages.cast(pa.int64()),
-        "persons": integers(raw, PERSONS, trouble),
+        "persons": counts(raw, PERSONS, trouble),
     }
 
 
 def _quarter(text: str) -> str | None:
     match = _QUARTER.fullmatch(text)
-    return f"{match[1]}-{3 * int(match[2]) - 2:02d}-01" if match else None
+    if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+        return None
+    return f"{match[1]}-{3 * int(match[2]) - 2:02d}-01"
 
 
 def _age(text: str) -> str | None:

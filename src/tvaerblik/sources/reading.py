@@ -116,6 +116,20 @@ def _read_csv(data: bytes, file: str, expected: Header, trouble: Trouble) -> pa.
     if not _is_text(data, file, trouble):
         return None
     header = data.split(b"\n", 1)[0].rstrip(b"\r").decode()
+    if "\r" in header:
+        trouble.add(
+            "D12",
+            Text(
+                "Linjerne er adskilt af vognretur alene (CR).",
+                "The lines are separated by carriage returns alone (CR).",
+            ),
+            Text(
+                "Gem filen igen med linjeskift som LF eller CRLF.",
+                "Save the file again with line ends LF or CRLF.",
+            ),
+            Where(file=masked(file), row=1),
+        )
+        return None
     if not _is_separated(header, file, trouble):
         return None
     names = [name.strip().strip('"') for name in header.split(SEPARATOR)]
@@ -255,6 +269,8 @@ def _read_parquet(data: bytes, file: str, expected: Header, trouble: Trouble) ->
     try:
         table = pq.read_table(io.BytesIO(data), page_checksum_verification=True)
         columns = [_as_text(column.combine_chunks()) for column in table.columns]
+        for column in columns:
+            column.validate(full=True)  # a text column may hold bytes that are no text
     except (pa.ArrowException, OSError, NotImplementedError):
         # Arrow's message may quote bytes of the file, so it is not passed on.
         trouble.add(

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from tvaerblik.catalogue.shapes import INSTANT
 from tvaerblik.core.cpr import masked
 from tvaerblik.core.texts import Text
+from tvaerblik.sources.clock import FIRST_YEAR, LAST_YEAR
 from tvaerblik.sources.reading import Raw
 from tvaerblik.sources.trouble import Trouble
 
@@ -16,7 +17,11 @@ _DATE = r"^\d{4}-\d{2}-\d{2}$"
 _WALL_TIME = r"^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$"
 _OFFSET_TIME = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$"
 _PLAIN = r"^-?\d{1,18}$"
-_DOTTED = r"^\d{1,3}(\.\d{3})*$"  # 34.644 is thirty-four thousand
+_COUNT = r"^\d{1,12}$"
+# 34.644 is thirty-four thousand. Up to 999.999.999.999: what is more counts nothing and overflows a sum.
+_DOTTED = r"^\d{1,3}(\.\d{3}){0,3}$"
+# A CPR number that a spreadsheet took for a number: nine digits where ten were, or a `.0` after them.
+_LOST_ZERO = r"^(?:[1-9](?:0[1-9]|1[0-2])\d{6}(?:\.0)?|\d{10}\.0)$"
 
 
 def flag(
@@ -39,6 +44,25 @@ def check_filled(raw: Raw, column: str, trouble: Trouble) -> None:
             "Feltet er tomt, men skal være udfyldt.", "The field is empty but must be filled in."
         ),
         remedy=Text("Udfyld det ved kilden.", "Fill it in at the source."),
+    )
+
+
+def check_leading_zero(raw: Raw, column: str, trouble: Trouble) -> None:
+    """Such a row would be set aside as a person nobody knows, and every tenth day's persons with it."""
+    flag(
+        raw,
+        column,
+        pc.match_substring_regex(raw.column(column), _LOST_ZERO),
+        code="D10",
+        trouble=trouble,
+        what=Text(
+            "CPR-nummeret er blevet til et tal og har mistet sit første nul (vises ikke).",
+            "The CPR number has become a number and lost its first zero (not shown).",
+        ),
+        remedy=Text(
+            "Dan udtrækket igen med CPR-nummeret som tekst med ti cifre.",
+            "Make the extract again with the CPR number as a text of ten digits.",
+        ),
     )
 
 
@@ -86,14 +110,25 @@ def offset_times(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
 
 
 def integers(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
+    """Keys: whole numbers, and a data warehouse may have negative ones."""
+    return _whole(raw, column, _PLAIN, trouble)
+
+
+def counts(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
+    return _whole(raw, column, _COUNT, trouble)
+
+
+def _whole(raw: Raw, column: str, form: str, trouble: Trouble) -> pa.Array:
     return _cast_checked(
         raw,
         column,
         pa.int64(),
-        form=_PLAIN,
+        form=form,
         code="D09",
         trouble=trouble,
-        what=Text("er ikke et helt tal", "is not a whole number"),
+        what=Text("er ikke et helt tal", "is not a whole number")
+        if form == _PLAIN
+        else Text("er ikke et antal", "is not a count"),
         remedy=Text("Skriv hele tal uden tegn imellem.", "Write whole numbers without separators."),
     )
 
@@ -141,6 +176,8 @@ def _cast_checked(
     if change is not None:
         candidates = change(candidates)
     found = _cast(candidates, target)
+    if pa.types.is_temporal(target):
+        found = _in_register_years(found)
     bad = pc.and_(pc.is_valid(texts), pc.is_null(found))
     for index in pc.indices_nonzero(bad).to_pylist():
         said = shown(raw, texts[index].as_py())
@@ -151,6 +188,12 @@ def _cast_checked(
             raw.where(index, column),
         )
     return found
+
+
+def _in_register_years(moments: pa.Array) -> pa.Array:
+    years = pc.year(moments)
+    known = pc.and_(pc.greater_equal(years, FIRST_YEAR), pc.less_equal(years, LAST_YEAR))
+    return pc.if_else(known, moments, pa.scalar(None, moments.type))
 
 
 def _cast(texts: pa.Array, target: pa.DataType) -> pa.Array:
