@@ -1,0 +1,290 @@
+"""Faults in which rows, persons and residents are counted."""
+
+from faults import Fault, faults_in
+
+_AFTER = "return moment > border if edge.strict else moment >= border"
+_BEFORE = "return moment < border if edge.strict else moment <= border"
+_INDEX_SPAN = "table.filter(day >= span.start, day < span.end)"
+
+COUNTING: tuple[Fault, ...] = (
+    # What follows what ---------------------------------------------------------------------------
+    *faults_in(
+        "fast/events.py",
+        "spec/test_followed_by",
+        ("the strict border at a window's beginning is lost", _AFTER, "return moment >= border"),
+        ("the strict border at a window's end is lost", _BEFORE, "return moment <= border"),
+        ("a window's beginning is always outside", _AFTER, "return moment > border"),
+        ("a window's end is always outside", _BEFORE, "return moment < border"),
+        ("a window has a day too many", "days=edge.amount)", "days=edge.amount + 1)"),
+        (
+            "a window's days are 24 hours from the moment",
+            "return followers.f_to_date, border",
+            "return followers.f_to, rows[having.from_] + ibis.interval(days=edge.amount)",
+        ),
+        (
+            "a window's hours are a minute too many",
+            "ibis.interval(hours=edge.amount)",
+            "ibis.interval(minutes=60 * edge.amount + 1)",
+        ),
+        (
+            "an index row is its own follower",
+            "within.append(~itself)",
+            "pass",
+            "test_a_stay_does_not_follow_itself",
+        ),
+        (
+            "somebody else follows",
+            "rows.person == followers.f_person,",
+            "",
+            "test_a_stay_does_not_follow_itself",
+        ),
+        (
+            "an index row counts once for each follower",
+            "for key in keys}).distinct()",
+            "for key in keys})",
+            "test_each_index_row_counts_once",
+        ),
+        (
+            "any row follows, whatever its conditions",
+            "followers.filter(followers.f_meets)",
+            "followers.filter(True)",
+            "test_followers_meet_conditions_of_their_own",
+        ),
+        (
+            "followers after the period are not looked for",
+            "reach = span.end + timedelta(days=having.within.longest_days)",
+            "reach = span.end",
+            "test_the_follower_may_lie_in_a_later_period",
+        ),
+        (
+            "a follower's age is that of its end",
+            "whole_years(table.born, to_date)",
+            "whole_years(table.born, ibis.coalesce(table.ended_date, to_date))",
+            "test_a_followers_age_is_that_of_its_own_moment",
+        ),
+        (
+            "planned stays are index stays of acute readmissions",
+            'named.index == "acute"',
+            "named.index is None",
+            "test_readmission_index",
+        ),
+    ),
+    *faults_in(
+        "fast/events.py",
+        "spec/test_unknown",
+        (
+            "a follower with a missing value follows",
+            "followers.filter(followers.f_meets)",
+            "followers.filter(followers.f_meets.fill_null(True))",
+            "test_a_follower_with_a_missing_value_does_not_follow",
+        ),
+        (
+            "rows that cannot be decided are not told of",
+            "rows.filter(rows.meets | rows.meets.isnull())",
+            "rows.filter(rows.meets)",
+        ),
+        (
+            "the day after the period is looked at",
+            _INDEX_SPAN,
+            "table.filter(day >= span.start, day <= span.end)",
+            "test_fail_looks_only_at_the_periods_asked_for",
+        ),
+    ),
+    # Which rows, when and where ------------------------------------------------------------------
+    *faults_in(
+        "fast/events.py",
+        "spec/test_place",
+        (
+            "a row counts in the month it started, not in that of its date",
+            "month=month_number(day)",
+            "month=month_number(table.started_date)",
+            "test_the_date_named_in_the_definition_decides_the_period",
+        ),
+        (
+            "somebody who moves counts in one municipality only",
+            "atom=table.residence",
+            "atom=table.residence.max().over(ibis.window(group_by=table.person))",
+        ),
+    ),
+    *faults_in(
+        "fast/events.py",
+        "spec/test_conditions",
+        (
+            "the first day of the periods is left out",
+            _INDEX_SPAN,
+            "table.filter(day > span.start, day < span.end)",
+        ),
+        (
+            "the last day of the periods is left out",
+            _INDEX_SPAN,
+            "table.filter(day >= span.start, day < span.end - timedelta(days=1))",
+        ),
+        (
+            "age is that of the row's end",
+            "whole_years(table.born, day)",
+            "whole_years(table.born, ibis.coalesce(table.ended_date, day))",
+            "test_age_is_that_of_the_date_the_definition_names",
+        ),
+    ),
+    *faults_in(
+        "fast/conditions.py",
+        "spec/test_conditions",
+        ("codes are found by equality", "column.left(length).isin(same)", "column.isin(same)"),
+        ("at_least leaves its border out", ">= _up(limits.at_least)", "> _up(limits.at_least)"),
+        ("at_most leaves its border out", "<= _down(limits.at_most)", "< _down(limits.at_most)"),
+        ("less_than takes its border in", "< _up(limits.less_than)", "<= _up(limits.less_than)"),
+        (
+            "more_than takes its border in",
+            "> _down(limits.more_than)",
+            ">= _down(limits.more_than)",
+        ),
+        ("more_than is rounded up", "_down(limits.more_than)", "_up(limits.more_than)"),
+        (
+            "any means all",
+            "reduce(or_, _each(of, table, age, codelists), ibis.literal(False))",
+            "reduce(and_, _each(of, table, age, codelists), ibis.literal(True))",
+        ),
+        (
+            "one is a year older the day after",
+            "_turn(day) < _turn(born)",
+            "_turn(day) <= _turn(born)",
+        ),
+        (
+            "age is the difference of the years",
+            '(_turn(day) < _turn(born)).cast("int64")',
+            "0",
+        ),
+        (
+            "29 February is 28 February",
+            'day.day().cast("int64")',
+            'day.day().cast("int64") - ((day.month() == 2) & (day.day() == 29)).cast("int64")',
+        ),
+    ),
+    *faults_in(
+        "fast/conditions.py",
+        "spec/test_place",
+        ("the last year of an age band is in the next", "age <= band.to, ", "age < band.to, "),
+    ),
+    *faults_in(
+        "fast/conditions.py",
+        "spec/test_unknown",
+        (
+            "a missing value is another value",
+            "return table[column] == value",
+            "return (table[column] == value).fill_null(False)",
+        ),
+        (
+            "a missing code is not in the list",
+            "return reduce(or_, parts)",
+            "return reduce(or_, parts).fill_null(False)",
+        ),
+    ),
+    *faults_in(
+        "fast/computed.py",
+        "spec/test_unknown",
+        (
+            "unknown: fail is ignored",
+            'measure.unknown == "fail"',
+            "measure.unknown is None",
+            "test_fail_refuses_to_count",
+        ),
+        (
+            "unknown: fail overlooks followers",
+            "undecided += followers",
+            "undecided += 0",
+            "test_a_follower_with_a_missing_value_does_not_follow",
+        ),
+        (
+            "rows that cannot be decided are counted",
+            "JOIN atoms USING (atom)\nWHERE meets AND age >= 0",
+            "JOIN atoms USING (atom)\nWHERE age >= 0",
+        ),
+    ),
+    *faults_in(
+        "fast/computed.py",
+        "spec/test_place",
+        (
+            "a row before its person's birth is counted",
+            "JOIN atoms USING (atom)\nWHERE meets AND age >= 0",
+            "JOIN atoms USING (atom)\nWHERE meets",
+        ),
+    ),
+    # Denominators --------------------------------------------------------------------------------
+    *faults_in(
+        "fast/computed.py",
+        "spec/test_rate",
+        (
+            "every month has as many days as the first",
+            "pa.array([month.days for month in months]",
+            "pa.array([months[0].days for month in months]",
+        ),
+        (
+            "a quarter's last month has the next quarter's residents",
+            "quarter_of(month.start).start",
+            "quarter_of(month.end).start",
+        ),
+    ),
+    *faults_in(
+        "fast/events.py",
+        "spec/test_rate",
+        (
+            "the population's conditions are ignored",
+            "all_hold(measure.population_where,",
+            "all_hold((),",
+        ),
+    ),
+    *faults_in(
+        "fast/frame.py",
+        "spec/test_rate",
+        (
+            "the middle of a period is a month early",
+            "(period.end - period.start) // 2)",
+            "(period.end - period.start) // 2) - 1",
+        ),
+    ),
+    *faults_in(
+        "fast/rollup.py",
+        "spec/test_rate",
+        (
+            "residents are added up over the months",
+            "sum(population) FILTER (WHERE middle)",
+            "sum(population)",
+        ),
+        (
+            "an empty denominator is a zero",
+            "WHEN counted_denominator = 0 THEN 'not_defined'",
+            "WHEN counted_denominator = 0 THEN 'zero'",
+        ),
+    ),
+    # Persons -------------------------------------------------------------------------------------
+    *faults_in(
+        "fast/rollup.py",
+        "spec/test_persons",
+        (
+            "rows are counted as persons in a month",
+            "count(DISTINCT person) AS denominator_persons,\n       0::BIGINT",
+            "count(person) AS denominator_persons,\n       0::BIGINT",
+        ),
+        (
+            "rows are counted as persons at thresholds",
+            "count(DISTINCT person) AS denominator_persons\n    FROM doubtful",
+            "count(person) AS denominator_persons\n    FROM doubtful",
+        ),
+        ("nothing is recounted at thresholds", "rolled WHERE {doubtful}", "rolled WHERE false"),
+        ("nothing is recounted at thirty", "THRESHOLDS = (5, 10, 30)", "THRESHOLDS = (5, 10)"),
+        (
+            "somebody who moves is certainly two persons",
+            "FILTER (WHERE with_it AND first_with_it)",
+            "FILTER (WHERE with_it)",
+        ),
+    ),
+    *faults_in(
+        "fast/frame.py",
+        "spec/test_organisation",
+        (
+            "persons of a whole period go to a group that had it for a month",
+            "len(cell.parts) == len(cell.present) * len(months_of(cell.period))",
+            "cell.parts",
+        ),
+    ),
+)
