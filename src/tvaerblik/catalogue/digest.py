@@ -12,7 +12,7 @@ from typing import Any
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
 
-_MOVES_NUMBERS = (
+MOVES_NUMBERS = (
     "id",
     "measure",
     "attribute",
@@ -27,7 +27,7 @@ _MOVES_NUMBERS = (
 
 def digest_of(indicator: Indicator, catalogue: Catalogue) -> str:
     """SHA-256 in hex of the canonical JSON of what decides the number."""
-    content: dict[str, Any] = {name: _tree(getattr(indicator, name)) for name in _MOVES_NUMBERS}
+    content: dict[str, Any] = {name: _tree(getattr(indicator, name)) for name in MOVES_NUMBERS}
     content["registers"] = {
         table: catalogue.registers[table].parameters for table in indicator.tables
     }

@@ -47,6 +47,11 @@ def denominator_words(indicator: Indicator, catalogue: Catalogue) -> Text:
     return Text("Befolkningstallet, som leveret.", "The population, as delivered.")
 
 
+def condition_words(condition: Condition, table: str, catalogue: Catalogue) -> Text:
+    """One condition on rows of a table, as a clause without a full stop."""
+    return _say(condition, catalogue.registers[table], catalogue)
+
+
 def _counted(rows: RowSet, catalogue: Catalogue) -> Text:
     register = catalogue.registers[rows.table]
     words, moment = _words_of(register), _moment(register, rows.date)
@@ -63,7 +68,7 @@ def _followed(measure: Proportion, catalogue: Catalogue) -> Text:
     index, later = (catalogue.registers[t] for t in (measure.of.table, measure.having.table))
     index_words, later_words = _words_of(index), _words_of(later)
     which = _where(measure.having.where, later, catalogue)
-    window = _window_words(measure.having.within)
+    window = window_words(measure.having.within)
     ends, starts = _moment(index, measure.having.from_), _moment(later, measure.having.to)
     return Text(
         f"De {index_words.rows.da} i nævneren, som {window.da} følges af {later_words.one.da} "
@@ -205,7 +210,7 @@ def _plain(value: object) -> str:
 # Windows -----------------------------------------------------------------------------------------
 
 
-def _window_words(window: Window) -> Text:
+def window_words(window: Window) -> Text:
     """'mere end 4 timer og højst 30 dage senere'; a window from 0 on needs no beginning."""
     before = _edge_words(window.before, Text("højst", "at most"), Text("under", "less than"))
     if window.after.amount == 0 and not window.after.strict:

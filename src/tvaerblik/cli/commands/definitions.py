@@ -1,4 +1,4 @@
-"""tvaerblik definitions: checks the catalogue, reads a definition aloud, runs its worked cases."""
+"""tvaerblik definitions: checks the catalogue, reads a definition aloud, compares, runs cases."""
 
 import argparse
 import importlib
@@ -15,13 +15,19 @@ from tvaerblik.core.texts import Language
 
 # Each a module of `cli.definitions`, imported when it is run: the engines take a second to import
 # that check and show need not pay.
-OTHERS = ("cases",)
+OTHERS = ("cases", "diff")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("check", "show", *OTHERS))
     parser.add_argument("indicator", nargs="?", help="indikatorens id / the indicator's id")
     parser.add_argument("--lang", choices=("da", "en"), default="da")
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="DIR",
+        help="diff: den tidligere mappe med definitioner / the earlier folder of definitions",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
