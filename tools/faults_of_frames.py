@@ -19,7 +19,7 @@ FRAMES: tuple[Fault, ...] = (
         (
             "units that no longer exist have rows",
             "if self._fixed is not None and not",
-            "if self._fixed is None and not",
+            "if False and not",
         ),
         (
             "a membership begins before its first day",

@@ -124,6 +124,22 @@ def test_somebody_who_moves_is_one_person_in_the_region(spec: Spec) -> None:
     """)
 
 
+def test_thirty_persons_who_move_are_counted(spec: Spec) -> None:
+    """Twenty persons seen in one municipality and then in another are twenty in the region's year:
+    bounds of 20 and 40 would leave the area in doubt."""
+    lines = [
+        f"{100 * month + person} | {person} | 2024-0{month}-10 08:00 | 2024-0{month}-11 08:00 | {place} \n"
+        for month, place in ((1, "kommune-0851"), (4, "kommune-0860"))
+        for person in range(1, 21)
+    ]
+    spec.draw("hospital_stay", "stay | person | started | ended | residence \n" + "".join(lines))
+    readmissions(spec)
+    spec.expect("""
+        unit               | period  | denominator | denominator_persons | complement_persons
+        region-nordjylland | 2024    | 40          | 20                  | 20
+    """)
+
+
 def test_somebody_who_moves_and_counts_once_of_two(spec: Spec) -> None:
     """With it in one municipality and without it in the other, everybody is still one person."""
     lines = [

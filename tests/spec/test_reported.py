@@ -1,6 +1,10 @@
 """Figures delivered ready-made."""
 
+from dataclasses import replace
+from datetime import date
+
 from spec.drawn import Spec
+from tvaerblik.catalogue.units import Membership
 
 REGIONS = ("nordjylland", "midtjylland", "syddanmark", "hovedstaden", "sjaelland")
 
@@ -181,6 +185,33 @@ def test_a_level_holds_on_its_day_alone(spec: Spec) -> None:
         unit                            | period     | organisation | state | numerator | denominator
         sundhedsklynge-nordjylland-vest | 2021-06-01 | 2024-01-01   | ok    | 20        | 2000
         sundhedsklynge-nordjylland-vest | 2021-06-01 | as-was       | not_collected | - | -
+    """)
+
+
+def test_members_are_those_of_the_day(spec: Spec) -> None:
+    """A group's sum has the municipalities that belong to it on the day its organisation stands."""
+    vest = "sundhedsklynge-nordjylland-vest"
+    units = spec.catalogue.units
+    kept = [known for known in units.memberships if known.group != vest]
+    drawn = (
+        Membership("kommune-0773", vest, date(2022, 7, 1), None),
+        Membership("kommune-0787", vest, date(2022, 7, 1), date(2023, 7, 1)),
+    )
+    memberships = (*kept, *drawn)
+    spec.catalogue = replace(spec.catalogue, units=replace(units, memberships=memberships))
+    spec.draw(
+        "covid_cases",
+        """
+        day        | unit         | numerator
+        2022-11-01 | kommune-0773 | 10
+        2022-11-01 | kommune-0787 | 7
+        """,
+    )
+    level(spec)
+    spec.expect(f"""
+        unit   | period     | organisation | numerator | units_total
+        {vest} | 2022-11-01 | as-was       | 17        | 2
+        {vest} | 2022-11-01 | 2024-01-01   | 10        | 1
     """)
 
 
