@@ -131,6 +131,8 @@ def _try(fault: Fault, copy: Path) -> Outcome:
             if result.returncode != 0:
                 verdict, by = _judged(result)
                 return Outcome(fault, verdict, by, time.monotonic() - begun)
+    except subprocess.TimeoutExpired:
+        return Outcome(fault, "crashed", f"not done in {SECONDS} s", SECONDS)
     finally:
         path.write_text(sound, encoding="utf-8")
     return Outcome(fault, "survived", "", time.monotonic() - begun)
