@@ -8,6 +8,7 @@ import pytest
 
 from tvaerblik.cli.installation import write_settings
 from tvaerblik.cli.main import main
+from tvaerblik.store.store import Store
 
 HOME_VISIT = "opfoelgende-hjemmebesoeg-7-dage"
 
@@ -90,3 +91,27 @@ def test_an_earlier_folder_that_is_none_is_refused(
 ) -> None:
     assert main(["definitions", "diff", "--home", str(home), "--against", str(home)]) == 10
     assert "--against" in capsys.readouterr().err
+
+
+def test_what_a_definition_needs_is_said_without_an_installation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = str(tmp_path / "nowhere")
+    assert main(["definitions", "requirements", HOME_VISIT, "--home", home]) == 0
+    said = capsys.readouterr().out
+    assert "Kommunale indsatser (municipal_service) med person, service, started." in said
+    assert "Der er ingen installation at se efter i" in said
+
+
+def test_whether_the_data_exist_is_answered_for_each_municipality(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Store.create(home)
+    arguments = ["definitions", "requirements", HOME_VISIT, "--home", str(home)]
+    assert main([*arguments, "--lang", "en"]) == 0
+    assert "Aalborg: no; missing Hospital contacts, Municipal services" in capsys.readouterr().out
+    assert main([*arguments, "--json"]) == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert len(answer["units"]) == 11
+    assert {unit["answer"] for unit in answer["units"]} == {"no"}
+    assert answer["codes"][0]["codelist"] == "fsiii-opfoelgende-hjemmebesoeg"

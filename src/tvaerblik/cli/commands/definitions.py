@@ -1,4 +1,4 @@
-"""tvaerblik definitions: checks the catalogue, reads a definition aloud, compares, runs cases."""
+"""tvaerblik definitions: checks the catalogue, reads a definition aloud, compares, asks for data."""
 
 import argparse
 import importlib
@@ -15,7 +15,7 @@ from tvaerblik.core.texts import Language
 
 # Each a module of `cli.definitions`, imported when it is run: the engines take a second to import
 # that check and show need not pay.
-OTHERS = ("cases", "diff")
+OTHERS = ("cases", "diff", "requirements")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
