@@ -13,9 +13,10 @@ TvaerblikError
 └── IntegrityError            stored bytes are not the bytes that were stored   exit 11
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from tvaerblik.core.cpr import masked
 from tvaerblik.core.texts import Language, Text
 
 
@@ -28,6 +29,13 @@ class Where:
     row: int | None = None
     column: str | None = None
     path: str | None = None
+
+    def masked(self) -> "Where":
+        def hidden(name: str | None) -> str | None:
+            return None if name is None else masked(name)
+
+        where = replace(self, file=hidden(self.file), sheet=hidden(self.sheet))
+        return replace(where, column=hidden(self.column), path=hidden(self.path))
 
     def in_(self, language: Language) -> str:
         words = {
@@ -45,12 +53,20 @@ NOWHERE = Where()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: a stable code (see docs/reference), what, where, what to do."""
+    """One thing that is wrong: a stable code (see docs/reference), what, where, what to do.
+
+    What a person typed is quoted here; a CPR number in it is masked, whoever made the problem."""
 
     code: str
     what: Text
     remedy: Text
     where: Where = NOWHERE
+
+    def __post_init__(self) -> None:
+        for name in ("what", "remedy"):
+            text: Text = getattr(self, name)
+            object.__setattr__(self, name, Text(masked(text.da), masked(text.en)))
+        object.__setattr__(self, "where", self.where.masked())
 
     def in_(self, language: Language) -> str:
         place = self.where.in_(language)

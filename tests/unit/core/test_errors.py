@@ -36,3 +36,13 @@ def test_a_problem_says_what_where_and_what_to_do_in_both_languages() -> None:
     )
     assert "… og 2 fejl mere." in error.in_("da")
     assert "file a.csv, row 7, column Dato" in error.in_("en")
+
+
+def test_G09_no_problem_says_a_persons_number_whatever_it_was_made_of():
+    number = "010190" + "0001"
+    said = Text(f"»{number}« findes ikke.", f"'{number}' does not exist.")
+    where = Where(file=f"{number}.csv", row=2, column=number, path=f"a/{number}")
+    error = UserError(Problem("K-X", said, Text(f"Ret {number}.", f"Mend {number}."), where))
+    problem = error.problems[0]
+    assert number not in error.in_("da") + error.in_("en") + str(error) + repr(problem)
+    assert problem.where.row == 2
