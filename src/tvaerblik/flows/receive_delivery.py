@@ -13,7 +13,7 @@ from tvaerblik.catalogue.codelists import load_codelists
 from tvaerblik.catalogue.received import ReadDelivery
 from tvaerblik.catalogue.registers import load_registers, load_source_cards
 from tvaerblik.catalogue.units import load_units
-from tvaerblik.core.cpr import masked_name
+from tvaerblik.core.cpr import has_cpr_in_name, masked_name
 from tvaerblik.core.deliveries import Aside
 from tvaerblik.core.errors import BadInput, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
@@ -140,8 +140,14 @@ def override_delivery(
     permit: Permit,
     now: datetime | None = None,
 ) -> DeliveryRecord:
-    """A person takes a held delivery in; later ones are judged against it."""
+    """A person takes a held delivery in; later ones are judged against it.
+
+    The reason is shown on pages and kept for ever in the audit log: it may name nobody by number.
+    Raises BadInput for such a reason, and for a delivery that nothing holds back.
+    """
     _check_permit(permit)
+    _check_reason(reason)
+    _check_held(store.delivery(delivery))
     store.override(delivery, by=permit.by, reason=reason, now=now or datetime.now(UTC))
     judge_again(store, world, store.delivery(delivery).source)
     return store.delivery(delivery)
@@ -192,6 +198,34 @@ def _check_not_of_tomorrow(delivery: ReadDelivery, now: datetime) -> None:
                     f"The day of publication {delivery.published} lies in the future.",
                 ),
                 Text("Ret dagen.", "Mend the day."),
+            )
+        )
+
+
+def _check_reason(reason: str) -> None:
+    if has_cpr_in_name(reason):
+        raise BadInput(
+            Problem(
+                "D21",
+                Text("Begrundelsen indeholder et CPR-nummer.", "The reason has a CPR number."),
+                Text("Fjern det; det er ikke gemt.", "Remove it; it has not been stored."),
+            )
+        )
+
+
+def _check_held(record: DeliveryRecord) -> None:
+    if record.state != "held":
+        raise BadInput(
+            Problem(
+                "K-OVERRIDE",
+                Text(
+                    f"Leverancen {record.id} er ikke tilbageholdt.",
+                    f"The delivery {record.id} is not held back.",
+                ),
+                Text(
+                    "Kun en tilbageholdt leverance kan godkendes; se tvaerblik deliveries.",
+                    "Only a held delivery can be overridden; see tvaerblik deliveries.",
+                ),
             )
         )
 

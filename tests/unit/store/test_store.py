@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from support.deliveries import (
+    ADMISSION_COLUMNS,
+    CPR,
     DEFINITIONS,
     NOW,
     OPERATOR,
@@ -199,3 +201,35 @@ def test_columns_and_types_are_the_register_s(tmp_path, store):
         if name in snapshot.files:
             fields = [(field.name, field.type) for field in snapshot.read(name).schema]
             assert fields == [(field.name, field.type) for field in arrow_schema(register)]
+
+
+def test_D21_a_reason_with_a_personal_number_is_not_stored(store, tmp_path):
+    held = _held(store, tmp_path)
+    with pytest.raises(BadInput) as caught:
+        override_delivery(store, held, reason=f"ring til {CPR[0]}", world=world(), permit=OPERATOR)
+    assert caught.value.problems[0].code == "D21"
+    assert CPR[0] not in caught.value.in_("da")
+    assert store.delivery(held).override is None
+
+
+def test_D15_only_a_held_delivery_can_be_overridden_and_only_once(store, tmp_path):
+    """An override ahead of the verdict would let whatever is found later pass unseen."""
+    held = _held(store, tmp_path)
+    accepted = next(one.id for one in store.deliveries() if one.state == "accepted")
+    with pytest.raises(BadInput, match="not held"):
+        override_delivery(store, accepted, reason="x", world=world(), permit=OPERATOR)
+    assert store.delivery(accepted).override is None
+    override_delivery(store, held, reason="aftalt", world=world(), permit=OPERATOR)
+    with pytest.raises(BadInput, match="not held"):
+        override_delivery(store, held, reason="noget andet", world=world(), permit=OPERATOR)
+    assert store.delivery(held).override.reason == "aftalt"
+
+
+def _held(store, tmp_path):
+    """The id of a publication that lost a region."""
+    take_in(store, write_ssi(tmp_path, "2020-06-03", [DAY]), source="ssi_covid")
+    columns = ADMISSION_COLUMNS.replace(";Nordjylland", "")
+    lost = write_ssi(tmp_path, "2020-06-10", ["2020-03-01; 1; 0; 0; 0; 1"], columns=columns)
+    report = take_in(store, lost, source="ssi_covid")
+    assert report.outcome == "held"
+    return report.id
