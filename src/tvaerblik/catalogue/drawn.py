@@ -4,6 +4,7 @@ Columns are separated by `|` and the first line names them; `-` is a missing val
 wall clock in Denmark; the second 02:30 of the night the clock is set back is written `02:30b`.
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,6 +13,10 @@ from zoneinfo import ZoneInfo
 from tvaerblik.catalogue.registers import Column
 
 MISSING = "-"
+# One spelling of each: what can be written in two ways is read in two ways
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(rf"{_DATE.pattern} [0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}})?b?")
 _DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
@@ -56,24 +61,38 @@ def _boolean(text: str) -> bool:
     return text == "true"
 
 
+def _integer(text: str) -> int:
+    if _INTEGER.fullmatch(text) is None:
+        raise ValueError(text)
+    return int(text)
+
+
+def _date(text: str) -> date:
+    if _DATE.fullmatch(text) is None:
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
-    "person": int,
-    "integer": int,
+    "person": _integer,
+    "integer": _integer,
     "boolean": _boolean,
-    "date": date.fromisoformat,
+    "date": _date,
 }
 
 
 def _instant(text: str) -> datetime | None:
     if text == MISSING:
         return None
-    local = datetime.fromisoformat(text.removesuffix("b"))
-    if local.tzinfo is not None:
+    if _INSTANT.fullmatch(text) is None:
         raise ValueError(text)
-    moment = local.replace(tzinfo=_DENMARK, fold=int(text.endswith("b"))).astimezone(UTC)
-    if moment.astimezone(_DENMARK).replace(tzinfo=None) != local:
+    local = datetime.fromisoformat(text.removesuffix("b")).replace(tzinfo=_DENMARK)
+    first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if first.astimezone(_DENMARK).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(f"{text}: the clock jumped over it")
-    return moment.replace(tzinfo=None)
+    if text.endswith("b") and first == second:
+        raise ValueError(f"{text}: comes only once that night")
+    return (second if text.endswith("b") else first).replace(tzinfo=None)
 
 
 def _local_date(text: str) -> date | None:

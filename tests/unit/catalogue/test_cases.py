@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from tvaerblik.catalogue.cases import load_cases
-from tvaerblik.catalogue.drawn import lines_of
+from tvaerblik.catalogue.drawn import lines_of, values_of
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.catalogue.registers import Column, ColumnType
 from tvaerblik.core.errors import DefinitionError
+from tvaerblik.core.texts import Text
 
 ID = "indlaeggelser-pr-1000"
 CASES = """\
@@ -140,6 +142,35 @@ def test_the_definitions_folder_still_loads_with_cases_in_it(
     assert set(load_catalogue(tmp_path).indicators) == set(
         load_cases(tmp_path, load_catalogue(tmp_path))
     )
+
+
+def instant(text: str) -> datetime:
+    moment = Column("started", "instant", Text("Start", "Start"), True)
+    found: datetime = values_of(moment, text)["started"]
+    return found
+
+
+def test_the_two_half_past_twos_of_an_autumn_night_are_an_hour_apart() -> None:
+    assert instant("2024-10-27 02:30") == datetime(2024, 10, 27, 0, 30)
+    assert instant("2024-10-27 02:30b") == datetime(2024, 10, 27, 1, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024-03-31 02:30", "2024-10-27 04:30b", "2024-10-27", "20241027 0230", "2024-10-27 02:30Z"],
+)
+def test_a_moment_that_is_none_or_has_two_spellings_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=text[:4]):
+        instant(text)
+
+
+@pytest.mark.parametrize(
+    ("type_", "text"),
+    [("integer", "1_000"), ("integer", "٣"), ("date", "20240301"), ("person", "1.0")],
+)
+def test_a_value_with_another_spelling_is_refused(type_: ColumnType, text: str) -> None:
+    with pytest.raises(ValueError):
+        values_of(Column("x", type_, Text("X", "X"), True), text)
 
 
 def test_a_table_needs_names() -> None:
