@@ -3,11 +3,13 @@
 import inspect
 from pathlib import Path
 
+from tvaerblik.catalogue.cases import Case, load_cases
 from tvaerblik.catalogue.codelists import Codelist
 from tvaerblik.catalogue.digest import codelists_of, digest_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.requirements import requirement_words, requirements_of
 from tvaerblik.catalogue.words import denominator_words, numerator_words
 from tvaerblik.core import errors
 
@@ -27,12 +29,16 @@ def made_documents() -> dict[str, str]:
 
 
 def _indicators(catalogue: Catalogue) -> str:
+    cases = load_cases(ROOT / "definitions", catalogue)
     parts = [f"# Indicators\n\n{MADE}"]
-    parts += [_indicator(indicator, catalogue) for indicator in catalogue.indicators.values()]
+    parts += [
+        _indicator(indicator, catalogue, cases.get(indicator.id, ()))
+        for indicator in catalogue.indicators.values()
+    ]
     return "\n".join(parts)
 
 
-def _indicator(indicator: Indicator, catalogue: Catalogue) -> str:
+def _indicator(indicator: Indicator, catalogue: Catalogue, cases: tuple[Case, ...]) -> str:
     numerator = numerator_words(indicator, catalogue)
     denominator = denominator_words(indicator, catalogue)
     digest = digest_of(indicator, catalogue)
@@ -48,6 +54,11 @@ def _indicator(indicator: Indicator, catalogue: Catalogue) -> str:
         f"- Denominator: {denominator.en}",
         f"- Forbehold: {indicator.caveats.da}",
         *(_codelist(catalogue.codelists[name]) for name in sorted(codelists_of(indicator))),
+        *(
+            f"- Kræver: {text.da}"
+            for text in requirement_words(requirements_of(indicator, catalogue))
+        ),
+        *(f"- Eksempel `{case.id}`: {case.shows.da}" for case in cases),
         "",
     ]
     return "\n".join(lines)
