@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+# The system's certificates where it has them, so that a network with its own authority works too.
+CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 ARGS ?=
 PYTEST_ARGS ?=
 
@@ -32,13 +34,13 @@ $(VENV)/.made:
 
 $(VENV)/.runtime: $(VENV)/.made requirements/runtime.lock pyproject.toml
 	@echo "→ installing / installerer"
-	@$(UV) pip install --python $(BIN)/python --quiet --require-hashes -r requirements/runtime.lock
-	@$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
+	@$(UV) pip install $(CERTS) --python $(BIN)/python --quiet --require-hashes -r requirements/runtime.lock
+	@$(UV) pip install $(CERTS) --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.runtime requirements/test.lock
 	@echo "→ installing what the tests need"
-	@$(UV) pip install --python $(BIN)/python --quiet --require-hashes -r requirements/test.lock
+	@$(UV) pip install $(CERTS) --python $(BIN)/python --quiet --require-hashes -r requirements/test.lock
 	@touch $@
 
 setup: $(VENV)/.runtime
@@ -71,9 +73,9 @@ bench: setup
 
 # No index address may stand in a lock file: it must install from whatever index a machine has.
 locks: $(VENV)/.made
-	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/bootstrap.in -o requirements/bootstrap.lock
-	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q pyproject.toml -o requirements/runtime.lock
-	@$(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q --extra test -c requirements/runtime.lock pyproject.toml -o requirements/test.lock
+	@$(UV) pip compile $(CERTS) --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/bootstrap.in -o requirements/bootstrap.lock
+	@$(UV) pip compile $(CERTS) --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q pyproject.toml -o requirements/runtime.lock
+	@$(UV) pip compile $(CERTS) --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q --extra test -c requirements/runtime.lock pyproject.toml -o requirements/test.lock
 
 clean:
 	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
