@@ -20,7 +20,7 @@ def verify_release(folder: Path) -> tuple[Problem, ...]:
         manifest = read_manifest((folder / MANIFEST).read_bytes())
     except FileNotFoundError:
         return (problem("K-RELEASE-MISSING", "mangler", "is missing", MANIFEST),)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return (problem("K-RELEASE-CHANGED", "er ændret", "has been changed", MANIFEST),)
     return (*_name_problems(folder, manifest), *_file_problems(folder, manifest))
 

@@ -1,15 +1,18 @@
 """Every question that pages, the API and the command line ask of a release."""
 
+import shutil
 import threading
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import duckdb
 import pytest
 
 from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
-from tvaerblik.core.errors import NotKnown
+from tvaerblik.core.errors import IntegrityError, NotKnown
 from tvaerblik.release.as_json import value_json
+from tvaerblik.release.cells import CELLS
 from tvaerblik.release.reader import open_release
 from tvaerblik.release.rows import ReleasableRow, row_without_number
 
@@ -255,6 +258,34 @@ def test_a_closed_release_opens_again_when_asked(sample_folder):
 def test_a_folder_that_is_not_there_is_not_known(tmp_path):
     with pytest.raises(NotKnown, match="K-RELEASE"):
         open_release(tmp_path / "2026-01-01-01-00000000")
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_B18_cells_that_were_changed_in_place_are_not_read(sample_folder, tmp_path, place):
+    folder = shutil.copytree(sample_folder, tmp_path / sample_folder.name)
+    cells = folder / CELLS
+    content = bytearray(cells.read_bytes())
+    content[int(len(content) * place)] ^= 1
+    cells.chmod(0o644)
+    cells.write_bytes(content)
+    with open_release(folder) as changed, pytest.raises(IntegrityError, match="K-RELEASE-CHANGED"):
+        changed.value(ADMISSIONS, "kommune-0851", "2026-03")
+
+
+def test_B18_cells_that_go_bad_while_they_are_open_are_an_error_that_says_so(release, monkeypatch):
+    class Broken:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def execute(self, *_):
+            raise duckdb.IOException("Corrupt database file: computed checksum 1 does not match")
+
+    monkeypatch.setattr(release, "_connect", lambda: SimpleNamespace(cursor=Broken))
+    with pytest.raises(IntegrityError, match="K-RELEASE-CHANGED"):
+        release.value(ADMISSIONS, "kommune-0851", "2026-03")
 
 
 # As JSON -----------------------------------------------------------------------------------------

@@ -96,6 +96,7 @@ def _list(installation: Installation, options: argparse.Namespace) -> int:
 
 def _diff(installation: Installation, options: argparse.Namespace) -> int:
     before, after = _named(options, 2)
+    _check_whole(installation, (before, after))
     found = diff_releases(folder_of(installation, before), folder_of(installation, after))
     if options.json:
         say_json({"new": found.new, "gone": found.gone, "changed": found.changed})
