@@ -1,11 +1,11 @@
 """Code lists: a CSV of codes with validity and a header file that says how certain they are."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tvaerblik.catalogue.fields import Fields
+from tvaerblik.catalogue.strict_csv import read_strict_csv
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml
 from tvaerblik.core.errors import DefinitionError, Problem, Where
 from tvaerblik.core.texts import Text
@@ -56,9 +56,11 @@ def _load(path: Path) -> Codelist:
     return found
 
 
+CODES = ("code", "text", "valid_from", "valid_to")
+
+
 def _read_codes(path: Path) -> tuple[Code, ...]:
-    with path.open(encoding="utf-8", newline="") as file:
-        codes = tuple(_code(row) for row in csv.DictReader(file, delimiter=";"))
+    codes = tuple(_code(row) for row in read_strict_csv(path, CODES))
     if not codes:
         raise DefinitionError(
             Problem(

@@ -21,6 +21,11 @@ MAX_DEPTH = 30
 
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+# What turns the direction of writing, joins or splits unseen, or is no character: a reader would see
+# another text than the one that is computed from.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _GUESSED = re.compile(
     r"(?i)(y|n|yes|no|on|off|null|~|\.nan|[-+]?\.inf|0\d+|0x[0-9a-f]+|0o[0-7]+|true|false)"
 )
@@ -39,7 +44,19 @@ def read_strict_yaml(path: Path) -> dict[str, Any]:
             f"Højst {MAX_BYTES // 1024} KiB.",
             f"At most {MAX_BYTES // 1024} KiB.",
         )
-    return parse_strict_yaml(data.decode("utf-8"), path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _error(
+            path,
+            data.count(b"\n", 0, error.start) + 1,
+            "E02",
+            "Filen er ikke UTF-8.",
+            "The file is not UTF-8.",
+            "Gem den igen som UTF-8.",
+            "Save it again as UTF-8.",
+        ) from None
+    return parse_strict_yaml(text, path)
 
 
 def parse_strict_yaml(text: str, path: Path) -> dict[str, Any]:
@@ -156,6 +173,16 @@ def _mapping(node: yaml.MappingNode, path: Path) -> dict[str, Any]:
 
 def _scalar(node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
     text = str(node.value)
+    if _UNSEEN.search(text):
+        raise _error(
+            path,
+            node.start_mark.line + 1,
+            "E11",
+            "Teksten indeholder usynlige styretegn.",
+            "The text contains invisible control characters.",
+            "Skriv teksten igen.",
+            "Type the text again.",
+        )
     if node.style is not None:  # quoted or a block: always text
         return text
     if text in ("true", "false"):

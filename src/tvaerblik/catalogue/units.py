@@ -1,11 +1,11 @@
 """The unit register: units and memberships are data with validity dates, many-to-many."""
 
-import csv
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from tvaerblik.catalogue.strict_csv import read_strict_csv
 from tvaerblik.core.errors import NotKnown, Problem
 from tvaerblik.core.texts import Text
 
@@ -98,25 +98,27 @@ class UnitRegister:
         return found
 
 
+UNITS = ("unit", "kind", "code", "name_da", "name_en", "valid_from", "valid_to")
+MEMBERSHIPS = ("member", "group", "valid_from", "valid_to")
+ALIASES = ("unit", "alias")
+
+
 def load_units(folder: Path) -> UnitRegister:
-    units = {row["unit"]: _unit(row) for row in _rows(folder / "units.csv")}
-    memberships = tuple(_membership(row) for row in _rows(folder / "memberships.csv"))
+    units = {row["unit"]: _unit(row) for row in read_strict_csv(folder / "units.csv", UNITS)}
+    memberships = tuple(
+        _membership(row) for row in read_strict_csv(folder / "memberships.csv", MEMBERSHIPS)
+    )
     aliases: dict[str, str] = {}
     for unit in units.values():
         for name in {unit.code, unit.code.lstrip("0"), unit.name.da, unit.name.en}:
             aliases.setdefault(f"{unit.kind}:{_folded(name)}", unit.id)
-    for row in _rows(folder / "aliases.csv"):
+    for row in read_strict_csv(folder / "aliases.csv", ALIASES):
         aliases.setdefault(f"{units[row['unit']].kind}:{_folded(row['alias'])}", row["unit"])
     return UnitRegister(units, memberships, aliases)
 
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip().casefold()
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";"))
 
 
 def _unit(row: dict[str, str]) -> Unit:

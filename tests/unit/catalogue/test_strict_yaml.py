@@ -46,6 +46,23 @@ def test_E02_E03_E04_hostile_or_ambiguous_yaml_is_refused_with_its_line(
     assert time.perf_counter() - started < 1, "a refusal must not take the parser down with it"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a: x\u202ey", 'a: "x\u2066y"', 'a: "x\\u202ey"', 'a: "\\ud800"', 'a: "x\\0y"', "a: x\u200by"],
+)
+def test_E11_a_text_that_shows_as_another(text: str) -> None:
+    with pytest.raises(DefinitionError, match=r"E11|not valid YAML"):
+        parse_strict_yaml(text, FILE)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_E02_a_file_that_is_not_utf_8(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes("a: 1\nb: Æ\n".encode(encoding))
+    with pytest.raises(DefinitionError, match="not UTF-8"):
+        read_strict_yaml(path)
+
+
 def test_E02_a_file_too_large_is_not_even_parsed(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
     path.write_text("a: " + "x" * MAX_BYTES)
