@@ -71,6 +71,13 @@ class Fields:
             raise self._wrong(name, "et helt tal", "a whole number", value)
         return value
 
+    def integer_in(self, name: str, low: int, high: int) -> int:
+        value = self.integer(name)
+        if not low <= value <= high:
+            said = (f"et helt tal fra {low} til {high}", f"a whole number from {low} to {high}")
+            raise self._wrong(name, *said, value)
+        return value
+
     def boolean(self, name: str) -> bool:
         value = self.take(name)
         if not isinstance(value, bool):

@@ -106,7 +106,7 @@ def _read_indicator(
         **_read_grain(fields, measure, registers),
         "measure": measure,
         "interval": fields.one_of("interval", "wilson", "byar", "none"),
-        "decimals": fields.integer("decimals"),
+        "decimals": fields.integer_in("decimals", 0, 6),
         "settle_days": _days(fields, "settle"),
         "lag_days": _days(fields, "lag"),
         "look_back_days": _days(fields, "look_back"),

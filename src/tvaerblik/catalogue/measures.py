@@ -42,6 +42,8 @@ LATER_MEASURES = (
     "ratio",
 )
 _LIMITS = ("at_least", "more_than", "at_most", "less_than")
+# A rate per more residents than Denmark has is a slip of the hand.
+MOST_RESIDENTS = 10_000_000
 _EDGE = re.compile(r"(\d{1,5}) (hours?|days?)")
 
 
@@ -206,7 +208,7 @@ def _rate(fields: Fields, indicator: Fields, reader: _Reader) -> Rate:
         inner.done()
     return Rate(
         of=of,
-        per=fields.integer("per"),
+        per=fields.integer_in("per", 1, MOST_RESIDENTS),
         population_where=population_where,
         denominator=indicator.one_of("denominator", "person_years", "mid_period"),
         unknown=_unknown(fields),
@@ -250,7 +252,7 @@ def _reported(fields: Fields, _: Fields, reader: _Reader) -> Reported:
             "Use a register of kind 'reported'.",
             "table",
         )
-    per = fields.integer("per") if fields.has("per") else None
+    per = fields.integer_in("per", 1, MOST_RESIDENTS) if fields.has("per") else None
     return Reported(register.table, fields.one_of("kind", "flow", "level"), per)
 
 

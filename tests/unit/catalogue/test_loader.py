@@ -45,6 +45,11 @@ PREVENTABLE = "forebyggelige-indlaeggelser-65"
 REJECTED = [
     # file, what to replace, with what, error, what the message names
     (READMISSION, "    unknown: exclude\n", "", DefinitionError, "unknown"),
+    (PREVENTABLE, "per: 1000\n", "per: 0\n", DefinitionError, "per"),
+    (PREVENTABLE, "per: 1000\n", "per: -5\n", DefinitionError, "per"),
+    (PREVENTABLE, "per: 1000\n", "per: 99999999999999999\n", DefinitionError, "per"),
+    (PREVENTABLE, "decimals: 1\n", "decimals: -1\n", DefinitionError, "decimals"),
+    (PREVENTABLE, "decimals: 1\n", "decimals: 99\n", DefinitionError, "decimals"),
     (
         READMISSION,
         "    readmission: {index: any, chaining: allowed, death: kept}\n",
