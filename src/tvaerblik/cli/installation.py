@@ -45,16 +45,9 @@ class Installation:
         except FileNotFoundError:
             raise ConfigError(_no_installation(self.home)) from None
         except tomllib.TOMLDecodeError as error:
-            raise ConfigError(
-                Problem(
-                    "K-SETTINGS",
-                    Text(
-                        f"{path.name} kan ikke læses: {error}.",
-                        f"{path.name} cannot be read: {error}.",
-                    ),
-                    Text("Ret filen.", "Mend the file."),
-                )
-            ) from None
+            raise _unreadable(path, f": {error}") from None
+        except UnicodeDecodeError:
+            raise _unreadable(path, " (UTF-8)") from None
 
     @property
     def definitions(self) -> Path:
@@ -62,7 +55,21 @@ class Installation:
 
     @property
     def scope(self) -> str:
-        return str(self.settings.get("scope", "danmark"))
+        scope = str(self.settings.get("scope", "danmark"))
+        if scope not in self.catalogue.units.units:
+            raise ConfigError(
+                Problem(
+                    "K-SETTINGS",
+                    Text(
+                        f"scope = »{scope}« er ikke en enhed.", f"scope = '{scope}' is not a unit."
+                    ),
+                    Text(
+                        "Skriv en enhed fra enhedsregistret i tvaerblik.toml, fx danmark.",
+                        "Write a unit of the unit register in tvaerblik.toml, such as danmark.",
+                    ),
+                )
+            )
+        return scope
 
     @property
     def is_demo(self) -> bool:
@@ -115,4 +122,14 @@ def _no_installation(home: Path) -> Problem:
             "Kør tvaerblik init --home MAPPE, eller ret --home.",
             "Run tvaerblik init --home DIR, or mend --home.",
         ),
+    )
+
+
+def _unreadable(path: Path, why: str) -> ConfigError:
+    return ConfigError(
+        Problem(
+            "K-SETTINGS",
+            Text(f"{path.name} kan ikke læses{why}.", f"{path.name} cannot be read{why}."),
+            Text("Ret filen.", "Mend the file."),
+        )
     )

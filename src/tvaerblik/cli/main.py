@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tvaerblik import __version__
 from tvaerblik.cli.output import print_error
+from tvaerblik.cli.outside import is_of_a_database, unusable_database, unusable_place
 from tvaerblik.core.errors import IntegrityError, TvaerblikError, UserError
 
 # Name → what it does. A command's module is imported only when it is run: DuckDB, Ibis and Django
@@ -45,6 +46,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away: `tvaerblik … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _failed(unusable_place(error), as_json=options.json)
+    except Exception as error:
+        if not is_of_a_database(error):
+            raise
+        return _failed(unusable_database(), as_json=options.json)
 
 
 def _failed(error: TvaerblikError, *, as_json: bool) -> int:

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tvaerblik.cli.commands.release import build, publish
+from tvaerblik.cli.commands.synth import no_such_region
 from tvaerblik.cli.installation import Installation, write_settings
 from tvaerblik.cli.output import progress, say
 from tvaerblik.cli.releases import current_id
@@ -34,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     installation = Installation(options.home)
     _check_is_demo(installation)
+    if options.persons < 1:
+        raise no_such_region()
     prepare(installation, persons=options.persons)
     if options.no_serve:
         return 0

@@ -45,16 +45,20 @@ def _check(options: argparse.Namespace) -> None:
         re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month) for month in (options.first, options.last)
     )
     if not months or options.first > options.last or options.persons < 1:
-        raise ConfigError(
-            Problem(
-                "K-SYNTH",
-                Text(
-                    "Måneder eller antal personer kan ikke bruges.",
-                    "The months or the number of persons make no sense.",
-                ),
-                Text(
-                    "Skriv fx --from 2023-01 --to 2026-10 --persons 100000.",
-                    "Write e.g. --from 2023-01 --to 2026-10 --persons 100000.",
-                ),
-            )
+        raise no_such_region()
+
+
+def no_such_region() -> ConfigError:
+    return ConfigError(
+        Problem(
+            "K-SYNTH",
+            Text(
+                "Måneder eller antal personer kan ikke bruges.",
+                "The months or the number of persons make no sense.",
+            ),
+            Text(
+                "Skriv fx --from 2023-01 --to 2026-10 --persons 100000.",
+                "Write e.g. --from 2023-01 --to 2026-10 --persons 100000.",
+            ),
         )
+    )
