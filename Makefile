@@ -8,14 +8,16 @@ UV := $(BIN)/uv
 CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 ARGS ?=
 PYTEST_ARGS ?=
+EXAMPLES ?= 20000
 
-.PHONY: help reference setup test-setup demo test mutants check format bench screenshots locks clean
+.PHONY: help generative reference setup test-setup demo test mutants check format bench screenshots locks clean
 
 help:
 	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
 	@echo "                 (ARGS=\"--no-serve --home DIR --persons N --port P\")"
 	@echo "make setup       install alone; the command is $(BIN)/tvaerblik"
 	@echo "make test        install what the tests need and run them all"
+	@echo "make generative  both engines on many random definitions (EXAMPLES=20000)"
 	@echo "make mutants     seed faults into the engine one at a time: a test must catch each (ARGS=\"WORD\")"
 	@echo "make check       lint, types, import contract, documents"
 	@echo "make format      put the code into shape"
@@ -82,3 +84,6 @@ clean:
 
 reference: $(VENV)/.runtime
 	@$(BIN)/python tools/reference.py
+
+generative: $(VENV)/.test
+	@TVAERBLIK_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q tests/generative
