@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         return _failed(unusable_place(error), as_json=options.json)
-    except Exception as error:
+    except Exception as error:  # a database error of Django has no name here: it is imported late
         if not is_of_a_database(error):
             raise
         return _failed(unusable_database(), as_json=options.json)
