@@ -11,12 +11,15 @@ from itertools import groupby
 from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.texts import Text
-from tvaerblik.store.records import DeliveryRecord, Remark, TableSummary, Verdict
+from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark, TableSummary, Verdict
 
 # Below this a municipality may by chance have no event in a month; at it the chance is e^-20.
 CERTAIN_ROWS = 20
 # A month with five times the rows, or a fifth, is not the weather. It is said, not refused.
 JUMP = 5
+# Persons without a usable number are a few in ten thousand; one row in twenty is a broken column.
+MOST_UNLINKED = 0.05
+FEWEST_UNLINKED = 5
 
 
 class Judge:
@@ -83,7 +86,7 @@ class Judge:
             if other
             for remark in self._lost(record, other)
         }
-        return tuple(found)
+        return (*_lost_persons(record), *found)
 
     def _lost(self, record: DeliveryRecord, other: DeliveryRecord) -> list[Remark]:
         found = []
@@ -152,6 +155,26 @@ def _stated_units(summary: TableSummary) -> set[str]:
 
 def _is_lost(name: str, columns: tuple[str, ...]) -> bool:
     return name.casefold() not in {column.casefold() for column in columns}
+
+
+def _lost_persons(record: DeliveryRecord) -> list[Remark]:
+    """A delivery whose persons cannot be told would empty its window and look like quiet months."""
+    return [
+        Remark(
+            "K-UNLINKED",
+            Text(
+                f"{aside.rows} af {aside.rows + now.rows} rækker i {now.table} har intet brugbart "
+                "personnummer.",
+                f"{aside.rows} of {aside.rows + now.rows} rows of {now.table} have no usable "
+                "personal number.",
+            ),
+        )
+        for aside in record.asides
+        if aside.reason == UNLINKED
+        and (now := record.summary(aside.table)) is not None
+        and aside.rows >= FEWEST_UNLINKED
+        and aside.rows > MOST_UNLINKED * (aside.rows + now.rows)
+    ]
 
 
 def _lost_table(table: str, other: DeliveryRecord) -> Remark:

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from support.deliveries import world
-from tvaerblik.core.deliveries import EVERYTHING, Window
+from tvaerblik.core.deliveries import EVERYTHING, Aside, Window
 from tvaerblik.intake.verdict import Judge
-from tvaerblik.store.records import DeliveryRecord, Override, StoredFile, TableSummary
+from tvaerblik.store.records import UNLINKED, DeliveryRecord, Override, StoredFile, TableSummary
 
 REGIONS = {"region-nordjylland": 30, "region-sjaelland": 30, "danmark": 30}
 
@@ -122,6 +122,19 @@ def test_an_override_accepts_and_moves_the_baseline():
     )
     assert [found[name].state for name in ("d1", "d2", "d3")] == ["accepted"] * 3
     assert codes(found["d2"])[2] == ["K-LOST-UNIT"]
+
+
+@pytest.mark.parametrize(
+    ("unlinked", "state"), [(0, "accepted"), (4, "accepted"), (5, "held"), (90, "held")]
+)
+def test_K_UNLINKED_a_delivery_of_unknown_persons_is_held(unlinked, state):
+    """Of 90 rows that could be told; a window emptied by a broken column looks like quiet months."""
+    aside = Aside("covid_admissions", UNLINKED, unlinked, ())
+    found = judge(delivery(1), replace(delivery(2), asides=(aside,)))
+    assert found["d2"].state == state
+    if state == "held":
+        assert [remark.code for remark in found["d2"].reasons] == ["K-UNLINKED"]
+        assert f"{unlinked} af {unlinked + 90} rækker" in found["d2"].reasons[0].text.da
 
 
 def test_an_early_publication_that_comes_late_is_judged_too():
