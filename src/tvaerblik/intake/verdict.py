@@ -20,6 +20,9 @@ JUMP = 5
 # Persons without a usable number are a few in ten thousand; one row in twenty is a broken column.
 MOST_UNLINKED = 0.05
 FEWEST_UNLINKED = 5
+# No municipality's residents change by half from one quarter to the next; in a handful chance may.
+AMOUNT_MOVES = 1.5
+CERTAIN_AMOUNT = 100
 
 
 class Judge:
@@ -104,6 +107,7 @@ class Judge:
                     self._lost_unit(unit, before.table, other)
                     for unit in self._units_of(before, record) - _all_units(now, record, self.cards)
                 ]
+                found += self._moved_amounts(now, before, other)
         return found
 
     def _units_of(self, before: TableSummary, record: DeliveryRecord) -> set[str]:
@@ -125,6 +129,26 @@ class Judge:
         )
 
     # -- warnings ------------------------------------------------------------------------------------
+
+    def _moved_amounts(
+        self, now: TableSummary, before: TableSummary, other: DeliveryRecord
+    ) -> list[Remark]:
+        """As many rows as ever, but of another size: every rate of the unit would move with them."""
+        return [
+            Remark(
+                "K-AMOUNT",
+                Text(
+                    f"{self.units.get(unit).name.da} har {now.amounts[unit]} personer i {now.table}; "
+                    f"den havde {amount} i offentliggørelsen {other.published}.",
+                    f"{self.units.get(unit).name.en} has {now.amounts[unit]} persons in {now.table}; "
+                    f"it had {amount} in the publication of {other.published}.",
+                ),
+            )
+            for unit, amount in before.amounts.items()
+            if unit in now.amounts
+            and max(amount, now.amounts[unit]) >= CERTAIN_AMOUNT
+            and not amount / AMOUNT_MOVES <= now.amounts[unit] <= amount * AMOUNT_MOVES
+        ]
 
     def _warnings(self, record: DeliveryRecord, base: DeliveryRecord | None) -> tuple[Remark, ...]:
         if base is None:

@@ -93,6 +93,8 @@ class TableSummary:
     follows: Follows | None
     file: StoredFile
     removed: StoredFile | None
+    # Persons by unit on the latest day, where the table says how many there are
+    amounts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def summary_from(fields: dict[str, Any]) -> TableSummary:
         follows=Follows(**fields["follows"]) if fields["follows"] else None,
         file=StoredFile(**fields["file"]),
         removed=StoredFile(**fields["removed"]) if fields["removed"] else None,
+        amounts=fields.get("amounts", {}),
     )
 
 

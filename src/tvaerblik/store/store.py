@@ -318,6 +318,7 @@ def _summary(table: NewTable, file: StoredFile, removed: StoredFile | None) -> T
         rows=table.rows.num_rows,
         columns=table.columns,
         units=_rows_by_unit(table.rows, table.unit_column),
+        amounts=_amounts_by_unit(table),
         first=span["min"],
         last=span["max"],
         covers=table.covers,
@@ -329,6 +330,18 @@ def _summary(table: NewTable, file: StoredFile, removed: StoredFile | None) -> T
         file=file,
         removed=removed,
     )
+
+
+def _amounts_by_unit(table: NewTable) -> dict[str, int]:
+    """Of a table that says how many persons there are, as `population` does; others have none.
+    On its latest day: a delivery may tell of several, and a sum over days is no number of people."""
+    unit, day = table.unit_column, table.date_column
+    if unit is None or day is None or "persons" not in table.rows.column_names:
+        return {}
+    latest = table.rows.filter(pc.equal(table.rows[day], pc.max(table.rows[day])))
+    summed = latest.group_by(unit).aggregate([("persons", "sum")])
+    pairs = zip(summed[unit].to_pylist(), summed["persons_sum"].to_pylist(), strict=True)
+    return dict(sorted(pairs))
 
 
 def _rows_by_unit(rows: pa.Table, unit: str | None) -> dict[str, int]:

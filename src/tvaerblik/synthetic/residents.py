@@ -62,8 +62,9 @@ def resident_deliveries(population: Population, months: range) -> Iterator[Deliv
 
 
 def count_residents(population: Population, quarter: Quarter) -> Ints:
-    """Residents on the quarter's first day by municipality, sex (men, women) and age."""
-    day = quarter.first_day
+    """Residents on the quarter's first day by municipality, sex (men, women) and age. Of the quarter
+    in which the world begins, on its first day: before that nobody lives in it."""
+    day = max(quarter.first_day, int(population.entry_day.min()))
     person = np.flatnonzero(population.resident_on(day))
     on = np.full(len(person), day)
     counts = np.zeros((len(CODES), 2, OLDEST + 1), dtype=np.int64)

@@ -137,6 +137,32 @@ def test_K_UNLINKED_a_delivery_of_unknown_persons_is_held(unlinked, state):
         assert f"{unlinked} af {unlinked + 90} rækker" in found["d2"].reasons[0].text.da
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "state"),
+    [
+        (1000, 1500, "accepted"),
+        (1000, 1501, "held"),
+        (1500, 1000, "accepted"),
+        (1500, 999, "held"),
+        (20, 99, "accepted"),
+        (20, 100, "held"),
+        (0, 100, "held"),
+    ],
+)
+def test_C16_residents_of_quite_another_size_hold_the_delivery(before, now, state):
+    """As many rows as ever: only the amounts tell that every rate would move."""
+    first, second = (
+        delivery(day, replace(summary(), amounts={"kommune-0851": amount}))
+        for day, amount in ((1, before), (2, now))
+    )
+    found = judge(first, second)["d2"]
+    assert found.state == state
+    if state == "held":
+        assert [remark.code for remark in found.reasons] == ["K-AMOUNT"]
+        assert f"Aalborg har {now} personer" in found.reasons[0].text.da
+        assert f"had {before} in" in found.reasons[0].text.en
+
+
 def test_an_early_publication_that_comes_late_is_judged_too():
     late = delivery(1, hour=23)
     found = judge(late, delivery(2, summary(units=FEWER), hour=1))
