@@ -25,10 +25,10 @@ from tvaerblik.catalogue.language import (
     Condition,
     Edge,
     Equals,
-    FollowedBy,
     InCodelist,
     Indicator,
     Limits,
+    Linked,
     National,
     Not,
     Proportion,
@@ -36,6 +36,7 @@ from tvaerblik.catalogue.language import (
     Readmission,
     RowSet,
     Window,
+    reach_of,
 )
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.catalogue.shapes import arrow_schema
@@ -93,7 +94,7 @@ UNITS = UnitRegister(
 @pytest.fixture(scope="module")
 def catalogue(definitions: Path) -> Catalogue:
     known = load_catalogue(definitions)
-    return Catalogue({}, known.registers, known.sources, CODELISTS, UNITS)
+    return Catalogue({}, known.registers, known.sources, CODELISTS, known.standards, UNITS)
 
 
 # Worlds ---------------------------------------------------------------------------------------------
@@ -301,7 +302,8 @@ def measures(draw: Any) -> Rate | Proportion:
         kind = draw(st.sampled_from(["person_years", "mid_period"]))
         return Rate(of, 1000, draw(wheres(person_leaves)), kind, draw(unknowns))
     table = draw(st.sampled_from(list(LEAVES)))
-    having = FollowedBy(
+    having = Linked(
+        "followed_by",
         table,
         draw(wheres(LEAVES[table])),
         draw(st.sampled_from(["started", "ended"])),
@@ -309,17 +311,18 @@ def measures(draw: Any) -> Rate | Proportion:
         draw(windows()),
     )
     named = Readmission(draw(st.sampled_from(["any", "acute"])), "allowed", "kept")
-    return Proportion(of, having, draw(unknowns), named if draw(st.booleans()) else None)
+    return Proportion(of, (having,), draw(unknowns), named if draw(st.booleans()) else None)
 
 
 @st.composite
 def indicators(draw: Any) -> Indicator:
     measure = draw(measures())
-    longest = measure.having.within.longest_days if isinstance(measure, Proportion) else 0
+    longest = reach_of(measure)[1]
     return Indicator(
         id="probe",
         version="1.0.0",
         status="live",
+        standing=None,
         title=TEXT,
         short_title=TEXT,
         unit_text=TEXT,
@@ -344,6 +347,7 @@ def indicators(draw: Any) -> Indicator:
         periods=("month", "quarter", "year"),
         grain="municipality",
         breakdowns=draw(st.sampled_from([("age_band", "sex"), ("sex",), ("age_band",), ()])),
+        standardise=None,
         interval="none",
         decimals=1,
         targets=(),

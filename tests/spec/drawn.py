@@ -29,6 +29,7 @@ FOREVER = (date(2020, 1, 1), date(2028, 1, 1))
 NORTH = ("kommune-0851", "kommune-0860", "kommune-0820")
 
 _PERSON = {"residence": "kommune-0851", "born": "1950-01-01", "sex": "k"}
+_INTERVAL = {"municipality": "kommune-0851", "valid_to": "-"}
 _STAY = {"inpatient": "true", "priority": "ATA1", "diagnosis": "DJ449", "sector": "somatic"}
 USUAL: dict[str, dict[str, str]] = {
     "hospital_contact": {
@@ -46,6 +47,10 @@ USUAL: dict[str, dict[str, str]] = {
         "service": "ccbed25e-da29-4c4e-9f6c-0b3132125336",
         "ended": "-",
     },
+    "gp_service": {**_PERSON, "service": "0101", "contacts": "1", "clinic": "-"},
+    "nursing_home_doctor": {**_INTERVAL, "places": "-"},
+    "residence": {**_INTERVAL, "born": "1950-01-01", "sex": "k"},
+    "person": {"born": "1950-01-01", "died": "-", "sex": "k"},
     "population": {"municipality": "kommune-0851", "sex": "k", "age": "74"},
     "covid_admissions": {"numerator_low": "-", "numerator_high": "-", "denominator": "-"},
     "covid_cases": {"numerator_low": "-", "numerator_high": "-", "denominator": "1000"},
@@ -114,7 +119,12 @@ class Spec:
         stated = "\n".join(f"{name}: {value}" for name, value in (USUAL_FIELDS | fields).items())
         path = self.folder / "probe.yaml"
         path.write_text(f"{DEFINITION}{stated}\n{measure}\n", encoding="utf-8")
-        self.indicator = load_indicator(path, self.catalogue.registers, self.catalogue.codelists)
+        self.indicator = load_indicator(
+            path,
+            self.catalogue.registers,
+            self.catalogue.codelists,
+            self.catalogue.standards,
+        )
 
     def count(self, where: str, *, unknown: str = "exclude", date: str = "started") -> None:
         """The stays that meet the conditions, as a rate: its numerator is the answer."""

@@ -38,7 +38,7 @@ def test_rows_without_a_place_are_counted_aside(spec: Spec) -> None:
     )
     spec.count("")
     told = spec.expect("unit | period | numerator \n region-nordjylland | 2024-01 | 1").diagnostics
-    assert (told.placed, told.without_residence, told.outside, told.before_birth) == (1, 1, 1, 1)
+    assert (told.placed, told.without_place, told.outside, told.before_birth) == (1, 1, 1, 1)
 
 
 def test_the_date_named_in_the_definition_decides_the_period(spec: Spec) -> None:

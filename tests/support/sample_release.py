@@ -253,6 +253,8 @@ def _joined(indicator: Indicator, parts: list[dict[str, Any]]) -> pa.Table:
         "period_end": repeated([part["period"].end for part in parts], pa.date32()),
         "age_band": pa.array([age for age, _ in strata] * count, pa.string()),
         "sex": pa.array([sex for _, sex in strata] * count, pa.string()),
+        "step": pa.nulls(count * each, pa.int32()),
+        "figure": pa.nulls(count * each, pa.int64()),
         "state": pa.array(state, pa.string()),
         "provisional": repeated([part["provisional"] for part in parts], pa.bool_()),
         "partial": repeated([part["partial"] for part in parts], pa.bool_()),

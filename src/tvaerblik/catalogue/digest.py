@@ -21,6 +21,7 @@ MOVES_NUMBERS = (
     "periods",
     "grain",
     "breakdowns",
+    "standardise",
     "interval",
 )
 
@@ -29,11 +30,21 @@ def digest_of(indicator: Indicator, catalogue: Catalogue) -> str:
     """SHA-256 in hex of the canonical JSON of what decides the number."""
     content: dict[str, Any] = {name: _tree(getattr(indicator, name)) for name in MOVES_NUMBERS}
     content["registers"] = {
-        table: catalogue.registers[table].parameters for table in indicator.tables
+        table: catalogue.registers[table].parameters for table in catalogue.tables_behind(indicator)
     }
     content["codelists"] = {
         name: catalogue.codelists[name].prefixes for name in sorted(codelists_of(indicator))
     }
+    content["components"] = [
+        digest_of(part, catalogue)
+        for part in catalogue.components(indicator)
+        if part is not indicator
+    ]
+    content["standard"] = (
+        _tree(catalogue.standards[indicator.standardise.standard].persons)
+        if indicator.standardise
+        else None
+    )
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -1,7 +1,8 @@
 """Tables drawn as text: what worked cases and specs are written in.
 
 Columns are separated by `|` and the first line names them; `-` is a missing value. Moments are the
-wall clock in Denmark; the second 02:30 of the night the clock is set back is written `02:30b`.
+wall clock in Denmark; the second 02:30 of the night the clock is set back is written `02:30b`. A week
+is written `2024-W09`.
 """
 
 import re
@@ -11,6 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tvaerblik.catalogue.registers import Column
+from tvaerblik.core.errors import NotKnown
+from tvaerblik.core.periods import parse_period
 
 MISSING = "-"
 # One spelling of each: what can be written in two ways is read in two ways
@@ -73,7 +76,18 @@ def _date(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def _week(text: str) -> date:
+    try:
+        period = parse_period(text)
+    except NotKnown:
+        raise ValueError(text) from None
+    if period.kind != "week":
+        raise ValueError(text)
+    return period.start
+
+
 _READERS: dict[str, Callable[[str], Any]] = {
+    "week": _week,
     "person": _integer,
     "integer": _integer,
     "boolean": _boolean,

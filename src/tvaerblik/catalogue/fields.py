@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tvaerblik.catalogue.incoherent import Incoherent
 from tvaerblik.core.errors import DefinitionError, NotOffered, Problem, Where
 from tvaerblik.core.texts import Text
 
@@ -40,6 +41,9 @@ class Fields:
 
     def has(self, name: str) -> bool:
         return name in self._left
+
+    def is_list(self, name: str) -> bool:
+        return isinstance(self._left.get(name), list)
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._left)
@@ -146,14 +150,14 @@ class Fields:
         return value
 
     def made(self, make: Callable[[], T]) -> T:
-        """Make a value of the language; its own ValueError becomes a sentence with the place."""
+        """Make a value of the language; what cannot exist becomes a sentence with the place."""
         try:
             return make()
-        except ValueError as error:
+        except Incoherent as error:
             raise self.error(
                 "E04",
-                f"Det hænger ikke sammen: {error}.",
-                f"This does not hold together: {error}.",
+                f"Det hænger ikke sammen: {error.text.da}.",
+                f"This does not hold together: {error.text.en}.",
                 "Ret feltet.",
                 "Mend the field.",
             ) from None

@@ -1,7 +1,8 @@
 """What a definition can say: frozen values, checked when made. YAML is only its spelling.
 
 An Indicator is hashable and comparable; a wrong one cannot exist. Checks that need other files
-(does the column exist, does the code list) are in `loader`.
+(does the column exist, does the code list) are in `loader`. Conditions and measures have a file each
+and are named here too, so that the whole language can be had from one place.
 """
 
 from dataclasses import dataclass
@@ -9,193 +10,131 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from tvaerblik.catalogue.conditions import (
+    Age,
+    AllOf,
+    AnyOf,
+    Between,
+    Condition,
+    Edge,
+    Equals,
+    InCodelist,
+    Limits,
+    Linked,
+    Not,
+    Scalar,
+    Window,
+    links_in,
+    parts_of,
+)
+from tvaerblik.catalogue.incoherent import Incoherent
+from tvaerblik.catalogue.measures import (
+    ACUTE,
+    Amount,
+    ColumnAmount,
+    Composed,
+    Count,
+    Counted,
+    DaysInPeriod,
+    Mean,
+    Measure,
+    MeasureKind,
+    Percentile,
+    Persons,
+    Profile,
+    Proportion,
+    Rate,
+    Ratio,
+    Readmission,
+    Reported,
+    RowAmount,
+    RowSet,
+    StandardisedRatio,
+    Stock,
+    Sum,
+    TimeBetween,
+    TimeToNext,
+    Unknown,
+    counts_persons,
+    has_intervals,
+    index_conditions,
+    links_of,
+    measure_kind,
+    reach_of,
+    tables_of_measure,
+)
 from tvaerblik.core.periods import PeriodKind
 from tvaerblik.core.texts import Text
 
-Scalar = str | int | bool
+__all__ = [
+    "ACUTE",
+    "COMPUTED_STATUSES",
+    "Age",
+    "AllOf",
+    "Amount",
+    "Annotation",
+    "AnyOf",
+    "Attribute",
+    "Between",
+    "Breakdown",
+    "Change",
+    "ColumnAmount",
+    "Composed",
+    "Condition",
+    "Count",
+    "Counted",
+    "DaysInPeriod",
+    "Edge",
+    "Equals",
+    "InCodelist",
+    "Indicator",
+    "Limits",
+    "Linked",
+    "Mean",
+    "Measure",
+    "MeasureKind",
+    "National",
+    "Not",
+    "Owner",
+    "Percentile",
+    "Persons",
+    "Profile",
+    "Proportion",
+    "Rate",
+    "Ratio",
+    "Readmission",
+    "Reported",
+    "RowAmount",
+    "RowSet",
+    "Scalar",
+    "Standardise",
+    "StandardisedRatio",
+    "Standing",
+    "Status",
+    "Stock",
+    "Sum",
+    "Target",
+    "TimeBetween",
+    "TimeToNext",
+    "Unknown",
+    "Visibility",
+    "Window",
+    "counts_persons",
+    "has_intervals",
+    "index_conditions",
+    "links_in",
+    "links_of",
+    "measure_kind",
+    "parts_of",
+    "reach_of",
+    "tables_of_measure",
+]
 
-# Conditions --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Equals:
-    column: str
-    value: Scalar
-
-
-@dataclass(frozen=True, slots=True)
-class InCodelist:
-    """The column's code equals, or begins with, a code of the list (code hierarchies)."""
-
-    column: str
-    codelist: str
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """A number between limits; None is no limit."""
-
-    at_least: Decimal | None = None
-    more_than: Decimal | None = None
-    at_most: Decimal | None = None
-    less_than: Decimal | None = None
-
-    def __post_init__(self) -> None:
-        if self.at_least is not None and self.more_than is not None:
-            raise ValueError("at_least and more_than exclude each other")
-        if self.at_most is not None and self.less_than is not None:
-            raise ValueError("at_most and less_than exclude each other")
-        if self.low is None and self.high is None:
-            raise ValueError("at least one limit is needed")
-        if self.low is not None and self.high is not None and self.high < self.low:
-            raise ValueError("the upper limit lies below the lower")
-
-    @property
-    def low(self) -> Decimal | None:
-        return self.at_least if self.at_least is not None else self.more_than
-
-    @property
-    def high(self) -> Decimal | None:
-        return self.at_most if self.at_most is not None else self.less_than
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    column: str
-    limits: Limits
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """Whole years on the row's date. Somebody born on 29 February turns a year older on 1 March
-    in a common year."""
-
-    limits: Limits
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    of: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    of: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    of: "Condition"
-
-
-Condition = Equals | InCodelist | Between | Age | AllOf | AnyOf | Not
-
-# Windows -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One end of a window. Hours are measured between instants, days between local calendar dates
-    (so a daylight-saving night does not move a border). `strict` leaves the border itself out."""
-
-    amount: int
-    unit: Literal["hours", "days"]
-    strict: bool
-
-    def __post_init__(self) -> None:
-        if self.amount < 0:
-            raise ValueError("a window counts forward: amounts are 0 or more")
-
-    @property
-    def hours(self) -> int:
-        return self.amount * (24 if self.unit == "days" else 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """From one event to another: not before `after`, not later than `before`."""
-
-    after: Edge
-    before: Edge
-
-    def __post_init__(self) -> None:
-        if self.before.hours < self.after.hours:
-            raise ValueError("the window ends before it starts")
-
-    @property
-    def longest_days(self) -> int:
-        """Whole days the window can reach, for look-ahead and settling."""
-        return -(-self.before.hours // 24)
-
-
-# Measures ----------------------------------------------------------------------------------------
-
-Unknown = Literal["exclude", "no", "fail"]
-
-
-@dataclass(frozen=True, slots=True)
-class RowSet:
-    """Rows of one table that meet every condition; `date` names the moment that puts a row in a
-    period (and decides age), `place` the way it gets a municipality."""
-
-    table: str
-    where: tuple[Condition, ...]
-    date: str
-    place: Literal["residence"]
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedBy:
-    """There is a row of `table` of the same person, `window` after the index row's `from_`."""
-
-    table: str
-    where: tuple[Condition, ...]
-    from_: str
-    to: str
-    within: Window
-
-
-@dataclass(frozen=True, slots=True)
-class Readmission:
-    """The choices the official definition leaves open, named so that nobody has to guess."""
-
-    index: Literal["any", "acute"]
-    chaining: Literal["allowed"]
-    death: Literal["kept"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Rows per `per` of the population that meets `population_where` (age and sex only)."""
-
-    of: RowSet
-    per: int
-    population_where: tuple[Condition, ...]
-    denominator: Literal["person_years", "mid_period"]
-    unknown: Unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Proportion:
-    """Share of the rows of `of` for which `having` holds."""
-
-    of: RowSet
-    having: FollowedBy
-    unknown: Unknown
-    readmission: Readmission | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """Figures delivered ready-made. A `flow` of days adds up to longer periods; a `level` (a
-    running total, a state) holds on its day alone and is never added over time."""
-
-    table: str
-    kind: Literal["flow", "level"]
-    per: int | None
-
-
-Measure = Rate | Proportion | Reported
+Status = Literal["wanted", "planned", "preview", "live", "paused", "retired"]
+COMPUTED_STATUSES = frozenset({"preview", "live"})
+Visibility = Literal["offentlig", "aftaleparter", "klynge", "enhed", "intern"]
+Attribute = Literal["last_residence_in_period", "first_event", "none"]
+Breakdown = Literal["age_band", "sex"]
 
 # The indicator -----------------------------------------------------------------------------------
 
@@ -240,10 +179,29 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Why an indicator is paused or retired, who decided it and when."""
+
+    by: str
+    on: date
+    why: Text
+    replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standardise:
+    """Direct standardisation: strata's figures weighted with a named standard population."""
+
+    by: tuple[Breakdown, ...]
+    standard: str
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     id: str
     version: str
-    status: Literal["live", "preview"]
+    status: Status
+    standing: Standing | None
     title: Text
     short_title: Text
     unit_text: Text
@@ -257,17 +215,18 @@ class Indicator:
     checked_by: str
     reviewed: date
     next_review: date
-    visibility: Literal["offentlig"]
+    visibility: Visibility
     sensitivity: Literal["standard", "sensitive"]
     national: National
     measure: Measure
-    attribute: Literal["last_residence_in_period", "first_event", "none"]
+    attribute: Attribute
     settle_days: int
     lag_days: int
     look_back_days: int
     periods: tuple[PeriodKind, ...]
-    grain: str  # the kind of the smallest unit: municipality, region
-    breakdowns: tuple[Literal["age_band", "sex"], ...]
+    grain: str  # the kind of the smallest unit: municipality, region, hospital, clinic
+    breakdowns: tuple[Breakdown, ...]
+    standardise: Standardise | None
     interval: Literal["wilson", "byar", "none"]
     decimals: int
     targets: tuple[Target, ...]
@@ -275,23 +234,70 @@ class Indicator:
     changes: tuple[Change, ...]
 
     def __post_init__(self) -> None:
-        if self.authored_by == self.checked_by:
-            raise ValueError("authored_by and checked_by must be two different people")
-        if self.next_review <= self.reviewed:
-            raise ValueError("next_review must come after reviewed")
-        if isinstance(self.measure, Proportion):
-            longest = self.measure.having.within.longest_days
-            if self.settle_days < longest:
-                raise ValueError(f"settle must be at least the window, {longest} days")
-        if not isinstance(self.measure, Reported) and not {"day", "week"}.isdisjoint(self.periods):
-            raise ValueError("computed measures are offered by month, quarter and year")
+        self._check_responsibility()
+        self._check_reach()
+        self._check_counting()
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """Every table the measure reads, the population of a rate included, without repeats."""
-        measure = self.measure
-        if isinstance(measure, Reported):
-            return (measure.table,)
-        if isinstance(measure, Rate):
-            return (measure.of.table, "population")
-        return tuple(dict.fromkeys((measure.of.table, measure.having.table)))
+        """Every table the figure rests on, without repeats. A composed measure has none of its own."""
+        found = tables_of_measure(self.measure)
+        if self.attribute == "last_residence_in_period" and "residence" not in found:
+            return (*found, "residence")
+        return found
+
+    @property
+    def is_computed(self) -> bool:
+        return self.status in COMPUTED_STATUSES
+
+    def _check_responsibility(self) -> None:
+        if self.authored_by == self.checked_by:
+            raise Incoherent(
+                "authored_by og checked_by skal være to forskellige personer",
+                "authored_by and checked_by must be two different people",
+            )
+        if self.next_review <= self.reviewed:
+            raise Incoherent(
+                "next_review skal ligge efter reviewed", "next_review must come after reviewed"
+            )
+        if (self.status in ("paused", "retired")) != (self.standing is not None):
+            raise Incoherent(
+                "standing (by, on, why) skal stå ved paused og retired og kun der",
+                "standing (by, on, why) belongs to paused and retired, and only there",
+            )
+
+    def _check_reach(self) -> None:
+        before, after = reach_of(self.measure)
+        if self.settle_days < after:
+            raise Incoherent(
+                f"settle skal mindst være tidsrummet, {after} dage",
+                f"settle must be at least the window, {after} days",
+            )
+        if self.look_back_days < before:
+            raise Incoherent(
+                f"look_back skal mindst være tidsrummet, {before} dage",
+                f"look_back must be at least the window, {before} days",
+            )
+        if has_intervals(self.measure) and self.look_back_days == 0:
+            raise Incoherent(
+                "look_back skal sige, hvor længe før perioden et forløb kan være begyndt",
+                "look_back must say how long before the period an interval can have begun",
+            )
+
+    def _check_counting(self) -> None:
+        if not counts_persons(self.measure) and self.attribute != "none":
+            raise Incoherent(
+                "attribute har kun mening, hvor borgere tælles",
+                "attribute has a meaning only where persons are counted",
+            )
+        if self.standardise is not None:
+            if not isinstance(self.measure, Rate | Proportion):
+                raise Incoherent(
+                    "kun rate og proportion kan standardiseres",
+                    "only rate and proportion can be standardised",
+                )
+            if not set(self.standardise.by) <= set(self.breakdowns):
+                raise Incoherent(
+                    "standardise.by skal være blandt breakdowns",
+                    "standardise.by must be among the breakdowns",
+                )

@@ -6,27 +6,33 @@ from pathlib import Path
 from typing import Any, cast
 
 from tvaerblik.catalogue.codelists import Codelist, load_codelists
+from tvaerblik.catalogue.composed import check_composed
 from tvaerblik.catalogue.fields import Fields
+from tvaerblik.catalogue.grains import check_grains
 from tvaerblik.catalogue.language import (
     Annotation,
     Change,
+    Composed,
     Indicator,
     Measure,
     National,
     Owner,
-    Proportion,
-    Rate,
-    Reported,
+    Ratio,
+    Standardise,
+    Standing,
     Target,
+    counts_persons,
 )
-from tvaerblik.catalogue.measures import load_measure
+from tvaerblik.catalogue.read_measures import load_measure, read_strata
 from tvaerblik.catalogue.registers import Register, SourceCard, load_registers, load_source_cards
+from tvaerblik.catalogue.standards import Standard, load_standards
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml
 from tvaerblik.catalogue.units import UnitRegister, load_units
 from tvaerblik.core.errors import NotKnown, Problem
+from tvaerblik.core.periods import PERIOD_KINDS
 from tvaerblik.core.texts import Text
 
-LATER_STATUSES = ("wanted", "planned", "paused", "retired")
+GRAINS = ("municipality", "region", "hospital", "clinic")
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Catalogue:
     registers: dict[str, Register]
     sources: dict[str, SourceCard]
     codelists: dict[str, Codelist]
+    standards: dict[str, Standard]
     units: UnitRegister
 
     def get(self, indicator: str) -> Indicator:
@@ -54,6 +61,18 @@ class Catalogue:
             )
         )
 
+    def components(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """The indicators that a composed one is made of; itself, for any other."""
+        measure = indicator.measure
+        if isinstance(measure, Ratio):
+            return self.get(measure.of), self.get(measure.over)
+        return (self.get(measure.of),) if isinstance(measure, Composed) else (indicator,)
+
+    def tables_behind(self, indicator: Indicator) -> tuple[str, ...]:
+        """Every table the figure rests on, those of a composed measure's components included."""
+        found = (table for part in self.components(indicator) for table in part.tables)
+        return tuple(dict.fromkeys(found))
+
     def source_of(self, table: str) -> SourceCard:
         """The source that delivers a table; a derived table has its parents' source."""
         register = self.registers[table]
@@ -65,25 +84,33 @@ def load_catalogue(folder: Path) -> Catalogue:
     """Raises DefinitionError with file, path and remedy for the first thing that is wrong."""
     registers = load_registers(folder / "registers")
     codelists = load_codelists(folder / "codelists")
+    standards = load_standards(folder / "standards")
+    units = load_units(folder / "units")
     indicators = {}
     for path in sorted((folder / "indicators").glob("*.yaml")):
         if not path.name.endswith(".cases.yaml"):
-            indicators[path.stem] = load_indicator(path, registers, codelists)
+            indicators[path.stem] = load_indicator(path, registers, codelists, standards)
+    check_composed(folder / "indicators", indicators, units)
     return Catalogue(
         indicators,
         registers,
         load_source_cards(folder / "sources"),
         codelists,
-        load_units(folder / "units"),
+        standards,
+        units,
     )
 
 
 def load_indicator(
-    path: Path, registers: dict[str, Register], codelists: dict[str, Codelist]
+    path: Path,
+    registers: dict[str, Register],
+    codelists: dict[str, Codelist],
+    standards: dict[str, Standard],
 ) -> Indicator:
     fields = Fields(read_strict_yaml(path), path)
-    indicator = _read_indicator(fields, registers, codelists)
+    indicator = _read_indicator(fields, registers, codelists, standards)
     fields.done()
+    check_grains(fields, indicator, registers)
     if indicator.id != path.stem:
         raise fields.error(
             "E04",
@@ -97,14 +124,18 @@ def load_indicator(
 
 
 def _read_indicator(
-    fields: Fields, registers: dict[str, Register], codelists: dict[str, Codelist]
+    fields: Fields,
+    registers: dict[str, Register],
+    codelists: dict[str, Codelist],
+    standards: dict[str, Standard],
 ) -> Indicator:
     measure = load_measure(fields, registers, codelists)
     values: dict[str, Any] = {
         **_read_names(fields),
         **_read_responsibility(fields),
-        **_read_grain(fields, measure, registers),
+        **_read_grain(fields, measure),
         "measure": measure,
+        "standardise": _standardise(fields, standards) if fields.has("standardise") else None,
         "interval": fields.one_of("interval", "wilson", "byar", "none"),
         "decimals": fields.integer_in("decimals", 0, 6),
         "settle_days": _days(fields, "settle"),
@@ -121,7 +152,10 @@ def _read_names(fields: Fields) -> dict[str, Any]:
     return {
         "id": fields.text("id"),
         "version": fields.text("version"),
-        "status": fields.one_of("status", "live", "preview", later=LATER_STATUSES),
+        "status": fields.one_of(
+            "status", "wanted", "planned", "preview", "live", "paused", "retired"
+        ),
+        "standing": _standing(fields.sub("standing")) if fields.has("standing") else None,
         "title": fields.both("title"),
         "short_title": fields.both("short_title"),
         "unit_text": fields.both("unit_text"),
@@ -141,21 +175,20 @@ def _read_responsibility(fields: Fields) -> dict[str, Any]:
         "reviewed": fields.day("reviewed"),
         "next_review": fields.day("next_review"),
         "visibility": fields.one_of(
-            "visibility", "offentlig", later=("aftaleparter", "klynge", "enhed", "intern")
+            "visibility", "offentlig", "aftaleparter", "klynge", "enhed", "intern"
         ),
         "sensitivity": fields.one_of("sensitivity", "standard", "sensitive"),
         "national": _national(fields.sub("national")),
     }
 
 
-def _read_grain(fields: Fields, measure: Measure, registers: dict[str, Register]) -> dict[str, Any]:
+def _read_grain(fields: Fields, measure: Measure) -> dict[str, Any]:
     grains = fields.sub("grains")
     found = {
         "periods": tuple(
-            _word(fields, "periods", item, ("day", "month", "quarter", "year"))
-            for item in fields.items("periods")
+            _word(fields, "periods", item, PERIOD_KINDS) for item in fields.items("periods")
         ),
-        "grain": grains.one_of("units", "municipality", "region"),
+        "grain": grains.one_of("units", *GRAINS),
         "breakdowns": tuple(
             _word(fields, "breakdowns", item, ("age_band", "sex"))
             for item in grains.items("breakdowns")
@@ -176,12 +209,37 @@ def _read_grain(fields: Fields, measure: Measure, registers: dict[str, Register]
 
 
 def _attribute(fields: Fields, measure: Measure) -> str:
-    """Rows are counted by where they happened: saying to which stratum a person counts is needed
-    only where distinct persons are counted, and is an error where it would change nothing."""
-    if fields.has("attribute"):
-        fields.one_of("attribute", "none", later=("last_residence_in_period", "first_event"))
-    assert isinstance(measure, Rate | Proportion | Reported)
+    """Compulsory where distinct persons are counted; rows are counted where they happened."""
+    if counts_persons(measure) or fields.has("attribute"):
+        return fields.one_of("attribute", "last_residence_in_period", "first_event", "none")
     return "none"
+
+
+def _standardise(fields: Fields, standards: dict[str, Standard]) -> Standardise:
+    inner = fields.sub("standardise")
+    found = Standardise(read_strata(inner, "by"), inner.text("standard"))
+    inner.done()
+    if found.standard not in standards:
+        raise inner.error(
+            "E04",
+            f"Der er ingen standardbefolkning »{found.standard}«.",
+            f"There is no standard population '{found.standard}'.",
+            f"Kendte: {', '.join(standards)}.",
+            f"Known: {', '.join(standards)}.",
+            "standard",
+        )
+    return found
+
+
+def _standing(fields: Fields) -> Standing:
+    found = Standing(
+        fields.text("by"),
+        fields.day("on"),
+        fields.both("why"),
+        fields.optional_text("replaced_by"),
+    )
+    fields.done()
+    return found
 
 
 def _word(fields: Fields, name: str, value: Any, allowed: tuple[str, ...]) -> str:

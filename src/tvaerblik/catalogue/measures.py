@@ -1,38 +1,20 @@
-"""Reads the measure of a definition: what is counted, of what, with which named choices."""
+"""What a definition can measure: one frozen class a measure, checked when made.
 
-import re
-from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
+What each of them means to the last border case is pinned in ADR 0011 and by the specs.
+"""
 
-from tvaerblik.catalogue.codelists import Codelist
-from tvaerblik.catalogue.fields import Fields
-from tvaerblik.catalogue.language import (
-    Age,
-    AllOf,
-    AnyOf,
-    Between,
-    Condition,
-    Edge,
-    Equals,
-    FollowedBy,
-    InCodelist,
-    Limits,
-    Measure,
-    Not,
-    Proportion,
-    Rate,
-    Readmission,
-    Reported,
-    RowSet,
-    Scalar,
-    Window,
-)
-from tvaerblik.catalogue.registers import Register
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
-LATER_MEASURES = (
+from tvaerblik.catalogue.conditions import Condition, Equals, Linked, links_in
+from tvaerblik.catalogue.incoherent import Incoherent
+
+MeasureKind = Literal[
     "count",
     "persons",
+    "rate",
+    "proportion",
     "sum",
     "mean",
     "median",
@@ -40,310 +22,324 @@ LATER_MEASURES = (
     "stock",
     "profile",
     "ratio",
-)
-_LIMITS = ("at_least", "more_than", "at_most", "less_than")
-# A rate per more residents than Denmark has is a slip of the hand.
-MOST_RESIDENTS = 10_000_000
-_EDGE = re.compile(r"(\d{1,5}) (hours?|days?)")
+    "reported",
+]
+Unknown = Literal["exclude", "no", "fail"]
+Place = Literal["residence", "provider", "clinic"]
 
 
-class _Reader:
-    """Carries what conditions are checked against."""
+@dataclass(frozen=True, slots=True)
+class RowSet:
+    """Rows of one table that meet every condition; `date` names the moment that puts a row in a
+    period (and decides age), `place` the way it gets a unit."""
 
-    def __init__(self, registers: dict[str, Register], codelists: dict[str, Codelist]) -> None:
-        self.registers, self.codelists = registers, codelists
+    table: str
+    where: tuple[Condition, ...]
+    date: str
+    place: Place
 
-    def register(self, fields: Fields) -> Register:
-        name = fields.text("table")
-        if name not in self.registers:
-            raise fields.error(
-                "E04",
-                f"Der er intet register »{name}«.",
-                f"There is no register '{name}'.",
-                f"Kendte: {', '.join(self.registers)}.",
-                f"Known: {', '.join(self.registers)}.",
-                "table",
+
+# Amounts: a whole number a row ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnAmount:
+    """The number in a column of the row."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBetween:
+    """From one moment of the row to another: calendar days, or whole hours gone. One that runs
+    backwards is a missing value."""
+
+    from_: str
+    to: str
+    unit: Literal["hours", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToNext:
+    """From the row to the first event in the window that meets the link's conditions; rows without
+    such an event have no amount."""
+
+    next: Linked
+    unit: Literal["hours", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysInPeriod:
+    """The calendar days from the row's `date` up to but without the day of `to`, cut at the period's
+    borders. A missing end is not over: every day counts."""
+
+    to: str
+
+
+RowAmount = ColumnAmount | TimeBetween | TimeToNext
+Amount = RowAmount | DaysInPeriod
+
+# Measures ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Rows in the period."""
+
+    of: RowSet
+    unknown: Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Distinct persons with a row in the period. Where one counts is the indicator's `attribute`."""
+
+    of: RowSet
+    unknown: Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Rows, distinct persons or a summed amount per `per` of the population that meets
+    `population_where` (age and sex only)."""
+
+    of: RowSet
+    per: int
+    population_where: tuple[Condition, ...]
+    denominator: Literal["person_years", "mid_period"]
+    unknown: Unknown
+    counting: Literal["rows", "persons", "amount"] = "rows"
+    amount: ColumnAmount | DaysInPeriod | None = None
+
+    def __post_init__(self) -> None:
+        if (self.counting == "amount") != (self.amount is not None):
+            raise Incoherent(
+                "counting: amount kræver amount, og kun den har en",
+                "counting: amount needs an amount, and only amount has one",
             )
-        return self.registers[name]
 
-    def moment(self, fields: Fields, name: str, register: Register) -> str:
-        moment = fields.text(name)
-        if not register.has_moment(moment):
-            raise fields.error(
-                "E04",
-                f"»{moment}« er ikke et tidspunkt i {register.table}.",
-                f"'{moment}' is not a moment of {register.table}.",
-                "Brug en kolonne med dato eller tidspunkt.",
-                "Use a column with a date or an instant.",
-                name,
+
+@dataclass(frozen=True, slots=True)
+class Readmission:
+    """The choices the official definition leaves open, named so that nobody has to guess.
+
+    chaining not_allowed: a stay that itself follows a stay of the index kind within the window, and
+    meets the conditions of a readmission, is no index. death excluded: an index whose person died
+    from its end to the window's last day is left out."""
+
+    index: Literal["any", "acute"]
+    chaining: Literal["allowed", "not_allowed"]
+    death: Literal["kept", "excluded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """Share of the rows of `of`, or of the persons with such rows, for which `having` holds. A
+    person has it when one of the rows does."""
+
+    of: RowSet
+    having: tuple[Condition, ...]
+    unknown: Unknown
+    readmission: Readmission | None
+    counting: Literal["rows", "persons"] = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    of: RowSet
+    amount: ColumnAmount | TimeBetween | DaysInPeriod
+    unknown: Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """Of the rows that have an amount."""
+
+    of: RowSet
+    amount: RowAmount
+    unknown: Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Percentile:
+    """The value below which `p` % of the rows' amounts lie; 50 is the median. With n amounts in
+    order and n·p/100 whole, the mean of that one and the next; otherwise the next whole place.
+    Source: Hyndman & Fan 1996, definition 2 (SAS's QNTLDEF=5), which never leaves halves."""
+
+    of: RowSet
+    amount: RowAmount
+    p: int
+    unknown: Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """Rows in force from `of.date` up to but without `until` (missing: still in force), on the
+    period's last day or as the mean of every night. A moment with a clock is asked at 23:00 Danish
+    time, a date on the day itself."""
+
+    of: RowSet
+    until: str
+    at: Literal["last_day", "every_night"]
+    unknown: Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Mean number of events per index row in each week from `first` to `last` around it; week 0
+    begins on the index day (with a table by week: is the index's calendar week)."""
+
+    of: RowSet
+    events: str  # table
+    where: tuple[Condition, ...]
+    to: str  # the events' moment
+    first: int
+    last: int
+    unknown: Unknown
+
+    def __post_init__(self) -> None:
+        if not self.first <= 0 <= self.last or self.last - self.first > 104:
+            raise Incoherent(
+                "ugerne skal omfatte uge 0 og højst strække sig over to år",
+                "the weeks must include 0 and span at most two years",
             )
-        return moment
-
-    def conditions(self, fields: Fields, name: str, register: Register) -> tuple[Condition, ...]:
-        return tuple(
-            self._entry(item, fields, f"{name}[{number}]", register)
-            for number, item in enumerate(fields.items(name))
-        )
-
-    def _entry(self, item: Any, parent: Fields, name: str, register: Register) -> Condition:
-        fields = Fields(item, parent.file, f"{parent.path}.{name}".lstrip("."))
-        if len(fields.names()) != 1:
-            raise fields.error(
-                "E04",
-                "En betingelse har ét navn.",
-                "A condition has one name.",
-                "Skriv hver betingelse for sig.",
-                "Write each condition by itself.",
-            )
-        return self._condition(fields, fields.names()[0], register)
-
-    def _condition(self, fields: Fields, name: str, register: Register) -> Condition:
-        if name in ("all", "any"):
-            of = self.conditions(fields, name, register)
-            return AllOf(of) if name == "all" else AnyOf(of)
-        if name == "not":
-            return Not(self._entry(fields.take("not"), fields, "not", register))
-        if name == "age":
-            _check_has_age(fields, register)
-            return Age(_limits(fields.sub("age")))
-        return self._column_condition(fields, name, register)
-
-    def _column_condition(self, fields: Fields, name: str, register: Register) -> Condition:
-        column = register.column(name)
-        if column is None:
-            known = ", ".join(column.name for column in register.columns)
-            raise fields.error(
-                "E04",
-                f"{register.table} har ingen kolonne »{name}«.",
-                f"{register.table} has no column '{name}'.",
-                f"Kendte: {known}.",
-                f"Known: {known}.",
-                name,
-            )
-        value = fields.take(name)
-        if not isinstance(value, dict):
-            return self._equals(fields, name, column.type, value)
-        inner = Fields(value, fields.file, f"{fields.path}.{name}".lstrip("."))
-        if inner.has("in"):
-            return self._in_codelist(inner, name, column.type)
-        if column.type != "integer":
-            raise inner.error(
-                "E04",
-                f"»{name}« er ikke et tal.",
-                f"'{name}' is not a number.",
-                "Grænser kan kun sættes for tal.",
-                "Limits can only be set on numbers.",
-            )
-        return Between(name, _limits(inner))
-
-    def _equals(self, fields: Fields, name: str, type_: str, value: Any) -> Equals:
-        wanted: type[Scalar] = {"boolean": bool, "integer": int}.get(type_, str)
-        if type(value) is not wanted or type_ in ("person", "date", "instant"):
-            raise fields.error(
-                "E04",
-                f"»{name}« kan ikke sammenlignes med »{value}«.",
-                f"'{name}' cannot be compared with '{value}'.",
-                "Skriv en værdi af kolonnens type.",
-                "Write a value of the column's type.",
-                name,
-            )
-        return Equals(name, value)
-
-    def _in_codelist(self, fields: Fields, name: str, type_: str) -> InCodelist:
-        codelist = fields.text("in")
-        fields.done()
-        if codelist not in self.codelists or type_ != "code":
-            raise fields.error(
-                "E04",
-                f"Der er ingen kodeliste »{codelist}« til »{name}«.",
-                f"There is no code list '{codelist}' for '{name}'.",
-                f"Kendte: {', '.join(self.codelists)}.",
-                f"Known: {', '.join(self.codelists)}.",
-                "in",
-            )
-        return InCodelist(name, codelist)
 
 
-def _check_has_age(fields: Fields, register: Register) -> None:
-    """An age nobody can know would never match: refused here, not answered with silence."""
-    if register.column("born") is None and register.column("age") is None:
-        raise fields.error(
-            "E04",
-            f"{register.table} har hverken fødselsdato eller alder.",
-            f"{register.table} has neither a date of birth nor an age.",
-            "Sæt alderen på det register, der har den.",
-            "Put the age on the register that has it.",
-            "age",
-        )
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """`per` times one indicator's count divided by another's, over the units settled in both."""
+
+    of: str
+    over: str
+    per: int
 
 
-def load_measure(
-    fields: Fields, registers: dict[str, Register], codelists: dict[str, Codelist]
-) -> Measure:
-    reader = _Reader(registers, codelists)
-    outer = fields.sub("measure")
-    kind = outer.names()[0] if len(outer.names()) == 1 else ""
-    if kind in LATER_MEASURES:
-        Fields({"measure": kind}, fields.file).one_of("measure", *_READERS, later=LATER_MEASURES)
-    if kind not in _READERS:
-        raise outer.error(
-            "E04",
-            "Målet skal være ét af de kendte.",
-            "The measure must be one of those known.",
-            f"Brug {' | '.join(_READERS)}.",
-            f"Use {' | '.join(_READERS)}.",
-        )
-    inner = outer.sub(kind)
-    measure: Measure = _READERS[kind](inner, fields, reader)
-    inner.done()
-    return measure
+@dataclass(frozen=True, slots=True)
+class StandardisedRatio:
+    """Observed over expected: another indicator's numerator over what it would be if each stratum had
+    the reference unit's rate in the same period (indirect standardisation)."""
+
+    of: str
+    by: tuple[Literal["age_band", "sex"], ...]
+    reference: str
 
 
-def _rate(fields: Fields, indicator: Fields, reader: _Reader) -> Rate:
-    of = _row_set(fields.sub("of"), reader)
-    population_where: tuple[Condition, ...] = ()
-    if fields.has("population"):
-        inner = fields.sub("population")
-        population_where = reader.conditions(inner, "where", reader.registers["population"])
-        inner.done()
-    return Rate(
-        of=of,
-        per=fields.integer_in("per", 1, MOST_RESIDENTS),
-        population_where=population_where,
-        denominator=indicator.one_of("denominator", "person_years", "mid_period"),
-        unknown=_unknown(fields),
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Figures delivered ready-made. A `flow` of days adds up to longer periods; a `level` (a
+    running total, a state) holds on its day alone and is never added over time; a `cumulative`
+    series is shown as what came since before the period."""
+
+    table: str
+    kind: Literal["flow", "level", "cumulative"]
+    per: int | None
+
+
+Counted = Count | Persons | Rate | Proportion | Sum | Mean | Percentile | Stock | Profile
+Composed = Ratio | StandardisedRatio
+Measure = Counted | Composed | Reported
+
+ACUTE = Equals("priority", "ATA1")
+
+
+def index_conditions(measure: Counted) -> tuple[Condition, ...]:
+    """What an index row must meet: the definition's conditions, and `index: acute`."""
+    named = measure.readmission if isinstance(measure, Proportion) else None
+    if named is not None and named.index == "acute":
+        return (*measure.of.where, ACUTE)
+    return measure.of.where
+
+
+def links_of(measure: Measure) -> tuple[Linked, ...]:
+    """Every link to another event, wherever it stands."""
+    if not isinstance(measure, Counted):
+        return ()
+    conditions = measure.of.where
+    if isinstance(measure, Proportion):
+        conditions = (*conditions, *measure.having)
+    found = links_in(conditions)
+    if isinstance(measure, Mean | Percentile) and isinstance(measure.amount, TimeToNext):
+        found = (*found, measure.amount.next)
+    return tuple(dict.fromkeys(found))
+
+
+def tables_of_measure(measure: Measure) -> tuple[str, ...]:
+    """Every table that is read, the population of a rate included, without repeats. A composed
+    measure reads those of its indicators, which it only names."""
+    return tuple(dict.fromkeys(_tables(measure)))
+
+
+def _tables(measure: Measure) -> Iterator[str]:
+    if isinstance(measure, Composed):
+        return
+    if isinstance(measure, Reported):
+        yield measure.table
+        return
+    yield measure.of.table
+    yield from (link.table for link in links_of(measure))
+    if isinstance(measure, Profile):
+        yield measure.events
+    if isinstance(measure, Proportion) and _excludes_death(measure):
+        yield "person"
+    if isinstance(measure, Rate):
+        yield "population"
+
+
+def _excludes_death(measure: Proportion) -> bool:
+    return measure.readmission is not None and measure.readmission.death == "excluded"
+
+
+def _breaks_chains(measure: Proportion) -> bool:
+    return measure.readmission is not None and measure.readmission.chaining == "not_allowed"
+
+
+def counts_persons(measure: Measure) -> bool:
+    return isinstance(measure, Persons) or (
+        isinstance(measure, Rate | Proportion) and measure.counting == "persons"
     )
 
 
-def _proportion(fields: Fields, _: Fields, reader: _Reader) -> Proportion:
-    of = _row_set(fields.sub("of"), reader)
-    having = fields.sub("having")
-    followed = _followed_by(having.sub("followed_by"), reader, of)
-    having.done()
-    same_table = followed.table == of.table
-    return Proportion(
-        of=of,
-        having=followed,
-        unknown=_unknown(fields),
-        readmission=_readmission(fields) if same_table or fields.has("readmission") else None,
-    )
+def reach_of(measure: Measure) -> tuple[int, int]:
+    """Days before and after a period whose rows the measure can ask for. What an interval may have
+    begun before its period no measure can tell: a definition says it with look_back."""
+    before, after = 0, 0
+    for link in links_of(measure):
+        if link.direction == "preceded_by":
+            before = max(before, link.within.longest_days)
+        else:
+            after = max(after, link.within.longest_days)
+    if isinstance(measure, Proportion) and _breaks_chains(measure):
+        before = max(before, after)
+    if isinstance(measure, Profile):
+        before, after = 7 * -measure.first + 6, 7 * measure.last + 6
+    return before, after
 
 
-def _readmission(fields: Fields) -> Readmission:
-    """Compulsory where a stay is followed by a stay: the official definition leaves these open."""
-    inner = fields.sub("readmission")
-    found = Readmission(
-        index=inner.one_of("index", "any", "acute"),
-        chaining=inner.one_of("chaining", "allowed", later=("not_allowed",)),
-        death=inner.one_of("death", "kept", later=("excluded",)),
-    )
-    inner.done()
-    return found
+def has_intervals(measure: Measure) -> bool:
+    """Whether rows can count in periods long after they began."""
+    if isinstance(measure, Stock):
+        return True
+    return isinstance(measure, Rate | Sum) and isinstance(measure.amount, DaysInPeriod)
 
 
-def _reported(fields: Fields, _: Fields, reader: _Reader) -> Reported:
-    register = reader.register(fields)
-    if register.kind != "reported":
-        raise fields.error(
-            "E04",
-            f"{register.table} er ikke leverede tal.",
-            f"{register.table} does not hold reported figures.",
-            "Brug et register af typen »reported«.",
-            "Use a register of kind 'reported'.",
-            "table",
-        )
-    per = fields.integer_in("per", 1, MOST_RESIDENTS) if fields.has("per") else None
-    return Reported(register.table, fields.one_of("kind", "flow", "level"), per)
+def measure_kind(measure: Measure) -> MeasureKind:
+    """What the measure is called in a definition."""
+    if isinstance(measure, Percentile) and measure.p == 50:
+        return "median"
+    return _KINDS[type(measure)]
 
 
-def _row_set(fields: Fields, reader: _Reader) -> RowSet:
-    register = reader.register(fields)
-    rows = RowSet(
-        table=register.table,
-        where=reader.conditions(fields, "where", register),
-        date=reader.moment(fields, "date", register),
-        place=fields.one_of("place", "residence", later=("provider", "clinic")),
-    )
-    fields.done()
-    for needed in ("person", "residence", "born", "sex"):
-        if register.column(needed) is None:
-            raise fields.error(
-                "E04",
-                f"{register.table} har ingen kolonne »{needed}«.",
-                f"{register.table} has no column '{needed}'.",
-                "Vælg et register med personens bopæl, alder og køn.",
-                "Choose a register with residence, age and sex.",
-                "table",
-            )
-    return rows
-
-
-def _followed_by(fields: Fields, reader: _Reader, of: RowSet) -> FollowedBy:
-    register = reader.register(fields)
-    followed = FollowedBy(
-        table=register.table,
-        where=reader.conditions(fields, "where", register),
-        from_=reader.moment(fields, "from", reader.registers[of.table]),
-        to=reader.moment(fields, "to", register),
-        within=_window(fields.sub("within")),
-    )
-    if fields.items("same") != ["person"]:
-        raise fields.error(
-            "E04",
-            "»same« skal være [person].",
-            "'same' must be [person].",
-            "Skriv same: [person].",
-            "Write same: [person].",
-            "same",
-        )
-    fields.done()
-    return followed
-
-
-def _window(fields: Fields) -> Window:
-    after = (
-        _edge(fields, "more_than", strict=True)
-        if fields.has("more_than")
-        else _edge(fields, "at_least", strict=False)
-    )
-    before = (
-        _edge(fields, "less_than", strict=True)
-        if fields.has("less_than")
-        else _edge(fields, "at_most", strict=False)
-    )
-    fields.done()
-    return fields.made(lambda: Window(after, before))
-
-
-def _edge(fields: Fields, name: str, *, strict: bool) -> Edge:
-    text = fields.text(name)
-    match = _EDGE.fullmatch(text)
-    if match is None:
-        raise fields.error(
-            "E04",
-            f"»{text}« er ikke en varighed.",
-            f"'{text}' is not a duration.",
-            "Skriv fx »4 hours« eller »30 days«.",
-            "Write e.g. '4 hours' or '30 days'.",
-            name,
-        )
-    return Edge(int(match[1]), "hours" if match[2].startswith("hour") else "days", strict)
-
-
-def _limits(fields: Fields) -> Limits:
-    values: dict[str, Decimal] = {
-        name: fields.decimal(name) for name in _LIMITS if fields.has(name)
-    }
-    fields.done()
-    return fields.made(lambda: Limits(**values))
-
-
-def _unknown(fields: Fields) -> Any:
-    return fields.one_of("unknown", "exclude", "no", "fail")
-
-
-_READERS: dict[str, Callable[[Fields, Fields, _Reader], Measure]] = {
-    "rate": _rate,
-    "proportion": _proportion,
-    "reported": _reported,
+_KINDS: dict[type, MeasureKind] = {
+    Count: "count",
+    Persons: "persons",
+    Rate: "rate",
+    Proportion: "proportion",
+    Sum: "sum",
+    Mean: "mean",
+    Percentile: "percentile",
+    Stock: "stock",
+    Profile: "profile",
+    Ratio: "ratio",
+    StandardisedRatio: "ratio",
+    Reported: "reported",
 }

@@ -6,12 +6,13 @@ from tvaerblik.catalogue.language import (
     Age,
     AllOf,
     AnyOf,
+    Composed,
     Condition,
     Indicator,
     Limits,
     Not,
-    Proportion,
     Rate,
+    Reported,
 )
 from tvaerblik.catalogue.strata import AGE_BANDS, AgeBand
 
@@ -32,7 +33,7 @@ def _conditions(indicator: Indicator) -> tuple[Condition, ...]:
     measure = indicator.measure
     if isinstance(measure, Rate):
         return (*measure.of.where, *measure.population_where)
-    return measure.of.where if isinstance(measure, Proportion) else ()
+    return () if isinstance(measure, Reported | Composed) else measure.of.where
 
 
 def _ages(band: AgeBand) -> Iterable[int]:

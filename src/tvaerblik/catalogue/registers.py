@@ -9,14 +9,25 @@ from tvaerblik.catalogue.strict_yaml import read_strict_yaml
 from tvaerblik.core.texts import Text
 
 ColumnType = Literal[
-    "person", "text", "code", "integer", "boolean", "date", "instant", "municipality"
+    "person",
+    "text",
+    "code",
+    "integer",
+    "boolean",
+    "date",
+    "instant",
+    "week",
+    "municipality",
+    "unit",
 ]
+MOMENTS = frozenset({"date", "instant", "week"})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """An `instant` x is stored twice: `x` as UTC and `x_date` as the local calendar date, so that no
-    engine ever converts a time zone."""
+    engine ever converts a time zone. A `week` is stored as its Monday; it lies in the month, quarter
+    and year of its Thursday, as ISO 8601 counts weeks."""
 
     name: str
     type: ColumnType
@@ -49,6 +60,7 @@ class Register:
     window_column: str | None  # the moment by which a delivery's window restates rows
     built_from: tuple[str, ...]  # for a derived table
     parameters: tuple[tuple[str, str], ...]  # for a derived table: named, versioned
+    places: tuple[tuple[str, str], ...]  # residence, provider, clinic → the column that says which
     words: RegisterWords | None  # None: its rows are not spoken of in definitions
     controller: str
     purpose: str
@@ -64,7 +76,18 @@ class Register:
 
     def has_moment(self, name: str) -> bool:
         column = self.column(name)
-        return column is not None and column.type in ("date", "instant")
+        return column is not None and column.type in MOMENTS
+
+    def is_by_week(self, moment: str) -> bool:
+        """Whether the moment says no more than a calendar week."""
+        column = self.column(moment)
+        return column is not None and column.type == "week"
+
+    def place(self, name: str) -> str | None:
+        """The column that holds a row's place of that kind; None where the table has none."""
+        if self.places:
+            return dict(self.places).get(name)
+        return name if name == "residence" and self.column(name) is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +134,7 @@ def _load_register(path: Path) -> Register:
         window_column=fields.optional_text("window_column"),
         built_from=tuple(str(name) for name in fields.items("built_from")),
         parameters=_parameters(fields),
+        places=_places(fields),
         words=_words(fields.sub("words")) if fields.has("words") else None,
         controller=fields.text("controller"),
         purpose=fields.text("purpose"),
@@ -132,7 +156,11 @@ def _check_names(register: Register, fields: Fields, path: Path) -> None:
             "Give them the same name.",
             "table",
         )
-    used = (*register.key, *([register.window_column] if register.window_column else []))
+    used = (
+        *register.key,
+        *([register.window_column] if register.window_column else []),
+        *(column for _, column in register.places),
+    )
     for name in used:
         if register.column(name) is None:
             raise fields.error(
@@ -157,11 +185,25 @@ def _column(fields: Fields) -> Column:
             "boolean",
             "date",
             "instant",
+            "week",
             "municipality",
+            "unit",
         ),
         meaning=fields.both("meaning"),
         required=fields.boolean("required"),
     )
+
+
+def _places(fields: Fields) -> tuple[tuple[str, str], ...]:
+    """A table with a column `residence` and no other place need not say so."""
+    if not fields.has("places"):
+        return ()
+    inner = fields.sub("places")
+    found = tuple(
+        (name, inner.text(name)) for name in ("residence", "provider", "clinic") if inner.has(name)
+    )
+    inner.done()
+    return found
 
 
 def _words(fields: Fields) -> RegisterWords:

@@ -11,7 +11,9 @@ _ARROW = {
     "integer": pa.int64(),
     "boolean": pa.bool_(),
     "date": pa.date32(),
+    "week": pa.date32(),
     "municipality": pa.string(),
+    "unit": pa.string(),
 }
 INSTANT = pa.timestamp("us")  # UTC, without a zone in the type
 
@@ -32,6 +34,16 @@ def _arrow_fields(column: Column) -> list[pa.Field]:
             pa.field(f"{column.name}_date", pa.date32(), nullable=nullable),
         ]
     return [pa.field(column.name, _ARROW[column.type], nullable=nullable)]
+
+
+# From a week's Monday to the day that puts it in a period
+THURSDAY = 3
+
+
+def days_to_placing(register: Register, moment: str) -> int:
+    """Added to a moment's date column before the row is put in a period: a week lies where its
+    Thursday does."""
+    return THURSDAY if register.is_by_week(moment) else 0
 
 
 def date_column(register: Register, moment: str) -> str:

@@ -13,6 +13,7 @@ from tvaerblik.catalogue.language import (
     InCodelist,
     Indicator,
     Limits,
+    Linked,
     Not,
     Proportion,
     Rate,
@@ -32,6 +33,7 @@ def numerator_words(indicator: Indicator, catalogue: Catalogue) -> Text:
         return _counted(measure.of, catalogue)
     if isinstance(measure, Proportion):
         return _followed(measure, catalogue)
+    assert isinstance(measure, Reported), indicator.id
     return _delivered(measure, catalogue)
 
 
@@ -42,6 +44,7 @@ def denominator_words(indicator: Indicator, catalogue: Catalogue) -> Text:
         return _population(measure, catalogue)
     if isinstance(measure, Proportion):
         return _counted(measure.of, catalogue)
+    assert isinstance(measure, Reported), indicator.id
     if measure.per is None:
         return Text("Ingen: tallet er et antal.", "None: the figure is a count.")
     return Text("Befolkningstallet, som leveret.", "The population, as delivered.")
@@ -65,11 +68,11 @@ def _counted(rows: RowSet, catalogue: Catalogue) -> Text:
 
 
 def _followed(measure: Proportion, catalogue: Catalogue) -> Text:
-    index, later = (catalogue.registers[t] for t in (measure.of.table, measure.having.table))
+    index, later = (catalogue.registers[t] for t in (measure.of.table, _link(measure).table))
     index_words, later_words = _words_of(index), _words_of(later)
-    which = _where(measure.having.where, later, catalogue)
-    window = window_words(measure.having.within)
-    ends, starts = _moment(index, measure.having.from_), _moment(later, measure.having.to)
+    which = _where(_link(measure).where, later, catalogue)
+    window = window_words(_link(measure).within)
+    ends, starts = _moment(index, _link(measure).from_), _moment(later, _link(measure).to)
     return Text(
         f"De {index_words.rows.da} i nævneren, som {window.da} følges af {later_words.one.da} "
         f"for samme borger{which.da}. Tiden regnes, fra {index_words.row.da} {ends.da}, til "
@@ -78,6 +81,12 @@ def _followed(measure: Proportion, catalogue: Catalogue) -> Text:
         f"{later_words.one.en} of the same person{which.en}. Time runs from when "
         f"{index_words.row.en} {ends.en} until {later_words.next.en} {starts.en}.",
     )
+
+
+def _link(measure: Proportion) -> Linked:
+    (link,) = measure.having
+    assert isinstance(link, Linked), link
+    return link
 
 
 def _delivered(measure: Reported, catalogue: Catalogue) -> Text:

@@ -27,6 +27,10 @@ RESULT_SCHEMA = pa.schema(
         ("period_end", pa.date32()),
         ("age_band", pa.string()),  # null: all ages
         ("sex", pa.string()),  # null: both
+        (
+            "step",
+            pa.int32(),
+        ),  # a profile's week around the index event; null for every other measure
         ("state", pa.string()),
         ("provisional", pa.bool_()),
         ("partial", pa.bool_()),
@@ -37,6 +41,8 @@ RESULT_SCHEMA = pa.schema(
         # What a supplier's own mask (`<10`) leaves open; null unless the supplier masked it.
         ("numerator_low", pa.int64()),
         ("numerator_high", pa.int64()),
+        # The figure itself in millionths, where it is no quotient of the two (standardised measures).
+        ("figure", pa.int64()),
         # Distinct persons behind numerator, complement and denominator: exact where low = high.
         ("numerator_persons_low", pa.int64()),
         ("numerator_persons_high", pa.int64()),
@@ -67,11 +73,13 @@ class ResultRow:
     period_end: date
     age_band: str | None
     sex: str | None
+    step: int | None
     state: State
     flags: frozenset[Flag]
     numerator: int | None
     denominator: int | None
     numerator_bounds: tuple[int, int] | None
+    figure: int | None
     numerator_persons: tuple[int, int] | None
     complement_persons: tuple[int, int] | None
     denominator_persons: tuple[int, int] | None
@@ -105,7 +113,8 @@ def _row(record: dict[str, Any]) -> ResultRow:
     return ResultRow(
         **{name: record[name] for name in ("indicator", "version", "organisation", "unit")},
         **{name: record[name] for name in ("period", "period_start", "period_end")},
-        **{name: record[name] for name in ("age_band", "sex", "numerator", "denominator")},
+        **{name: record[name] for name in ("age_band", "sex", "step", "figure")},
+        **{name: record[name] for name in ("numerator", "denominator")},
         state=State(record["state"]),
         flags=flags,
         numerator_bounds=_pair(record, "numerator"),

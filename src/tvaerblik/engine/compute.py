@@ -1,12 +1,12 @@
 """The front door: one indicator, one snapshot, one engine."""
 
-from tvaerblik.catalogue.language import Indicator, Reported
+from tvaerblik.catalogue.language import Indicator, Proportion, Rate, Reported
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.engine.fast import computed as fast_computed
 from tvaerblik.engine.fast import reported as fast_reported
 from tvaerblik.engine.plain import computed as plain_computed
 from tvaerblik.engine.plain import reported as plain_reported
-from tvaerblik.engine.refusals import check_windows
+from tvaerblik.engine.refusals import measure_refused
 from tvaerblik.engine.request import Computation, EngineName, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -22,9 +22,10 @@ def compute_indicator(
     """Every cell asked for, those without numbers included, each with its state.
 
     The snapshot must have its derived tables (derive_tables)."""
-    check_windows(indicator.measure, catalogue)
     if isinstance(indicator.measure, Reported):
         compute = plain_reported.compute if engine == "plain" else fast_reported.compute
-    else:
+    elif isinstance(indicator.measure, Rate | Proportion):
         compute = plain_computed.compute if engine == "plain" else fast_computed.compute
+    else:
+        raise measure_refused(indicator.measure)
     return compute(indicator, catalogue, snapshot, request)

@@ -1,8 +1,7 @@
 """What no engine computes, in the words both refuse it with."""
 
-from tvaerblik.catalogue.language import FollowedBy, Measure, Proportion
-from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.core.errors import DefinitionError, Problem
+from tvaerblik.catalogue.language import Measure
+from tvaerblik.core.errors import DefinitionError, NotOffered, Problem
 from tvaerblik.core.texts import Text
 
 
@@ -23,28 +22,13 @@ def unknown_refused(count: int) -> DefinitionError:
     )
 
 
-def check_windows(measure: Measure, catalogue: Catalogue) -> None:
-    """Hours are measured between instants; a moment that is only a date has none."""
-    if not isinstance(measure, Proportion):
-        return
-    having = measure.having
-    in_hours = "hours" in (having.within.after.unit, having.within.before.unit)
-    if in_hours and not _has_instants(having, measure.of.table, catalogue):
-        raise DefinitionError(
-            Problem(
-                "E05",
-                Text(
-                    "Et vindue i timer kræver tidspunkter, ikke datoer.",
-                    "A window in hours needs instants, not dates.",
-                ),
-                Text("Skriv vinduet i dage.", "Write the window in days."),
-            )
+def measure_refused(measure: Measure) -> NotOffered:
+    """For a measure of the language that this version does not compute: said so, not guessed."""
+    name = type(measure).__name__
+    return NotOffered(
+        Problem(
+            "K-LATER",
+            Text(f"»{name}« kan endnu ikke beregnes.", f"'{name}' cannot be computed yet."),
+            Text("Brug et andet mål.", "Use another measure."),
         )
-
-
-def _has_instants(having: FollowedBy, index_table: str, catalogue: Catalogue) -> bool:
-    columns = (
-        catalogue.registers[index_table].column(having.from_),
-        catalogue.registers[having.table].column(having.to),
     )
-    return all(column is not None and column.type == "instant" for column in columns)

@@ -31,15 +31,29 @@ class Diagnostics:
 
     placed: int = 0
     unknown: int = 0  # a missing value left the conditions undecided
-    without_residence: int = 0
-    outside: int = 0  # a municipality that no requested unit holds
+    without_place: int = 0
+    outside: int = 0  # a place that no requested unit holds
     before_birth: int = 0
+    without_amount: int = 0  # placed rows that sum, mean and percentile leave out
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement as it was run, what it is for and how many rows came of it."""
+
+    name: str
+    sql: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """`sql` has every statement that was run, in order; the plain engine has none."""
+    """`steps` has every statement that was run, in order; the plain engine has none."""
 
     rows: ResultRows
-    sql: tuple[str, ...]
+    steps: tuple[Step, ...]
     diagnostics: Diagnostics
+
+    @property
+    def sql(self) -> tuple[str, ...]:
+        return tuple(step.sql for step in self.steps)

@@ -84,7 +84,7 @@ def delivered_days(
     Not the population: it is published ahead of the events, and a period without events yet is not
     one that anybody waits for."""
     covers: list[Cover] = []
-    for name in indicator.tables:
+    for name in catalogue.tables_behind(indicator):
         for table in catalogue.registers[name].built_from or (name,):
             if table != "population":
                 covers += snapshot.covers_of(table)

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from tvaerblik.catalogue.language import Annotation, Change, National, Owner, Target
+from tvaerblik.catalogue.language import (
+    Annotation,
+    Change,
+    MeasureKind,
+    National,
+    Owner,
+    Target,
+)
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.core.texts import Text
-
-MeasureKind = Literal["rate", "proportion", "reported"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """From the catalogue to the cards of a release."""
 
 from tvaerblik.catalogue.digest import codelists_of, digest_of
-from tvaerblik.catalogue.language import Indicator, Measure, Proportion, Rate, Reported
+from tvaerblik.catalogue.language import Indicator, measure_kind
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.units import Unit, UnitRegister
 from tvaerblik.catalogue.words import denominator_words, numerator_words
@@ -10,7 +10,6 @@ from tvaerblik.release.cards import (
     CodelistCard,
     Coverage,
     IndicatorCard,
-    MeasureKind,
     MemberRef,
     SourceRef,
     UnitCard,
@@ -28,7 +27,7 @@ _SAME = (
 def tables_of(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
     """Every delivered table an indicator rests on: a derived table stands for those it is built from."""
     found: dict[str, None] = {}
-    for table in indicator.tables:
+    for table in catalogue.tables_behind(indicator):
         found.update(dict.fromkeys(catalogue.registers[table].built_from or (table,)))
     return tuple(found)
 
@@ -53,21 +52,12 @@ def indicator_card(
         digest=digest_of(indicator, catalogue),
         numerator=numerator_words(indicator, catalogue),
         denominator=denominator_words(indicator, catalogue),
-        measure=_kind_of(indicator.measure),
-        per=None if isinstance(indicator.measure, Proportion) else indicator.measure.per,
+        measure=measure_kind(indicator.measure),
+        per=getattr(indicator.measure, "per", None),
         codelists=_codelist_cards(indicator, catalogue),
         sources=source_refs((indicator,), catalogue, synthetic=synthetic),
         coverage=tuple(line for line in coverage if line.table in tables),
     )
-
-
-def _kind_of(measure: Measure) -> MeasureKind:
-    kinds: dict[type, MeasureKind] = {
-        Rate: "rate",
-        Proportion: "proportion",
-        Reported: "reported",
-    }
-    return kinds[type(measure)]
 
 
 def _codelist_cards(indicator: Indicator, catalogue: Catalogue) -> tuple[CodelistCard, ...]:

@@ -58,11 +58,11 @@ def compute(
         session.hold("strata", strata_table(indicator, request))
         diagnostics = _count(session, measure, catalogue, span)
         offered = (request.strata, indicator.breakdowns)
-        session.run(rollup.PERSONS_OF_PERIODS)
-        session.run(rollup.sql_for_rolled(measure, *offered))
-        session.run(rollup.sql_for_recounted(measure, *offered))
-        table = session.fetch(rollup.RESULT)
-        return Computation(_result(table, snapshot), tuple(session.sql), diagnostics)
+        session.run("seen", rollup.PERSONS_OF_PERIODS)
+        session.run("rolled", rollup.sql_for_rolled(measure, *offered))
+        session.run("recounted", rollup.sql_for_recounted(measure, *offered))
+        table = session.fetch("result", rollup.RESULT)
+        return Computation(_result(table, snapshot), tuple(session.steps), diagnostics)
 
 
 def _result(table: pa.Table, snapshot: Snapshot) -> ResultRows:
@@ -79,13 +79,13 @@ def _count(
     session.keep("met", placed_rows(measure, catalogue, span))
     if measure.unknown == "fail":
         _refuse_unknown(session, measure, catalogue, span)
-    diagnostics = Diagnostics(*session.numbers(_DIAGNOSTICS))
-    session.run(_COUNTED)
-    session.run(rollup.BASE_OF_EVENTS)
+    diagnostics = Diagnostics(*session.numbers("diagnostics", _DIAGNOSTICS))
+    session.run("counted", _COUNTED)
+    session.run("base", rollup.BASE_OF_EVENTS)
     if isinstance(measure, Rate):
         session.keep("population_cells", population_cells(measure, catalogue))
         session.hold("months", _months(span))
-        session.run(rollup.POPULATION_INTO_BASE)
+        session.run("population into base", rollup.POPULATION_INTO_BASE)
     return diagnostics
 
 
@@ -109,10 +109,10 @@ WHERE meets AND age >= 0
 def _refuse_unknown(
     session: Session, measure: Rate | Proportion, catalogue: Catalogue, span: Span
 ) -> None:
-    (undecided,) = session.numbers("SELECT count(*) FROM met WHERE meets IS NULL")
+    (undecided,) = session.numbers("unknown", "SELECT count(*) FROM met WHERE meets IS NULL")
     if isinstance(measure, Proportion):
         session.keep("undecided", undecided_followers(measure, catalogue, span))
-        (followers,) = session.numbers("SELECT undecided FROM undecided")
+        (followers,) = session.numbers("undecided", "SELECT undecided FROM undecided")
         undecided += followers
     if undecided:
         raise unknown_refused(undecided)

@@ -66,9 +66,9 @@ class Coverage:
 
     def __init__(self, indicator: Indicator, catalogue: Catalogue, snapshot: Snapshot) -> None:
         self._indicator = indicator
-        # Population holds at a moment: it needs neither look-back nor follow-up nor lag
+        # What holds at a moment needs neither look-back nor follow-up nor lag
         self._tables = {
-            name: (TableCover(snapshot.covers_of(name)), name == "population")
+            name: (TableCover(snapshot.covers_of(name)), is_still(catalogue, name))
             for name in needed_tables(indicator, catalogue)
         }
         self._known: dict[tuple[str, Period], AtomStatus] = {}
@@ -103,10 +103,15 @@ class Coverage:
         )
 
 
+def is_still(catalogue: Catalogue, table: str) -> bool:
+    """Whether the table says how things stand (the population, residence), not what happened."""
+    return catalogue.registers[table].kind == "snapshot"
+
+
 def needed_tables(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
     """The delivered tables behind an indicator: a derived table stands for what it is built from."""
     found: dict[str, None] = {}
-    for name in indicator.tables:
+    for name in catalogue.tables_behind(indicator):
         found.update(dict.fromkeys(catalogue.registers[name].built_from or (name,)))
     return tuple(found)
 

@@ -14,4 +14,4 @@ def write_stays(snapshot: Snapshot, catalogue: Catalogue, path: Path) -> None:
     stays = ibis.to_sql(hospital_stays(catalogue), dialect="duckdb")
     target = str(path).replace("'", "''")
     with Session(snapshot) as session:
-        session.run(f"COPY (\n{stays}\n) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        session.run("stays", f"COPY (\n{stays}\n) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")

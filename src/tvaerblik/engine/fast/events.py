@@ -11,11 +11,11 @@ import ibis
 from tvaerblik.catalogue.language import (
     Condition,
     Edge,
-    Equals,
-    FollowedBy,
+    Linked,
     Proportion,
     Rate,
     RowSet,
+    index_conditions,
 )
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.engine.fast.conditions import (
@@ -26,8 +26,6 @@ from tvaerblik.engine.fast.conditions import (
     table_of,
     whole_years,
 )
-
-ACUTE = Equals("priority", "ATA1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def placed_rows(measure: Rate | Proportion, catalogue: Catalogue, span: Span) ->
     """meets (true or null), person, month, atom, age, age_band, sex, counts: one line an index row.
 
     `counts` says whether the row is in the numerator."""
-    rows = _index_rows(measure.of, _where(measure), catalogue, span)
+    rows = _index_rows(measure.of, index_conditions(measure), catalogue, span)
     if isinstance(measure, Proportion):
         counts = _followed(rows, measure, catalogue, span)
     else:
@@ -52,7 +50,7 @@ def placed_rows(measure: Rate | Proportion, catalogue: Catalogue, span: Span) ->
 
 def undecided_followers(measure: Proportion, catalogue: Catalogue, span: Span) -> Any:
     """How many rows that could follow have conditions left open by a missing value."""
-    followers = _followers(measure.having, catalogue, span)
+    followers = _followers(link_of(measure), catalogue, span)
     return followers.aggregate(undecided=followers.f_meets.isnull().sum())
 
 
@@ -70,11 +68,11 @@ def population_cells(measure: Rate, catalogue: Catalogue) -> Any:
     ).aggregate(persons=counted.persons.sum())
 
 
-def _where(measure: Rate | Proportion) -> tuple[Condition, ...]:
-    named = measure.readmission if isinstance(measure, Proportion) else None
-    if named is not None and named.index == "acute":
-        return (*measure.of.where, ACUTE)
-    return measure.of.where
+def link_of(measure: Proportion) -> Linked:
+    """The one event asked for."""
+    (link,) = measure.having
+    assert isinstance(link, Linked), link
+    return link
 
 
 def _index_rows(of: RowSet, where: tuple[Condition, ...], catalogue: Catalogue, span: Span) -> Any:
@@ -91,7 +89,7 @@ def _index_rows(of: RowSet, where: tuple[Condition, ...], catalogue: Catalogue, 
     return rows.filter(rows.meets | rows.meets.isnull())
 
 
-def _followers(having: FollowedBy, catalogue: Catalogue, span: Span) -> Any:
+def _followers(having: Linked, catalogue: Catalogue, span: Span) -> Any:
     """Candidates under names of their own (a table may follow itself): f_key…, f_person, f_to …"""
     table = table_of(catalogue, having.table)
     register = catalogue.registers[having.table]
@@ -109,7 +107,7 @@ def _followers(having: FollowedBy, catalogue: Catalogue, span: Span) -> Any:
 
 
 def _followed(rows: Any, measure: Proportion, catalogue: Catalogue, span: Span) -> Any:
-    having = measure.having
+    having = link_of(measure)
     followers = _followers(having, catalogue, span)
     followers = followers.filter(followers.f_meets)
     keys = catalogue.registers[measure.of.table].key
@@ -135,18 +133,18 @@ def date_name(catalogue: Catalogue, table: str, moment: str) -> str:
     return name
 
 
-def _after(rows: Any, followers: Any, having: FollowedBy, edge: Edge, from_date: str) -> Any:
+def _after(rows: Any, followers: Any, having: Linked, edge: Edge, from_date: str) -> Any:
     moment, border = _sides(rows, followers, having, edge, from_date)
     return moment > border if edge.strict else moment >= border
 
 
-def _before(rows: Any, followers: Any, having: FollowedBy, edge: Edge, from_date: str) -> Any:
+def _before(rows: Any, followers: Any, having: Linked, edge: Edge, from_date: str) -> Any:
     moment, border = _sides(rows, followers, having, edge, from_date)
     return moment < border if edge.strict else moment <= border
 
 
 def _sides(
-    rows: Any, followers: Any, having: FollowedBy, edge: Edge, from_date: str
+    rows: Any, followers: Any, having: Linked, edge: Edge, from_date: str
 ) -> tuple[Any, Any]:
     """The follower's moment and the border it is held against, in the edge's own unit."""
     if edge.unit == "days":

@@ -41,14 +41,14 @@ def compute(
         residents = Residents(session, snapshot, catalogue.units)
         session.hold("cells", cells_table(indicator, cells, residents))
         session.hold("spans", _spans(cells))
-        table = session.fetch(_RESULT.format(known=_known(measure), table=measure.table))
+        table = session.fetch("result", _RESULT.format(known=_known(measure), table=measure.table))
         rows = ResultRows(table.cast(RESULT_SCHEMA), snapshot.vintage)
-        return Computation(rows, tuple(session.sql), Diagnostics())
+        return Computation(rows, tuple(session.steps), Diagnostics())
 
 
 def _own(session: Session, measure: Reported) -> frozenset[str]:
     """The units that the supplier gives figures for."""
-    found = session.fetch(f'SELECT DISTINCT unit FROM "{measure.table}"')  # noqa: S608 - a register
+    found = session.fetch("own units", f'SELECT DISTINCT unit FROM "{measure.table}"')  # noqa: S608 - a register
     return frozenset(found.column("unit").to_pylist())
 
 
@@ -175,13 +175,14 @@ shown AS (
     FROM judged
 )
 SELECT indicator, version, organisation, unit, period, period_start, period_end,
-       NULL::VARCHAR AS age_band, NULL::VARCHAR AS sex, state,
+       NULL::VARCHAR AS age_band, NULL::VARCHAR AS sex, NULL::INTEGER AS step, state,
        provisional AND (bounded OR state = 'not_defined') AS provisional,
        false AS partial, break,
        CASE WHEN numbered THEN numerator END AS numerator,
        CASE WHEN bounded THEN denominator END AS denominator,
        CASE WHEN state = 'suppressed' THEN low END AS numerator_low,
        CASE WHEN state = 'suppressed' THEN high END AS numerator_high,
+       NULL::BIGINT AS figure,
        CASE WHEN bounded THEN low END AS numerator_persons_low,
        CASE WHEN bounded THEN high END AS numerator_persons_high,
        CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - high, 0) END

@@ -17,7 +17,7 @@ class Residents:
         self._known: dict[tuple[str, date], int] = {}
         self._by_municipality: dict[tuple[date, str], int] = {}
         if "population" in snapshot.files:
-            rows = session.fetch(_BY_MUNICIPALITY).to_pylist()
+            rows = session.fetch("residents", _BY_MUNICIPALITY).to_pylist()
             self._by_municipality = {
                 (row["quarter_start"], row["municipality"]): row["persons"] for row in rows
             }

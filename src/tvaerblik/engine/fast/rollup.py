@@ -264,11 +264,12 @@ judged AS (
     FROM joined
 )
 SELECT indicator, version, organisation, unit, period, period_start, period_end, age_band, sex,
-       state, provisional, partial, break,
+       NULL::INTEGER AS step, state, provisional, partial, break,
        CASE WHEN numbered THEN counted_numerator END AS numerator,
        CASE WHEN numbered THEN counted_denominator END AS denominator,
        NULL::BIGINT AS numerator_low,
        NULL::BIGINT AS numerator_high,
+       NULL::BIGINT AS figure,
        {_PERSONS},
        false AS as_delivered,
        units_present, units_total, population_present, population_total

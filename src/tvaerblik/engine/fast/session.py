@@ -11,16 +11,18 @@ import pyarrow as pa
 
 from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.engine.request import Step
 from tvaerblik.store.snapshot import Snapshot
 
 
 class Session:
-    """Runs statements against a snapshot and keeps their text, to be stored with the result."""
+    """Runs statements against a snapshot and keeps their text and how many rows came of each, to be
+    stored with the result."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._connection: duckdb.DuckDBPyConnection = snapshot.connect()
         self._tables = frozenset(snapshot.files)
-        self.sql: list[str] = []
+        self.steps: list[Step] = []
 
     def __enter__(self) -> "Session":
         return self
@@ -38,13 +40,14 @@ class Session:
         if register.table not in self._tables:
             self.hold(register.table, arrow_schema(register).empty_table())
 
-    def run(self, sql: str) -> None:
-        self.sql.append(sql)
-        self._connection.execute(sql)
+    def run(self, name: str, sql: str) -> None:
+        """`name` says what the statement makes. A `CREATE … AS` and an `INSERT` answer their rows."""
+        answer = self._connection.execute(sql).fetchone()
+        self.steps.append(Step(name, sql, int(answer[0]) if answer else 0))
 
     def keep(self, name: str, expression: Any) -> None:
         """Materialise an Ibis expression as a table of this session."""
-        self.run(f"CREATE TEMP TABLE {name} AS\n{ibis.to_sql(expression, dialect='duckdb')}")
+        self.run(name, f"CREATE TEMP TABLE {name} AS\n{ibis.to_sql(expression, dialect='duckdb')}")
 
     def hold(self, name: str, table: pa.Table) -> None:
         """Put a small table made in Python beside the others."""
@@ -52,13 +55,14 @@ class Session:
         self._connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM _{name}")
         self._connection.unregister(f"_{name}")
 
-    def fetch(self, sql: str) -> pa.Table:
-        self.sql.append(sql)
-        return self._connection.execute(sql).to_arrow_table()
+    def fetch(self, name: str, sql: str) -> pa.Table:
+        found = self._connection.execute(sql).to_arrow_table()
+        self.steps.append(Step(name, sql, found.num_rows))
+        return found
 
-    def numbers(self, sql: str) -> tuple[int, ...]:
+    def numbers(self, name: str, sql: str) -> tuple[int, ...]:
         """The one row of whole numbers that a statement answers."""
-        self.sql.append(sql)
         row = self._connection.execute(sql).fetchone()
         assert row is not None, sql
+        self.steps.append(Step(name, sql, 1))
         return tuple(int(value or 0) for value in row)

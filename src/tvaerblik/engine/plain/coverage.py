@@ -14,7 +14,8 @@ class Deliveries:
         self.indicator = indicator
         self.snapshot = snapshot
         self.tables: list[str] = []
-        for name in indicator.tables:
+        self.still = {name for name, card in catalogue.registers.items() if card.kind == "snapshot"}
+        for name in catalogue.tables_behind(indicator):
             for table in catalogue.registers[name].built_from or (name,):
                 if table not in self.tables:
                     self.tables.append(table)
@@ -31,7 +32,7 @@ class Deliveries:
         """Late registrations may still come: some event table does not reach past its lag."""
         until = self._needed(period)[1] + timedelta(days=self.indicator.lag_days)
         for table in self.tables:
-            if table != "population":
+            if table not in self.still:
                 stretches = self._stretches(table, unit)
                 start = self._needed(period)[0]
                 if not any(first <= start and until <= end for first, end in stretches):
@@ -48,7 +49,7 @@ class Deliveries:
         covers = self.snapshot.covers_of(table)
         if not covers or period.end <= min(cover.start for cover in covers):
             return State.NOT_COLLECTED
-        start, end = (period.start, period.end) if table == "population" else self._needed(period)
+        start, end = (period.start, period.end) if table in self.still else self._needed(period)
         stretches = self._stretches(table, unit)
         for first, last in stretches:
             if first <= start and end <= last:

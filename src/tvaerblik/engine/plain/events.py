@@ -9,10 +9,10 @@ from tvaerblik.catalogue.language import (
     AllOf,
     Condition,
     Edge,
-    Equals,
-    FollowedBy,
+    Linked,
     Proportion,
     Rate,
+    index_conditions,
 )
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.shapes import date_column
@@ -39,10 +39,7 @@ class Reader:
         self, measure: Rate | Proportion, catalogue: Catalogue, snapshot: Snapshot
     ) -> None:
         self.measure, self.catalogue, self.snapshot = measure, catalogue, snapshot
-        self.where: tuple[Condition, ...] = measure.of.where
-        named = measure.readmission if isinstance(measure, Proportion) else None
-        if named is not None and named.index == "acute":
-            self.where = (*self.where, Equals("priority", "ATA1"))
+        self.where: tuple[Condition, ...] = index_conditions(measure)
 
     def events(
         self, start: date, end: date, known: frozenset[str]
@@ -83,7 +80,7 @@ class Reader:
         counts = True
         if isinstance(self.measure, Proportion):
             candidates = followers.get(row["person"], [])
-            counts = any(self._follows(row, other, self.measure.having) for other in candidates)
+            counts = any(self._follows(row, other, _link(self.measure)) for other in candidates)
         return Event(
             day,
             row["residence"],
@@ -102,7 +99,7 @@ class Reader:
         found: dict[int, list[Row]] = defaultdict(list)
         if not isinstance(self.measure, Proportion):
             return found
-        having = self.measure.having
+        having = _link(self.measure)
         reach = end + timedelta(days=having.within.longest_days)
         for row in rows_of(self.snapshot, having.table):
             day = self.day_of(having.table, row, having.to)
@@ -115,7 +112,7 @@ class Reader:
                 found[row["person"]].append(row)
         return found
 
-    def _follows(self, row: Row, other: Row, having: FollowedBy) -> bool:
+    def _follows(self, row: Row, other: Row, having: Linked) -> bool:
         if having.table == self.measure.of.table:
             key = self.catalogue.registers[having.table].key
             if all(row[name] == other[name] for name in key):
@@ -127,7 +124,7 @@ class Reader:
         since = self._distance(row, other, having, before)
         return since < before.amount or (not before.strict and since == before.amount)
 
-    def _distance(self, row: Row, other: Row, having: FollowedBy, edge: Edge) -> float:
+    def _distance(self, row: Row, other: Row, having: Linked, edge: Edge) -> float:
         """From the index row's moment to the other's: hours on the clock, or calendar days."""
         if edge.unit == "days":
             from_ = self.day_of(self.measure.of.table, row, having.from_)
@@ -136,6 +133,12 @@ class Reader:
                 return -1.0
             return (to - from_).days
         return _hours(row[having.from_], other[having.to])
+
+
+def _link(measure: Proportion) -> Linked:
+    (link,) = measure.having
+    assert isinstance(link, Linked), link
+    return link
 
 
 def _hours(from_: Any, to: Any) -> float:
@@ -147,7 +150,7 @@ def _hours(from_: Any, to: Any) -> float:
 
 def _trouble(row: Row, day: date, known: frozenset[str]) -> str | None:
     if row["residence"] is None:
-        return "without_residence"
+        return "without_place"
     if row["residence"] not in known:
         return "outside"
     return "before_birth" if age_on(row["born"], day) < 0 else None

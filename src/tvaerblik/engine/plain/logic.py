@@ -48,6 +48,8 @@ def holds(condition: Condition, row: Row, age: int | None, codelists: dict[str, 
             return all_true([holds(part, row, age, codelists) for part in of])
         case AnyOf(of):
             return any_true([holds(part, row, age, codelists) for part in of])
+        case _:
+            raise AssertionError(condition)
 
 
 def all_true(truths: list[Truth]) -> Truth:

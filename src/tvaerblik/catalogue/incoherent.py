@@ -1,0 +1,11 @@
+"""Two parts of a definition that do not go together, said in both languages."""
+
+from tvaerblik.core.texts import Text
+
+
+class Incoherent(ValueError):
+    """Raised by a value of the language that cannot exist. The loader adds file and path."""
+
+    def __init__(self, da: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(da, en)
