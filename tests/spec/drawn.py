@@ -190,7 +190,7 @@ denominator: person_years"""
         )
 
     def expect(self, text: str) -> Computation:
-        """Each line names a cell (unit, period, age_band, sex, organisation) and what is in it."""
+        """Each line names a cell (unit, period, age_band, sex, step, organisation) and what is in it."""
         wanted = [{**_CELL, **line} for line in lines_of(text)]
         computation = self.compute(
             [line["unit"] for line in wanted],
@@ -236,11 +236,19 @@ denominator: person_years"""
         return pa.Table.from_pylist(rows, self._schema("population"))
 
 
-_CELL = {"unit": "-", "period": "-", "age_band": "-", "sex": "-", "organisation": AS_WAS}
+_CELL = {
+    "unit": "-",
+    "period": "-",
+    "age_band": "-",
+    "sex": "-",
+    "step": "-",
+    "organisation": AS_WAS,
+}
 
 
 def _key_of_row(row: ResultRow) -> tuple[str, ...]:
-    return (row.unit, row.period, row.age_band or "-", row.sex or "-", row.organisation)
+    step = "-" if row.step is None else str(row.step)
+    return (row.unit, row.period, row.age_band or "-", row.sex or "-", step, row.organisation)
 
 
 def _shown(row: ResultRow, name: str) -> str:
