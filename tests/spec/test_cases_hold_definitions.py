@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tvaerblik.catalogue.cases import load_cases
-from tvaerblik.catalogue.language import Edge, Indicator, Limits, Proportion, Reported
+from tvaerblik.catalogue.language import Edge, Indicator, Limits, Proportion, Reported, reach_of
 from tvaerblik.catalogue.loader import load_catalogue
 from tvaerblik.flows.run_cases import run_case
 
@@ -59,10 +59,15 @@ def _moved(value: Any, name: str) -> Iterator[Any]:
 
 def _variants(indicator: Indicator) -> Iterator[Indicator]:
     for measure in _moved(indicator.measure, ""):
-        settle = indicator.settle_days
-        if isinstance(measure, Proportion):
-            settle = max(settle, measure.having.within.longest_days)
-        yield replace(indicator, measure=measure, settle_days=settle)
+        if isinstance(measure, Proportion) and not measure.having:
+            continue  # an empty `having` is refused by the loader
+        before, after = reach_of(measure)
+        yield replace(
+            indicator,
+            measure=measure,
+            settle_days=max(indicator.settle_days, after),
+            look_back_days=max(indicator.look_back_days, before),
+        )
 
 
 @pytest.mark.parametrize("indicator", COMPUTED, ids=lambda indicator: indicator.id)

@@ -5,6 +5,7 @@ from tvaerblik.core.texts import Text
 # Every field of an Indicator but id, version and measure, which are spoken of in their own way
 INDICATOR_CLAUSES: dict[str, Text] = {
     "status": Text("Status", "Status"),
+    "standing": Text("Begrundelse for status", "Reason for the status"),
     "title": Text("Titel", "Title"),
     "short_title": Text("Kort titel", "Short title"),
     "unit_text": Text("Enhed", "Unit"),
@@ -28,6 +29,7 @@ INDICATOR_CLAUSES: dict[str, Text] = {
     "periods": Text("Perioder", "Periods"),
     "grain": Text("Mindste enhed", "Smallest unit"),
     "breakdowns": Text("Opdelinger", "Breakdowns"),
+    "standardise": Text("Standardisering", "Standardisation"),
     "interval": Text("Usikkerhedsinterval", "Uncertainty interval"),
     "decimals": Text("Decimaler", "Decimals"),
     "targets": Text("Måltal", "Targets"),

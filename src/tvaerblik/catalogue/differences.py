@@ -15,7 +15,10 @@ from tvaerblik.catalogue.language import (
     Annotation,
     Change,
     Condition,
+    Counted,
     Indicator,
+    Linked,
+    Measure,
     Owner,
     Proportion,
     Target,
@@ -80,6 +83,7 @@ class _Measures:
             words = [spoken(type(measure).__name__.lower()) for measure in (before, after)]
             return [Difference(MEASURE, _changed(Text("slags", "kind"), *words), True)]
         shares = isinstance(before, Proportion)
+        tables = (self._rows_table(before), self._rows_table(after))
         clauses = {
             "of": DENOMINATOR if shares else NUMERATOR,
             "having": NUMERATOR,
@@ -95,8 +99,13 @@ class _Measures:
                 getattr(after, field.name),
                 field.name,
                 clauses.get(field.name, MEASURE),
+                tables if field.name == "having" else None,
             )
         ]
+
+    @staticmethod
+    def _rows_table(measure: Measure) -> str:
+        return measure.of.table if isinstance(measure, Counted) else ""
 
     def _walk(
         self,
@@ -108,7 +117,7 @@ class _Measures:
     ) -> Iterator[Difference]:
         if before == after:
             return
-        if name.endswith("where"):
+        if name in ("where", "population_where", "having"):
             both = tables or ("population", "population")
             yield from self._conditions(before, after, both, clause)
         elif isinstance(before, Window) and isinstance(after, Window):
@@ -137,6 +146,9 @@ class _Measures:
             if twin is not None:
                 gone.remove(old)
                 new.remove(twin)
+                if isinstance(old, Linked) and isinstance(twin, Linked):
+                    yield from self._walk(old, twin, "", clause)
+                    continue
                 said = condition_words(old, tables[0], self.then)
                 says = condition_words(twin, tables[1], self.now)
                 label = Text("betingelsen", "the condition")
@@ -151,7 +163,7 @@ class _Measures:
 
 def _subject(condition: Condition) -> tuple[type, str]:
     """Two conditions on the same thing are one that changed, not one gone and one new."""
-    return type(condition), getattr(condition, "column", "")
+    return type(condition), getattr(condition, "column", getattr(condition, "direction", ""))
 
 
 # Code lists and registers ------------------------------------------------------------------------

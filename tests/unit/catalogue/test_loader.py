@@ -7,7 +7,7 @@ import pytest
 
 from tvaerblik.catalogue.language import Proportion, Rate, Reported
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
-from tvaerblik.core.errors import DefinitionError, NotKnown, NotOffered, UserError
+from tvaerblik.core.errors import DefinitionError, NotKnown, UserError
 
 FIRST_SIX = {
     "covid-nyindlagte": Reported,
@@ -57,7 +57,7 @@ REJECTED = [
         DefinitionError,
         "readmission",
     ),
-    (READMISSION, "death: kept", "death: excluded", NotOffered, "death"),
+    (READMISSION, "death: kept", "death: perhaps", DefinitionError, "death"),
     (READMISSION, "index: any, ", "", DefinitionError, "index"),
     (READMISSION, "settle: 30 days", "settle: 29 days", DefinitionError, "settle"),
     (READMISSION, "settle: 30 days\n", "", DefinitionError, "settle"),
@@ -82,8 +82,8 @@ REJECTED = [
     ),
     (READMISSION, "table: hospital_stay", "table: diagnosis", DefinitionError, "diagnosis"),
     (READMISSION, "from: ended", "from: sector", DefinitionError, "moment"),
-    (READMISSION, "place: residence", "place: clinic", NotOffered, "clinic"),
-    (READMISSION, "proportion:", "median:", NotOffered, "median"),
+    (READMISSION, "place: residence", "place: clinic", DefinitionError, "clinic"),
+    (READMISSION, "proportion:", "median:", DefinitionError, "amount"),
     (READMISSION, "proportion:", "share:", DefinitionError, "measure"),
     (
         READMISSION,
@@ -99,7 +99,7 @@ REJECTED = [
         DefinitionError,
         "next_review",
     ),
-    (READMISSION, "status: live", "status: paused", NotOffered, "paused"),
+    (READMISSION, "status: live", "status: paused", DefinitionError, "standing"),
     (READMISSION, "status: live", "status: lively", DefinitionError, "lively"),
     (READMISSION, "polarity: lower", "polarity: down", DefinitionError, "polarity"),
     (
@@ -113,16 +113,9 @@ REJECTED = [
     (
         READMISSION,
         "periods: [month, quarter, year]",
-        "periods: [month, week]",
+        "periods: [month, fortnight]",
         DefinitionError,
-        "week",
-    ),
-    (
-        READMISSION,
-        "periods: [month, quarter, year]",
-        "periods: [day, month]",
-        DefinitionError,
-        "month, quarter and year",
+        "fortnight",
     ),
     (READMISSION, "periods: [month, quarter, year]\n", "", DefinitionError, "period"),
     (
@@ -132,7 +125,7 @@ REJECTED = [
         DefinitionError,
         "colour",
     ),
-    (READMISSION, "visibility: offentlig", "visibility: klynge", NotOffered, "klynge"),
+    (READMISSION, "visibility: offentlig", "visibility: naboen", DefinitionError, "naboen"),
     (
         PREVENTABLE,
         "in: forebyggelige-indlaeggelser",
