@@ -1,6 +1,6 @@
 """What an engine is asked for and what it hands back: the words both engines speak, no arithmetic."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -39,11 +39,12 @@ class Diagnostics:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One statement as it was run, what it is for and how many rows came of it."""
+    """One statement as it was run, what it is for, how many rows came of it and how long it took."""
 
     name: str
     sql: str
     rows: int
+    milliseconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tvaerblik.core.rows import AS_WAS, ResultRows
 from tvaerblik.core.texts import Text
 from tvaerblik.engine.compute import compute_indicator
 from tvaerblik.engine.derive import derive_tables
-from tvaerblik.engine.request import Computation, Diagnostics, EngineName, Request
+from tvaerblik.engine.request import Computation, Diagnostics, EngineName, Request, Step
 from tvaerblik.flows.compute_value import derived_folder
 from tvaerblik.store.snapshot import Cover, Snapshot
 from tvaerblik.store.store import Store
@@ -27,7 +27,7 @@ class Computed:
 
     snapshot: Snapshot
     results: dict[str, ResultRows]
-    sql: dict[str, tuple[str, ...]]
+    steps: dict[str, tuple[Step, ...]]
     diagnostics: dict[str, Diagnostics]
 
 
@@ -71,7 +71,7 @@ def compute_catalogue(
     return Computed(
         snapshot,
         {name: computation.rows for name, computation in found.items()},
-        {name: computation.sql for name, computation in found.items()},
+        {name: computation.steps for name, computation in found.items()},
         {name: computation.diagnostics for name, computation in found.items()},
     )
 

@@ -1,13 +1,19 @@
-"""tvaerblik compute: computes indicators and says how many cells of each state came of it."""
+"""tvaerblik compute: computes indicators and says how many cells of each state came of it, or how."""
 
 import argparse
 import time
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from textwrap import indent
 
 from tvaerblik.cli.installation import Installation
 from tvaerblik.cli.output import progress, say, say_json
+from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.rows import ResultRows
-from tvaerblik.flows.compute_catalogue import compute_catalogue
+from tvaerblik.core.texts import Text
+from tvaerblik.flows.compute_catalogue import Computed, compute_catalogue
+from tvaerblik.flows.explain_computation import ExplainedStep, explain_steps
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,21 +21,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--only", nargs="+", metavar="ID", help="kun disse indikatorer / these indicators only"
     )
     parser.add_argument("--engine", choices=("duckdb", "plain"), default="duckdb")
+    parser.add_argument(
+        "--explain",
+        metavar="ID",
+        help="vis beregningens trin med SQL / show the steps of the computation with SQL",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.explain and options.engine == "plain":
+        raise ConfigError(_plain_has_no_steps())
+    if options.explain and options.only:
+        raise ConfigError(_one_or_the_other())
     installation = Installation(options.home)
     started = time.perf_counter()
-    with progress("Beregner") as report:
-        computed = compute_catalogue(
-            installation.store,
-            installation.catalogue,
-            installation.permit("compute"),
-            only=options.only,
-            engine=options.engine,
-            scope=installation.scope,
-            progress=report,
+    computed = _compute(installation, options)
+    if options.explain:
+        _show_steps(
+            options.explain, explain_steps(computed.steps.get(options.explain, ())), options
         )
+        return 0
     found = {id_: _states(rows) for id_, rows in computed.results.items()}
     if options.json:
         say_json(found)
@@ -41,5 +52,62 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _compute(installation: Installation, options: argparse.Namespace) -> Computed:
+    with progress("Beregner") as report:
+        return compute_catalogue(
+            installation.store,
+            installation.catalogue,
+            installation.permit("compute"),
+            only=[options.explain] if options.explain else options.only,
+            engine=options.engine,
+            scope=installation.scope,
+            progress=report,
+        )
+
+
 def _states(rows: ResultRows) -> dict[str, int]:
     return dict(Counter(rows.table["state"].to_pylist()))
+
+
+# Explaining --------------------------------------------------------------------------------------
+
+
+def _show_steps(
+    indicator: str, steps: Sequence[ExplainedStep], options: argparse.Namespace
+) -> None:
+    if options.json:
+        say_json({"indicator": indicator, "steps": [asdict(step) for step in steps]})
+        return
+    if not steps:
+        say(
+            f"{indicator}: intet er leveret, så intet er beregnet / "
+            "nothing was delivered, so nothing was computed."
+        )
+    for number, step in enumerate(steps, start=1):
+        rows = "række / row" if step.rows == 1 else "rækker / rows"
+        say(f"{number}. {step.name}: {step.rows} {rows}, {step.milliseconds} ms")
+        say(f"   {step.makes.da}\n   {step.makes.en}\n")
+        say(indent(step.sql, "   "))
+        say()
+
+
+def _plain_has_no_steps() -> Problem:
+    return Problem(
+        "K-EXPLAIN",
+        Text(
+            "Regnemaskinen plain regner uden SQL og har ingen trin at vise.",
+            "The plain engine computes without SQL and has no steps to show.",
+        ),
+        Text("Udelad --engine plain.", "Leave out --engine plain."),
+    )
+
+
+def _one_or_the_other() -> Problem:
+    return Problem(
+        "K-EXPLAIN",
+        Text(
+            "--explain viser én indikator, og --only vælger flere.",
+            "--explain shows one indicator, and --only chooses several.",
+        ),
+        Text("Brug én af dem.", "Use one of them."),
+    )

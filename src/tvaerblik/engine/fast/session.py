@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - the names put into statements are ours or a register card's, never input
 
+import time
 from types import TracebackType
 from typing import Any
 
@@ -42,8 +43,9 @@ class Session:
 
     def run(self, name: str, sql: str) -> None:
         """`name` says what the statement makes. A `CREATE … AS` and an `INSERT` answer their rows."""
+        started = time.perf_counter()
         answer = self._connection.execute(sql).fetchone()
-        self.steps.append(Step(name, sql, int(answer[0]) if answer else 0))
+        self._note(name, sql, int(answer[0]) if answer else 0, started)
 
     def keep(self, name: str, expression: Any) -> None:
         """Materialise an Ibis expression as a table of this session."""
@@ -56,13 +58,19 @@ class Session:
         self._connection.unregister(f"_{name}")
 
     def fetch(self, name: str, sql: str) -> pa.Table:
+        started = time.perf_counter()
         found = self._connection.execute(sql).to_arrow_table()
-        self.steps.append(Step(name, sql, found.num_rows))
+        self._note(name, sql, found.num_rows, started)
         return found
 
     def numbers(self, name: str, sql: str) -> tuple[int, ...]:
         """The one row of whole numbers that a statement answers."""
+        started = time.perf_counter()
         row = self._connection.execute(sql).fetchone()
         assert row is not None, sql
-        self.steps.append(Step(name, sql, 1))
+        self._note(name, sql, 1, started)
         return tuple(int(value or 0) for value in row)
+
+    def _note(self, name: str, sql: str, rows: int, started: float) -> None:
+        took = (time.perf_counter() - started) * 1000
+        self.steps.append(Step(name, sql, rows, took))
