@@ -11,12 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 
+from spec.page import Step, definition_step, table_step
 from tvaerblik.catalogue.codelists import Code, Codelist
+from tvaerblik.catalogue.composed import check_composed
 from tvaerblik.catalogue.drawn import lines_of, values_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue, load_indicator
 from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.catalogue.units import Membership, Unit, UnitRegister
+from tvaerblik.core.errors import DefinitionError
 from tvaerblik.core.periods import parse_period
 from tvaerblik.core.rows import AS_WAS, ResultRow
 from tvaerblik.core.texts import Text
@@ -93,7 +98,8 @@ USUAL_FIELDS = {
 
 @dataclass
 class Spec:
-    """A small world, a definition and what the definition says of the world."""
+    """A small world, a definition and what the definition says of the world. `page` keeps what was
+    written, for the manual."""
 
     engine: EngineName
     folder: Path
@@ -101,14 +107,17 @@ class Spec:
     tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     drawn_covers: list[Cover] = field(default_factory=list)
     indicator: Indicator | None = None
+    page: list[Step] = field(default_factory=list)
 
     # Drawing -------------------------------------------------------------------------------------
 
     def draw(self, table: str, text: str) -> None:
+        self.page.append(table_step("table", table, text))
         self.tables[table] = [USUAL[table] | line for line in lines_of(text)]
 
     def covers(self, text: str) -> None:
         """table | unit | start | end. Tables that are not drawn here are covered for ever."""
+        self.page.append(table_step("covers", "", text))
         for line in lines_of(text):
             unit = None if line["unit"] == "-" else line["unit"]
             start, end = date.fromisoformat(line["start"]), date.fromisoformat(line["end"])
@@ -116,10 +125,26 @@ class Spec:
 
     def define(self, measure: str, **fields: str) -> None:
         """`measure` in the language itself; other fields have usual values."""
-        stated = "\n".join(f"{name}: {value}" for name, value in (USUAL_FIELDS | fields).items())
-        path = self.folder / "probe.yaml"
-        path.write_text(f"{DEFINITION}{stated}\n{measure}\n", encoding="utf-8")
-        self.indicator = load_indicator(
+        self.page.append(definition_step("", measure, fields))
+        self.indicator = self._load("probe", measure, fields)
+        check_composed(
+            self.folder,
+            {**self.catalogue.indicators, "probe": self.indicator},
+            self.catalogue.units,
+        )
+
+    def component(self, name: str, measure: str, **fields: str) -> None:
+        """An indicator beside the one that is asked, for a composed measure to name."""
+        self.page.append(definition_step(name, measure, fields))
+        indicators = {**self.catalogue.indicators, name: self._load(name, measure, fields)}
+        self.catalogue = replace(self.catalogue, indicators=indicators)
+
+    def _load(self, name: str, measure: str, fields: dict[str, str]) -> Indicator:
+        stated = "\n".join(f"{field}: {value}" for field, value in (USUAL_FIELDS | fields).items())
+        path = self.folder / f"{name}.yaml"
+        head = DEFINITION.replace("id: probe", f"id: {name}")
+        path.write_text(f"{head}{stated}\n{measure}\n", encoding="utf-8")
+        return load_indicator(
             path,
             self.catalogue.registers,
             self.catalogue.codelists,
@@ -140,6 +165,7 @@ denominator: person_years"""
 
     def codes(self, name: str, *codes: str) -> None:
         """A code list of the spec's own."""
+        self.page.append(Step("codes", name, ", ".join(codes)))
         found = tuple(Code(code, code, "", None, None) for code in codes)
         text = Text("Prøve", "Probe")
         lists = {
@@ -147,6 +173,17 @@ denominator: person_years"""
             name: Codelist(name, "1", text, "-", True, text, found),
         }
         self.catalogue = replace(self.catalogue, codelists=lists)
+
+    def units(self, units: str, memberships: str) -> None:
+        """A unit register of the spec's own: unit | kind | valid_from | valid_to, and member | group |
+        valid_from | valid_to. What is not drawn is a municipality, and for ever."""
+        self.page.append(table_step("units", "", units))
+        self.page.append(table_step("memberships", "", memberships))
+        always = {"kind": "municipality", "valid_from": "2007-01-01", "valid_to": "-"}
+        found = [_unit(always | line) for line in lines_of(units)]
+        members = tuple(_membership(always | line) for line in lines_of(memberships))
+        register = UnitRegister({unit.id: unit for unit in found}, members, {})
+        self.catalogue = replace(self.catalogue, units=register)
 
     # Asking --------------------------------------------------------------------------------------
 
@@ -189,8 +226,10 @@ denominator: person_years"""
             self.indicator, self.catalogue, snapshot, request, engine=self.engine
         )
 
-    def expect(self, text: str) -> Computation:
-        """Each line names a cell (unit, period, age_band, sex, step, organisation) and what is in it."""
+    def expect(self, text: str, **told: int) -> Computation:
+        """Each line names a cell (unit, period, age_band, sex, step, organisation) and what is in
+        it; `told` is what the diagnostics say."""
+        self.page.append(table_step("expect", "", text))
         wanted = [{**_CELL, **line} for line in lines_of(text)]
         computation = self.compute(
             [line["unit"] for line in wanted],
@@ -204,7 +243,24 @@ denominator: person_years"""
             for name, value in line.items():
                 if name not in _CELL:
                     assert _shown(row, name) == value, (name, line, row)
+        if told:
+            self.page.append(Step("told", "", ", ".join(f"{n} = {v}" for n, v in told.items())))
+        for name, value in told.items():
+            assert getattr(computation.diagnostics, name) == value, (name, computation.diagnostics)
         return computation
+
+    def refused(self, unit: str, period: str, match: str) -> None:
+        """The engine refuses to count; `match` is part of the sentence it says."""
+        self.page.append(Step("refused", f"{unit}, {period}", match))
+        with pytest.raises(DefinitionError, match=match):
+            self.compute([unit], [period])
+
+    def expect_stays(self, text: str) -> None:
+        """The stays that the drawn contacts become, in the order of their keys."""
+        self.page.append(table_step("stays", "", text))
+        wanted = lines_of(text)
+        found = [_shown_stay(stay) for stay in self.stays()]
+        assert [{name: stay[name] for name in wanted[0]} for stay in found] == wanted
 
     def stays(self) -> list[dict[str, Any]]:
         """The derived register, for specs of how contacts become stays."""
@@ -234,6 +290,27 @@ denominator: person_years"""
             for age in _AGES
         ]
         return pa.Table.from_pylist(rows, self._schema("population"))
+
+
+def _unit(line: dict[str, str]) -> Unit:
+    name = Text(line["unit"], line["unit"])
+    return Unit(line["unit"], line["kind"], "", name, *_validity(line))
+
+
+def _membership(line: dict[str, str]) -> Membership:
+    return Membership(line["member"], line["group"], *_validity(line))
+
+
+def _validity(line: dict[str, str]) -> tuple[date, date | None]:
+    end = None if line["valid_to"] == "-" else date.fromisoformat(line["valid_to"])
+    return date.fromisoformat(line["valid_from"]), end
+
+
+def _shown_stay(stay: dict[str, Any]) -> dict[str, str]:
+    """Every column as text, and how long the stay was."""
+    length = "-" if stay["ended"] is None else str(stay["ended"] - stay["started"])
+    shown = {name: "-" if value is None else str(value).lower() for name, value in stay.items()}
+    return shown | {"length": length}
 
 
 _CELL = {

@@ -37,8 +37,13 @@ def test_rows_without_a_place_are_counted_aside(spec: Spec) -> None:
         """,
     )
     spec.count("")
-    told = spec.expect("unit | period | numerator \n region-nordjylland | 2024-01 | 1").diagnostics
-    assert (told.placed, told.without_place, told.outside, told.before_birth) == (1, 1, 1, 1)
+    spec.expect(
+        "unit | period | numerator \n region-nordjylland | 2024-01 | 1",
+        placed=1,
+        without_place=1,
+        outside=1,
+        before_birth=1,
+    )
 
 
 def test_the_date_named_in_the_definition_decides_the_period(spec: Spec) -> None:
