@@ -9,12 +9,7 @@ from tvaerblik.core.rows import RESULT_SCHEMA, ResultRows
 from tvaerblik.engine.fast import rollup
 from tvaerblik.engine.fast.cells import build_cells, month_number, periods_asked
 from tvaerblik.engine.fast.coverage import Coverage
-from tvaerblik.engine.fast.events import (
-    Span,
-    placed_rows,
-    population_cells,
-    undecided_followers,
-)
+from tvaerblik.engine.fast.events import placed_rows, population_cells
 from tvaerblik.engine.fast.frame import (
     atoms_table,
     cells_table,
@@ -25,6 +20,7 @@ from tvaerblik.engine.fast.frame import (
 )
 from tvaerblik.engine.fast.residents import Residents
 from tvaerblik.engine.fast.session import Session
+from tvaerblik.engine.fast.slots import Slots
 from tvaerblik.engine.refusals import unknown_refused
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
@@ -45,7 +41,9 @@ def compute(
         Coverage(indicator, catalogue, snapshot),
         expand=lambda unit, day: catalogue.units.members(unit, day, indicator.grain),
     )
-    span = Span(min(period.start for period in periods), max(period.end for period in periods))
+    span = Slots(
+        "month", min(period.start for period in periods), max(period.end for period in periods)
+    )
     with Session(snapshot) as session:
         for name in indicator.tables:
             session.ensure(catalogue.registers[name])
@@ -73,12 +71,12 @@ def _result(table: pa.Table, snapshot: Snapshot) -> ResultRows:
 
 
 def _count(
-    session: Session, measure: Rate | Proportion, catalogue: Catalogue, span: Span
+    session: Session, measure: Rate | Proportion, catalogue: Catalogue, span: Slots
 ) -> Diagnostics:
     """Fill `counted` and `base`."""
     session.keep("met", placed_rows(measure, catalogue, span))
     if measure.unknown == "fail":
-        _refuse_unknown(session, measure, catalogue, span)
+        _refuse_unknown(session)
     diagnostics = Diagnostics(*session.numbers("diagnostics", _DIAGNOSTICS))
     session.run("counted", _COUNTED)
     session.run("base", rollup.BASE_OF_EVENTS)
@@ -100,25 +98,21 @@ FROM met LEFT JOIN atoms AS known USING (atom)
 
 _COUNTED = """
 CREATE TEMP TABLE counted AS
-SELECT month, atom, age_band, sex, person, counts
+SELECT slot AS month, atom, age_band, sex, person, coalesce(counts, false) AS counts
 FROM met JOIN atoms USING (atom)
 WHERE meets AND age >= 0
 """
 
 
-def _refuse_unknown(
-    session: Session, measure: Rate | Proportion, catalogue: Catalogue, span: Span
-) -> None:
-    (undecided,) = session.numbers("unknown", "SELECT count(*) FROM met WHERE meets IS NULL")
-    if isinstance(measure, Proportion):
-        session.keep("undecided", undecided_followers(measure, catalogue, span))
-        (followers,) = session.numbers("undecided", "SELECT undecided FROM undecided")
-        undecided += followers
+def _refuse_unknown(session: Session) -> None:
+    (undecided,) = session.numbers(
+        "unknown", "SELECT count(*) FROM met WHERE meets IS NULL OR counts IS NULL"
+    )
     if undecided:
         raise unknown_refused(undecided)
 
 
-def _months(span: Span) -> pa.Table:
+def _months(span: Slots) -> pa.Table:
     months = periods_between("month", span.start, span.end)
     return pa.table(
         {

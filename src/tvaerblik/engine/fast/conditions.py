@@ -1,6 +1,8 @@
 """Conditions of the language as Ibis expressions. Null means unknown, as in SQL."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import reduce
 from operator import and_, or_
@@ -18,10 +20,12 @@ from tvaerblik.catalogue.language import (
     Equals,
     InCodelist,
     Limits,
+    Linked,
     Not,
 )
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.catalogue.shapes import arrow_schema, date_column
+from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.shapes import arrow_schema, date_column, days_to_placing
 from tvaerblik.catalogue.strata import AGE_BANDS
 
 
@@ -35,35 +39,66 @@ def local_date(catalogue: Catalogue, table: Any, moment: str) -> Any:
     return table[date_column(catalogue.registers[table.get_name()], moment)]
 
 
+def placing_day(register: Register, table: Any, moment: str) -> Any:
+    """The day that puts a row in a period, and that its age is asked on: a week's is its Thursday."""
+    day, shift = table[date_column(register, moment)], days_to_placing(register, moment)
+    return shifted(day, shift) if shift else day
+
+
+def shifted(day: Any, days: int) -> Any:
+    # Adding an interval makes a timestamp of a date on some backends
+    return (day + ibis.interval(days=days)).cast("date")
+
+
+def age_on(table: Any, day: Any) -> Any:
+    """Null in a table that does not know when anybody was born."""
+    return whole_years(table.born, day) if "born" in table.columns else ibis.null("int64")
+
+
+Links = Mapping[Linked, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What conditions are asked of: rows, their age on the day that decides it, and the columns that
+    already hold the answer for each linked event."""
+
+    table: Any
+    age: Any
+    codelists: dict[str, Codelist]
+    links: Links
+
+
 def all_hold(
-    where: tuple[Condition, ...], table: Any, age: Any, codelists: dict[str, Codelist]
+    where: tuple[Condition, ...],
+    table: Any,
+    age: Any,
+    codelists: dict[str, Codelist],
+    links: Links | None = None,
 ) -> Any:
-    """True, false or null for each row. `age` is whole years on the row's date."""
-    return _holds(AllOf(where), table, age, codelists)
+    """True, false or null for each row. `age` is whole years on the row's date; `links` names the
+    boolean column of each linked event in the tree."""
+    return _holds(AllOf(where), Asked(table, age, codelists, links or {}))
 
 
-def _holds(condition: Condition, table: Any, age: Any, codelists: dict[str, Codelist]) -> Any:
+def _holds(condition: Condition, asked: Asked) -> Any:
     match condition:
         case Equals(column, value):
-            return table[column] == value
+            return asked.table[column] == value
         case InCodelist(column, codelist):
-            return _begins_with(table[column], codelists[codelist].prefixes)
+            return _begins_with(asked.table[column], asked.codelists[codelist].prefixes)
         case Between(column, limits):
-            return _within(table[column], limits)
+            return _within(asked.table[column], limits)
         case Age(limits):
-            return _within(age, limits)
+            return _within(asked.age, limits)
         case Not(of):
-            return ~_holds(of, table, age, codelists)
+            return ~_holds(of, asked)
         case AllOf(of):
-            return reduce(and_, _each(of, table, age, codelists), ibis.literal(True))
+            return reduce(and_, [_holds(part, asked) for part in of], ibis.literal(True))
         case AnyOf(of):
-            return reduce(or_, _each(of, table, age, codelists), ibis.literal(False))
-
-
-def _each(
-    of: tuple[Condition, ...], table: Any, age: Any, codelists: dict[str, Codelist]
-) -> list[Any]:
-    return [_holds(part, table, age, codelists) for part in of]
+            return reduce(or_, [_holds(part, asked) for part in of], ibis.literal(False))
+        case Linked():
+            return asked.table[asked.links[condition]]
 
 
 def _begins_with(column: Any, prefixes: tuple[str, ...]) -> Any:
@@ -76,17 +111,24 @@ def _begins_with(column: Any, prefixes: tuple[str, ...]) -> Any:
 
 
 def _within(number: Any, limits: Limits) -> Any:
-    # Everything compared is a whole number, so limits become whole numbers as well
-    parts = []
+    low, high = whole_limits(limits)
+    parts = [] if low is None else [number >= low]
+    return reduce(and_, parts if high is None else [*parts, number <= high])
+
+
+def whole_limits(limits: Limits) -> tuple[int | None, int | None]:
+    """The least and the greatest whole number within: everything compared is a whole number."""
+    low: list[int] = []
+    high: list[int] = []
     if limits.at_least is not None:
-        parts.append(number >= _up(limits.at_least))
+        low.append(_up(limits.at_least))
     if limits.more_than is not None:
-        parts.append(number > _down(limits.more_than))
+        low.append(_down(limits.more_than) + 1)
     if limits.at_most is not None:
-        parts.append(number <= _down(limits.at_most))
+        high.append(_down(limits.at_most))
     if limits.less_than is not None:
-        parts.append(number < _up(limits.less_than))
-    return reduce(and_, parts)
+        high.append(_up(limits.less_than) - 1)
+    return max(low, default=None), min(high, default=None)
 
 
 def _up(limit: Decimal) -> int:
@@ -116,5 +158,7 @@ def _turn(day: Any) -> Any:
 
 
 def age_band(age: Any) -> Any:
+    """Null where the age is; any band before birth, whose rows nobody counts."""
     bounded = [(age <= band.to, band.id) for band in AGE_BANDS if band.to is not None]
-    return ibis.cases(*bounded, else_=AGE_BANDS[-1].id)
+    oldest = (age.notnull(), AGE_BANDS[-1].id)
+    return ibis.cases(*bounded, oldest, else_=ibis.null("string"))

@@ -1,57 +1,83 @@
 """The rows a measure counts, each with the cell of the finest grain it belongs to."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import reduce
-from operator import and_
+from datetime import timedelta
 from typing import Any
 
 import ibis
 
 from tvaerblik.catalogue.language import (
-    Condition,
-    Edge,
-    Linked,
+    Counted,
+    DaysInPeriod,
+    Profile,
     Proportion,
     Rate,
-    RowSet,
+    Stock,
+    counts_persons,
     index_conditions,
 )
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.shapes import date_column, days_to_placing
+from tvaerblik.engine.fast.amounts import amount_of, with_amount
 from tvaerblik.engine.fast.conditions import (
+    Links,
     age_band,
+    age_on,
     all_hold,
-    local_date,
-    month_number,
+    placing_day,
     table_of,
-    whole_years,
 )
+from tvaerblik.engine.fast.intervals import in_force, night_by_night, slot_by_slot
+from tvaerblik.engine.fast.links import Index, not_false, with_links
+from tvaerblik.engine.fast.readmissions import without_left_out
+from tvaerblik.engine.fast.slots import Slots
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The half-open days in which rows count."""
+def placed_rows(measure: Counted, catalogue: Catalogue, slots: Slots) -> Any:
+    """One line a row counted; for a stock a row and night, for days in a period a row and slot.
 
-    start: date
-    end: date
+    meets           true, or null: the row's own conditions are not decided
+    counts          in the numerator: what `having` says (null: not decided), otherwise true
+    person          int64; null in a table without persons
+    sequence        int64, the rows' order in time, and for rows that last the same in each of a
+                    row's lines; 0 for rows at a moment where no persons are counted
+    day, slot       where in time it counts; for days in a period its first day there
+    atom            the place as it stands; null where it is missing
+    age, age_band   on the day that decides them; null in a table without dates of birth
+    sex             null in a table without it
+    amount          int64; null where there is none
+    amount_unknown  a missing value leaves the amount out, which unknown: fail refuses
+    k_<key>         of a profile alone: the row's key, to join its events by
 
-
-def placed_rows(measure: Rate | Proportion, catalogue: Catalogue, span: Span) -> Any:
-    """meets (true or null), person, month, atom, age, age_band, sex, counts: one line an index row.
-
-    `counts` says whether the row is in the numerator."""
-    rows = _index_rows(measure.of, index_conditions(measure), catalogue, span)
-    if isinstance(measure, Proportion):
-        counts = _followed(rows, measure, catalogue, span)
+    Rows whose conditions are false are not there, nor those that a readmission's choices leave out.
+    Needs the tables of `intervals.tables_beside` in the session."""
+    of, register = measure.of, catalogue.registers[measure.of.table]
+    amount = amount_of(measure)
+    if isinstance(measure, Stock):
+        rows, index = _of_nights(measure, catalogue, slots)
+    elif isinstance(amount, DaysInPeriod):
+        rows, index = _of_slots(measure, amount, catalogue, slots)
     else:
-        counts = rows.mutate(counts=ibis.literal(True))
-    return counts.select("meets", "person", "month", "atom", "age", "age_band", "sex", "counts")
-
-
-def undecided_followers(measure: Proportion, catalogue: Catalogue, span: Span) -> Any:
-    """How many rows that could follow have conditions left open by a missing value."""
-    followers = _followers(link_of(measure), catalogue, span)
-    return followers.aggregate(undecided=followers.f_meets.isnull().sum())
+        rows, index = _of_moments(measure, catalogue, slots)
+    place = register.place(of.place)
+    assert place is not None, (of.table, of.place)
+    names = rows.columns
+    return rows.select(
+        meets=rows.row_meets,
+        counts=rows.row_counts if "row_counts" in names else ibis.literal(True),
+        person=rows.person if "person" in names else ibis.null("int64"),
+        sequence=rows.row_sequence if "row_sequence" in names else ibis.literal(0, "int64"),
+        day=rows.row_day,
+        slot=rows.row_slot,
+        atom=rows[place],
+        age=rows.row_age,
+        age_band=age_band(rows.row_age),
+        sex=rows.sex if "sex" in names else ibis.null("string"),
+        amount=rows.row_amount if "row_amount" in names else ibis.null("int64"),
+        amount_unknown=(
+            rows.row_amount_unknown if "row_amount_unknown" in names else ibis.literal(False)
+        ),
+        **({f"k_{name}": rows[name] for name in index.key} if isinstance(measure, Profile) else {}),
+    )
 
 
 def population_cells(measure: Rate, catalogue: Catalogue) -> Any:
@@ -68,86 +94,73 @@ def population_cells(measure: Rate, catalogue: Catalogue) -> Any:
     ).aggregate(persons=counted.persons.sum())
 
 
-def link_of(measure: Proportion) -> Linked:
-    """The one event asked for."""
-    (link,) = measure.having
-    assert isinstance(link, Linked), link
-    return link
+def _numbered(rows: Any, index: Index) -> Any:
+    """row_sequence: by the moment itself, then the smallest key."""
+    order = [rows[index.of.date], *(rows[name] for name in index.key)]
+    number = ibis.row_number().over(ibis.window(order_by=order))
+    return rows.mutate(row_sequence=number.cast("int64"))
 
 
-def _index_rows(of: RowSet, where: tuple[Condition, ...], catalogue: Catalogue, span: Span) -> Any:
+# Rows at a moment --------------------------------------------------------------------------------
+
+
+def _of_moments(measure: Counted, catalogue: Catalogue, slots: Slots) -> tuple[Any, Index]:
+    of, register = measure.of, catalogue.registers[measure.of.table]
+    shift = timedelta(days=days_to_placing(register, of.date))
+    index = Index(of, catalogue, slots.start - shift, slots.end - shift)
     table = table_of(catalogue, of.table)
-    day = local_date(catalogue, table, of.date)
+    stored = table[date_column(register, of.date)]
     # A plain range on the stored column first: it is what lets a reader skip row groups
-    table = table.filter(day >= span.start, day < span.end)
-    day = table[day.get_name()]
-    age = whole_years(table.born, day)
-    meets = all_hold(where, table, age, catalogue.codelists)
-    rows = table.mutate(
-        meets=meets, month=month_number(day), atom=table.residence, age=age, age_band=age_band(age)
-    )
-    return rows.filter(rows.meets | rows.meets.isnull())
+    table = table.filter(stored >= index.start, stored < index.end)
+    rows, links = with_links(table, index_conditions(measure), index)
+    rows = rows.mutate(row_day=placing_day(register, rows, of.date))
+    rows = _that_meet(rows, rows.row_day, measure, index, links)
+    rows = rows.mutate(row_slot=slots.number(rows.row_day))
+    if isinstance(measure, Proportion):
+        rows = without_left_out(rows, measure, index)
+        rows, links = with_links(rows, measure.having, index, links)
+        rows = rows.mutate(row_counts=index.holds(measure.having, rows, rows.row_age, links))
+    amount = amount_of(measure)
+    if amount is not None:
+        assert not isinstance(amount, DaysInPeriod), measure
+        rows = with_amount(rows, amount, index, refuses=measure.unknown == "fail")
+    return (_numbered(rows, index) if counts_persons(measure) else rows), index
 
 
-def _followers(having: Linked, catalogue: Catalogue, span: Span) -> Any:
-    """Candidates under names of their own (a table may follow itself): f_key…, f_person, f_to …"""
-    table = table_of(catalogue, having.table)
-    register = catalogue.registers[having.table]
-    to_date = local_date(catalogue, table, having.to)
-    reach = span.end + timedelta(days=having.within.longest_days)
-    age = whole_years(table.born, to_date) if "born" in table.columns else ibis.null("int64")
-    followers = table.select(
-        f_meets=all_hold(having.where, table, age, catalogue.codelists),
-        f_person=table.person,
-        f_to=table[having.to],
-        f_to_date=to_date,
-        **{f"f_{key}": table[key] for key in register.key},
-    )
-    return followers.filter(followers.f_to_date >= span.start, followers.f_to_date <= reach)
+def _that_meet(rows: Any, day: Any, measure: Counted, index: Index, links: Links) -> Any:
+    """The rows whose conditions are not false, with row_age (on `day`) and row_meets."""
+    rows = rows.mutate(row_age=age_on(rows, day))
+    where = index_conditions(measure)
+    rows = rows.mutate(row_meets=index.holds(where, rows, rows.row_age, links))
+    return rows.filter(not_false(rows.row_meets))
 
 
-def _followed(rows: Any, measure: Proportion, catalogue: Catalogue, span: Span) -> Any:
-    having = link_of(measure)
-    followers = _followers(having, catalogue, span)
-    followers = followers.filter(followers.f_meets)
-    keys = catalogue.registers[measure.of.table].key
-    from_date = date_name(catalogue, measure.of.table, having.from_)
-    within = [
-        rows.person == followers.f_person,
-        _after(rows, followers, having, having.within.after, from_date),
-        _before(rows, followers, having, having.within.before, from_date),
-    ]
-    if having.table == measure.of.table:
-        itself = reduce(and_, [rows[key] == followers[f"f_{key}"] for key in keys])
-        within.append(~itself)
-    # A range join and then each index row once. No ASOF join: other backends have none, and a
-    # transpiler once turned it silently into an ordinary one
-    pairs = rows.inner_join(followers, within)
-    matched = pairs.select(**{f"m_{key}": pairs[key] for key in keys}).distinct()
-    joined = rows.left_join(matched, [rows[key] == matched[f"m_{key}"] for key in keys])
-    return joined.mutate(counts=joined[f"m_{keys[0]}"].notnull())
+# Rows that last ----------------------------------------------------------------------------------
 
 
-def date_name(catalogue: Catalogue, table: str, moment: str) -> str:
-    name: str = local_date(catalogue, table_of(catalogue, table), moment).get_name()
-    return name
+def _lasting(measure: Counted, ends: str, catalogue: Catalogue, slots: Slots) -> Any:
+    """The rows in force and the columns of their linked events, and what is known of the rows."""
+    of, register = measure.of, catalogue.registers[measure.of.table]
+    index = Index(of, catalogue, None, slots.end)
+    table = table_of(catalogue, of.table)
+    starts = date_column(register, of.date)
+    rows = in_force(table, starts, date_column(register, ends), slots)
+    return with_links(rows, of.where, index), index
 
 
-def _after(rows: Any, followers: Any, having: Linked, edge: Edge, from_date: str) -> Any:
-    moment, border = _sides(rows, followers, having, edge, from_date)
-    return moment > border if edge.strict else moment >= border
+def _of_nights(measure: Stock, catalogue: Catalogue, slots: Slots) -> tuple[Any, Index]:
+    (rows, links), index = _lasting(measure, measure.until, catalogue, slots)
+    # Those that are out at every age first: there are fewer rows than rows and nights
+    rows = rows.filter(not_false(index.holds(measure.of.where, rows, ibis.null("int64"), links)))
+    rows = night_by_night(_numbered(rows, index), measure, index.register, slots)
+    return _that_meet(rows, rows.row_day, measure, index, links), index
 
 
-def _before(rows: Any, followers: Any, having: Linked, edge: Edge, from_date: str) -> Any:
-    moment, border = _sides(rows, followers, having, edge, from_date)
-    return moment < border if edge.strict else moment <= border
-
-
-def _sides(
-    rows: Any, followers: Any, having: Linked, edge: Edge, from_date: str
-) -> tuple[Any, Any]:
-    """The follower's moment and the border it is held against, in the edge's own unit."""
-    if edge.unit == "days":
-        border = (rows[from_date] + ibis.interval(days=edge.amount)).cast("date")
-        return followers.f_to_date, border
-    return followers.f_to, rows[having.from_] + ibis.interval(hours=edge.amount)
+def _of_slots(
+    measure: Counted, amount: DaysInPeriod, catalogue: Catalogue, slots: Slots
+) -> tuple[Any, Index]:
+    (rows, links), index = _lasting(measure, amount.to, catalogue, slots)
+    register = index.register
+    starts, ends = date_column(register, measure.of.date), date_column(register, amount.to)
+    rows = _that_meet(rows, rows[starts], measure, index, links)
+    return slot_by_slot(_numbered(rows, index), starts, ends, slots), index
