@@ -82,7 +82,7 @@ locks: $(VENV)/.made
 clean:
 	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-reference: $(VENV)/.runtime
+reference: $(VENV)/.test
 	@$(BIN)/python tools/reference.py
 
 generative: $(VENV)/.test

@@ -3,6 +3,8 @@
 import inspect
 from pathlib import Path
 
+from manual import manual
+
 from tvaerblik.catalogue.cases import Case, load_cases
 from tvaerblik.catalogue.codelists import Codelist
 from tvaerblik.catalogue.digest import codelists_of, digest_of
@@ -25,6 +27,7 @@ def made_documents() -> dict[str, str]:
         "indicators.md": _indicators(catalogue),
         "registers.md": _registers(catalogue),
         "errors.md": _errors(),
+        "language.md": manual(),
     }
 
 

@@ -61,7 +61,7 @@ USUAL: dict[str, dict[str, str]] = {
     "covid_cases": {"numerator_low": "-", "numerator_high": "-", "denominator": "1000"},
 }
 # Every quarter: ten women and ten men of each of these ages in each of three municipalities
-_AGES = (10, 30, 50, 67, 72, 77, 82, 87, 95)
+AGES = (10, 30, 50, 67, 72, 77, 82, 87, 95)
 
 DEFINITION = """
 id: probe
@@ -287,7 +287,7 @@ denominator: person_years"""
             )
             for place in NORTH
             for sex in ("k", "m")
-            for age in _AGES
+            for age in AGES
         ]
         return pa.Table.from_pylist(rows, self._schema("population"))
 
