@@ -51,13 +51,14 @@ class ConditionReader:
 
     def moment(self, fields: Fields, name: str, register: Register) -> str:
         moment = fields.text(name)
-        if not register.has_moment(moment):
+        if moment not in register.spoken_moments:
+            known = " | ".join(register.spoken_moments)
             raise fields.error(
                 "E04",
                 f"»{moment}« er ikke et tidspunkt i {register.table}.",
                 f"'{moment}' is not a moment of {register.table}.",
-                "Brug en kolonne med dato, uge eller tidspunkt.",
-                "Use a column with a date, a week or an instant.",
+                f"Brug {known}." if known else "Vælg et andet register.",
+                f"Use {known}." if known else "Choose another register.",
                 name,
             )
         return moment

@@ -1,5 +1,6 @@
 """What each table means, and what each source may do: shapes and law as data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -37,14 +38,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RegisterWords:
-    """How rows of the table are spoken of, so that a definition can be read aloud."""
+    """How rows of the table are spoken of, so that a definition can be read aloud: many, one, this
+    one, and the one after or before another row of the same table."""
 
     rows: Text
     one: Text
     row: Text
     next: Text
+    earlier: Text
     moments: tuple[tuple[str, Text], ...]
     values: tuple[tuple[str, str, Text], ...]
+    columns: tuple[tuple[str, Text], ...]  # where a column's meaning does not fit into a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,12 @@ class Register:
     def has_moment(self, name: str) -> bool:
         column = self.column(name)
         return column is not None and column.type in MOMENTS
+
+    @property
+    def spoken_moments(self) -> tuple[str, ...]:
+        """The moments a definition can use: those that have words."""
+        said = () if self.words is None else self.words.moments
+        return tuple(name for name, _ in said if self.has_moment(name))
 
     def is_by_week(self, moment: str) -> bool:
         """Whether the moment says no more than a calendar week."""
@@ -156,12 +166,13 @@ def _check_names(register: Register, fields: Fields, path: Path) -> None:
             "Give them the same name.",
             "table",
         )
-    used = (
-        *register.key,
-        *([register.window_column] if register.window_column else []),
-        *(column for _, column in register.places),
-    )
-    for name in used:
+    used = [
+        *(("key", name) for name in register.key),
+        *(("window_column", name) for name in (register.window_column,) if name is not None),
+        *(("places", column) for _, column in register.places),
+        *_spoken_columns(register.words),
+    ]
+    for field, name in used:
         if register.column(name) is None:
             raise fields.error(
                 "E04",
@@ -169,8 +180,15 @@ def _check_names(register: Register, fields: Fields, path: Path) -> None:
                 f"There is no column '{name}'.",
                 "Ret navnet.",
                 "Mend the name.",
-                "key",
+                field,
             )
+
+
+def _spoken_columns(words: RegisterWords | None) -> Iterator[tuple[str, str]]:
+    if words is not None:
+        yield from (("words.moments", column) for column, _ in words.moments)
+        yield from (("words.values", column) for column, _, _ in words.values)
+        yield from (("words.columns", column) for column, _ in words.columns)
 
 
 def _column(fields: Fields) -> Column:
@@ -212,10 +230,12 @@ def _words(fields: Fields) -> RegisterWords:
         one=fields.both("one"),
         row=fields.both("row"),
         next=fields.both("next"),
+        earlier=fields.both("earlier"),
         moments=fields.each("moments", lambda item: (item.text("column"), _spoken(item))),
         values=fields.each(
             "values", lambda item: (item.text("column"), item.text("value"), _spoken(item))
         ),
+        columns=fields.each("columns", lambda item: (item.text("column"), _spoken(item))),
     )
     fields.done()
     return found

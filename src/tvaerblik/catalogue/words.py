@@ -1,265 +1,410 @@
-"""A definition in plain words, made from the definition itself, so that the two cannot differ."""
+"""A definition in plain words, made from the definition itself, so that the two cannot differ.
 
-from functools import singledispatch
+Sentences are templates with named parts; what a row, a moment and a value are called is said on the
+register cards. Each function answers with whole sentences, or None where there is nothing to say.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 from tvaerblik.catalogue.language import (
-    Age,
-    AllOf,
-    AnyOf,
-    Between,
-    Condition,
-    Edge,
-    Equals,
-    InCodelist,
+    Count,
+    Counted,
     Indicator,
-    Limits,
     Linked,
-    Not,
+    Mean,
+    Percentile,
+    Persons,
+    Profile,
     Proportion,
     Rate,
+    Ratio,
+    Readmission,
     Reported,
-    RowSet,
-    Window,
+    StandardisedRatio,
+    Stock,
+    Sum,
+    index_conditions,
 )
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.catalogue.registers import Register, RegisterWords
+from tvaerblik.catalogue.phrases import NOTHING, fill, filled, number, sentences
+from tvaerblik.catalogue.words_of_choices import (
+    attribute_words,
+    standardise_words,
+    unknown_words,
+)
+from tvaerblik.catalogue.words_of_conditions import (
+    condition_words,
+    link_words,
+    where_words,
+    window_words,
+    words_of,
+)
+from tvaerblik.catalogue.words_of_rows import (
+    Rows,
+    amount_known_words,
+    amount_words,
+    counted_words,
+    persons_words,
+    placing_words,
+    profile_words,
+    stock_words,
+)
 from tvaerblik.core.texts import Text
+
+__all__ = [
+    "attribute_words",
+    "condition_words",
+    "denominator_words",
+    "numerator_words",
+    "standardise_words",
+    "unknown_words",
+    "window_words",
+]
+
+COUNT = Text("Ingen: tallet er et antal.", "None: the figure is a count.")
 
 
 def numerator_words(indicator: Indicator, catalogue: Catalogue) -> Text:
     """What is counted: whole sentences ending in a full stop."""
-    measure = indicator.measure
-    if isinstance(measure, Rate):
-        return _counted(measure.of, catalogue)
-    if isinstance(measure, Proportion):
-        return _followed(measure, catalogue)
-    assert isinstance(measure, Reported), indicator.id
-    return _delivered(measure, catalogue)
+    return _NUMERATORS[type(indicator.measure)](indicator.measure, indicator, catalogue)
 
 
 def denominator_words(indicator: Indicator, catalogue: Catalogue) -> Text:
     """What it is measured against: whole sentences ending in a full stop."""
-    measure = indicator.measure
-    if isinstance(measure, Rate):
-        return _population(measure, catalogue)
-    if isinstance(measure, Proportion):
-        return _counted(measure.of, catalogue)
-    assert isinstance(measure, Reported), indicator.id
+    return _DENOMINATORS[type(indicator.measure)](indicator.measure, indicator, catalogue)
+
+
+# Rows and persons --------------------------------------------------------------------------------
+
+
+def _rows(measure: Counted, indicator: Indicator, catalogue: Catalogue) -> Rows:
+    return Rows(measure.of, index_conditions(measure), indicator.grain, catalogue)
+
+
+def _count(measure: Count, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return counted_words(_rows(measure, indicator, catalogue))
+
+
+def _persons(measure: Persons, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return persons_words(_rows(measure, indicator, catalogue))
+
+
+def _rate(measure: Rate, indicator: Indicator, catalogue: Catalogue) -> Text:
+    rows = _rows(measure, indicator, catalogue)
+    if measure.counting == "persons":
+        return persons_words(rows)
+    if measure.amount is not None:
+        return sentences(amount_words(measure.amount, rows), placing_words(rows))
+    return counted_words(rows)
+
+
+def _population(measure: Rate, indicator: Indicator, catalogue: Catalogue) -> Text:
+    register = catalogue.registers["population"]
+    who = where_words(measure.population_where, register, catalogue)
+    if measure.denominator == "person_years":
+        return fill(
+            "Borgere i området{who}, regnet i personår: den, der bor der en måned, tæller for "
+            "en måned. Tallet er derfor pr. år, uanset hvor lang perioden er.",
+            "Residents of the area{who}, in person-years: a resident of one month counts for "
+            "a month. The figure is therefore per year, however long the period is.",
+            who=who,
+        )
+    return fill(
+        "Borgere i området{who}, talt midt i perioden.",
+        "Residents of the area{who}, counted at the middle of the period.",
+        who=who,
+    )
+
+
+# Shares ------------------------------------------------------------------------------------------
+
+
+def _share(measure: Proportion, indicator: Indicator, catalogue: Catalogue) -> Text:
+    if measure.counting == "persons":
+        return _share_of_persons(measure, catalogue)
+    register = catalogue.registers[measure.of.table]
+    if len(measure.having) == 1 and isinstance(measure.having[0], Linked):
+        return _linked(measure, measure.having[0], catalogue)
+    return fill(
+        "De {rows} i nævneren{having}.",
+        "Those {rows} of the denominator{having}.",
+        rows=words_of(register).rows,
+        having=where_words(measure.having, register, catalogue),
+    )
+
+
+def _share_of_persons(measure: Proportion, catalogue: Catalogue) -> Text:
+    having = [condition_words(part, measure.of.table, catalogue) for part in measure.having]
+    return Text(
+        "De borgere i nævneren, for hvem det mindst én gang i perioden gælder, at "
+        f"{' og at '.join(part.da for part in having)}.",
+        "Those persons of the denominator for whom it holds at least once in the period that "
+        f"{' and that '.join(part.en for part in having)}.",
+    )
+
+
+def _linked(measure: Proportion, link: Linked, catalogue: Catalogue) -> Text:
+    """A share by one other event is said in sentences of its own, not in a clause with brackets."""
+    register = catalogue.registers[measure.of.table]
+    said = link_words(link, register, catalogue)
+    first = filled(
+        _LINKED[link.direction, said.none],
+        rows=words_of(register).rows,
+        window=said.window,
+        events=said.events,
+        where=where_words(link.where, catalogue.registers[link.table], catalogue),
+    )
+    time = fill("Tiden regnes, {time}.", "Time runs {time}.", time=said.time)
+    return sentences(first, time, said.only)
+
+
+_LINKED = {
+    ("followed_by", False): Text(
+        "De {rows} i nævneren, som {window} følges af {events} for samme borger{where}.",
+        "Those {rows} of the denominator that are followed {window} by {events} of the same "
+        "person{where}.",
+    ),
+    ("followed_by", True): Text(
+        "De {rows} i nævneren, som {window} ikke følges af nogen {events} for samme borger{where}.",
+        "Those {rows} of the denominator that are followed {window} by no {events} of the same "
+        "person{where}.",
+    ),
+    ("preceded_by", False): Text(
+        "De {rows} i nævneren, hvor borgeren {window} har haft {events}{where}.",
+        "Those {rows} of the denominator before which the person had {events} {window}{where}.",
+    ),
+    ("preceded_by", True): Text(
+        "De {rows} i nævneren, hvor borgeren {window} ikke har haft nogen {events}{where}.",
+        "Those {rows} of the denominator before which the person had no {events} {window}{where}.",
+    ),
+}
+
+
+def _whole(measure: Proportion, indicator: Indicator, catalogue: Catalogue) -> Text:
+    rows = _rows(measure, indicator, catalogue)
+    if measure.counting == "persons":
+        return persons_words(rows)
+    chosen = NOTHING
+    if measure.readmission is not None:
+        chosen = _readmission_words(measure.readmission, rows)
+    return sentences(counted_words(rows), chosen)
+
+
+def _readmission_words(chosen: Readmission, rows: Rows) -> Text:
+    """`index: acute` is said as a condition on the rows."""
+    return sentences(
+        filled(_CHAINING[chosen.chaining], row=rows.words.row),
+        filled(_DEATH[chosen.death], row=rows.words.row),
+    )
+
+
+_CHAINING = {
+    "allowed": Text(
+        "{Row} er også med, når {row} selv er en genindlæggelse.",
+        "{Row} is included also when {row} is itself a readmission.",
+    ),
+    "not_allowed": Text(
+        "{Row} er ikke med, når {row} selv er en genindlæggelse.",
+        "{Row} is not included when {row} is itself a readmission.",
+    ),
+}
+_DEATH = {
+    "kept": Text(
+        "{Row} er også med, når borgeren dør i tidsrummet efter.",
+        "{Row} is included also when the person dies within that time.",
+    ),
+    "excluded": Text(
+        "{Row} er ikke med, når borgeren dør i tidsrummet efter.",
+        "{Row} is not included when the person dies within that time.",
+    ),
+}
+
+
+# Amounts -----------------------------------------------------------------------------------------
+
+
+def _sum(measure: Sum, indicator: Indicator, catalogue: Catalogue) -> Text:
+    rows = _rows(measure, indicator, catalogue)
+    return sentences(amount_words(measure.amount, rows), placing_words(rows))
+
+
+def _mean(measure: Mean, indicator: Indicator, catalogue: Catalogue) -> Text:
+    rows = _rows(measure, indicator, catalogue)
+    return sentences(amount_words(measure.amount, rows), placing_words(rows))
+
+
+def _percentile(measure: Percentile, indicator: Indicator, catalogue: Catalogue) -> Text:
+    rows = _rows(measure, indicator, catalogue)
+    return sentences(amount_words(measure.amount, rows, p=measure.p), placing_words(rows))
+
+
+def _with_amount(measure: Mean, indicator: Indicator, catalogue: Catalogue) -> Text:
+    known = amount_known_words(measure.amount, _rows(measure, indicator, catalogue))
+    return sentences(
+        known, Text("Tallet er derfor et gennemsnit.", "The figure is therefore a mean.")
+    )
+
+
+def _ordered(measure: Percentile, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return amount_known_words(measure.amount, _rows(measure, indicator, catalogue))
+
+
+# States and weeks --------------------------------------------------------------------------------
+
+
+def _stock(measure: Stock, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return stock_words(measure, _rows(measure, indicator, catalogue))
+
+
+def _nights(measure: Stock, indicator: Indicator, catalogue: Catalogue) -> Text:
+    if measure.at == "last_day":
+        return COUNT
+    return Text(
+        "Antal dage i perioden. Tallet er derfor gennemsnittet pr. dag.",
+        "Number of days of the period. The figure is therefore the mean a day.",
+    )
+
+
+def _profile(measure: Profile, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return profile_words(measure, _rows(measure, indicator, catalogue))
+
+
+def _indexes(measure: Profile, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return sentences(
+        counted_words(_rows(measure, indicator, catalogue)),
+        Text("Hver uges tal er derfor et gennemsnit.", "Each week's figure is therefore a mean."),
+    )
+
+
+# Composed and reported ---------------------------------------------------------------------------
+
+
+def _ratio(measure: Ratio, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return _component(measure.of, catalogue)
+
+
+def _over(measure: Ratio, indicator: Indicator, catalogue: Catalogue) -> Text:
+    divided = Text(
+        "Tallet er tælleren divideret med nævneren.",
+        "The figure is the numerator divided by the denominator.",
+    )
+    if measure.per != 1:
+        divided = fill(
+            "Tallet viser, hvor mange der er i tælleren for hver {per} i nævneren.",
+            "The figure shows how many are in the numerator for every {per} in the denominator.",
+            per=number(measure.per),
+        )
+    return sentences(_component(measure.over, catalogue), divided)
+
+
+def _component(name: str, catalogue: Catalogue) -> Text:
+    part = catalogue.get(name)
+    return fill(
+        "»{title}«: {words}",
+        "'{title}': {words}",
+        title=part.title,
+        words=numerator_words(part, catalogue),
+    )
+
+
+def _observed(measure: StandardisedRatio, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return fill(
+        "Det faktiske antal. {words}",
+        "The actual number. {words}",
+        words=_component(measure.of, catalogue),
+    )
+
+
+def _expected(measure: StandardisedRatio, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return fill(
+        "Det antal, der kunne ventes, hvis {strata} i området havde haft samme tal pr. borger som i "
+        "{reference} i den samme periode. Er tallet 1, er der sket lige så meget som ventet; er det "
+        "over 1, er der sket mere.",
+        "The number to be expected if {strata} in the area had had the same figure per resident as "
+        "in {reference} in the same period. If the figure is 1, as much happened as expected; if it "
+        "is above 1, more did.",
+        strata=_EACH[frozenset(measure.by)],
+        reference=catalogue.units.get(measure.reference).name,
+    )
+
+
+_EACH = {
+    frozenset({"age_band", "sex"}): Text(
+        "hver aldersgruppe af hvert køn", "each age band of each sex"
+    ),
+    frozenset({"age_band"}): Text("hver aldersgruppe", "each age band"),
+    frozenset({"sex"}): Text("hvert køn", "each sex"),
+}
+
+
+def _delivered(measure: Reported, indicator: Indicator, catalogue: Catalogue) -> Text:
+    title = catalogue.registers[measure.table].title
+    return filled(_KINDS[measure.kind], title=title)
+
+
+_KINDS = {
+    "flow": Text(
+        "{title}, som leveret. Dage lægges sammen til længere perioder.",
+        "{title}, as delivered. Days add up to longer periods.",
+    ),
+    "level": Text(
+        "{title}, som leveret. Tallet gælder kun på dagen.",
+        "{title}, as delivered. The figure holds on its day alone.",
+    ),
+    "cumulative": Text(
+        "{title}, som leveret. Tallet viser, hvor meget der er kommet til siden det sidste tal før "
+        "perioden. Er det negativt, er et tidligere tal rettet ned.",
+        "{title}, as delivered. The figure shows how much has come since the last figure before the "
+        "period. If it is negative, an earlier figure was corrected downwards.",
+    ),
+}
+
+
+def _delivered_with(measure: Reported, indicator: Indicator, catalogue: Catalogue) -> Text:
     if measure.per is None:
-        return Text("Ingen: tallet er et antal.", "None: the figure is a count.")
+        return COUNT
     return Text("Befolkningstallet, som leveret.", "The population, as delivered.")
 
 
-def condition_words(condition: Condition, table: str, catalogue: Catalogue) -> Text:
-    """One condition on rows of a table, as a clause without a full stop."""
-    return _say(condition, catalogue.registers[table], catalogue)
+def _none(measure: Counted, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return COUNT
 
 
-def _counted(rows: RowSet, catalogue: Catalogue) -> Text:
-    register = catalogue.registers[rows.table]
-    words, moment = _words_of(register), _moment(register, rows.date)
-    which = _where(rows.where, register, catalogue)
-    return Text(
-        f"Antal {words.rows.da}{which.da}. {_capital(words.row.da)} tælles i den periode, hvor "
-        f"{words.row.da} {moment.da}, og i den kommune, hvor borgeren boede.",
-        f"Number of {words.rows.en}{which.en}. {_capital(words.row.en)} counts in the period in "
-        f"which {words.row.en} {moment.en}, and in the municipality where the person lived.",
-    )
+def _no_persons(measure: Persons, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return Text("Ingen: tallet er et antal borgere.", "None: the figure is a number of persons.")
 
 
-def _followed(measure: Proportion, catalogue: Catalogue) -> Text:
-    index, later = (catalogue.registers[t] for t in (measure.of.table, _link(measure).table))
-    index_words, later_words = _words_of(index), _words_of(later)
-    which = _where(_link(measure).where, later, catalogue)
-    window = window_words(_link(measure).within)
-    ends, starts = _moment(index, _link(measure).from_), _moment(later, _link(measure).to)
-    return Text(
-        f"De {index_words.rows.da} i nævneren, som {window.da} følges af {later_words.one.da} "
-        f"for samme borger{which.da}. Tiden regnes, fra {index_words.row.da} {ends.da}, til "
-        f"{later_words.next.da} {starts.da}.",
-        f"Those {index_words.rows.en} of the denominator that are followed {window.en} by "
-        f"{later_words.one.en} of the same person{which.en}. Time runs from when "
-        f"{index_words.row.en} {ends.en} until {later_words.next.en} {starts.en}.",
-    )
+def _no_sum(measure: Sum, indicator: Indicator, catalogue: Catalogue) -> Text:
+    return Text("Ingen: tallet er en sum.", "None: the figure is a sum.")
 
 
-def _link(measure: Proportion) -> Linked:
-    (link,) = measure.having
-    assert isinstance(link, Linked), link
-    return link
-
-
-def _delivered(measure: Reported, catalogue: Catalogue) -> Text:
-    title = catalogue.registers[measure.table].title
-    if measure.kind == "flow":
-        return Text(
-            f"{title.da}, som leveret. Dage lægges sammen til længere perioder.",
-            f"{title.en}, as delivered. Days add up to longer periods.",
-        )
-    return Text(
-        f"{title.da}, som leveret. Tallet gælder kun på dagen.",
-        f"{title.en}, as delivered. The figure holds on its day alone.",
-    )
-
-
-def _population(measure: Rate, catalogue: Catalogue) -> Text:
-    who = _where(measure.population_where, catalogue.registers["population"], catalogue)
-    if measure.denominator == "person_years":
-        return Text(
-            f"Borgere i området{who.da}, regnet i personår: den, der bor der en måned, tæller for "
-            "en måned. Tallet er derfor pr. år, uanset hvor lang perioden er.",
-            f"Residents of the area{who.en}, in person-years: a resident of one month counts for "
-            "a month. The figure is therefore per year, however long the period is.",
-        )
-    return Text(
-        f"Borgere i området{who.da}, talt midt i perioden.",
-        f"Residents of the area{who.en}, counted at the middle of the period.",
-    )
-
-
-# Conditions --------------------------------------------------------------------------------------
-
-
-def _where(conditions: tuple[Condition, ...], register: Register, catalogue: Catalogue) -> Text:
-    """', hvor a, b og c', or nothing at all for no condition."""
-    if not conditions:
-        return _Joined("", "")
-    said = [_say(condition, register, catalogue) for condition in conditions]
-    return Text(f", hvor {_join(said, 'da', 'og')}", f" where {_join(said, 'en', 'and')}")
-
-
-class _Joined(Text):
-    """A text that may be empty: only ever a part of a sentence."""
-
-    def __post_init__(self) -> None:
-        pass
-
-
-def _join(said: list[Text], language: str, last: str) -> str:
-    parts = [getattr(text, language) for text in said]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-@singledispatch
-def _say(condition: Condition, register: Register, catalogue: Catalogue) -> Text:
-    raise AssertionError(condition)
-
-
-@_say.register
-def _(condition: Equals, register: Register, catalogue: Catalogue) -> Text:
-    value = str(condition.value).lower() if isinstance(condition.value, bool) else condition.value
-    if register.words is not None:
-        for column, said_value, said in register.words.values:
-            if (column, said_value) == (condition.column, value):
-                return said
-    meaning = _meaning(register, condition.column)
-    return Text(f"{meaning.da} er »{value}«", f"{meaning.en} is '{value}'")
-
-
-@_say.register
-def _(condition: InCodelist, register: Register, catalogue: Catalogue) -> Text:
-    title, meaning = (
-        catalogue.codelists[condition.codelist].title,
-        _meaning(register, condition.column),
-    )
-    return Text(
-        f"{meaning.da} er på kodelisten »{title.da}«",
-        f"{meaning.en} is on the code list '{title.en}'",
-    )
-
-
-@_say.register
-def _(condition: Between, register: Register, catalogue: Catalogue) -> Text:
-    meaning, limits = _meaning(register, condition.column), _limits(condition.limits)
-    return Text(f"{meaning.da} er {limits.da}", f"{meaning.en} is {limits.en}")
-
-
-@_say.register
-def _(condition: Age, register: Register, catalogue: Catalogue) -> Text:
-    limits = _limits(condition.limits)
-    return Text(f"borgeren er {limits.da} år", f"the person is {limits.en} years old")
-
-
-@_say.register
-def _(condition: AllOf, register: Register, catalogue: Catalogue) -> Text:
-    said = [_say(part, register, catalogue) for part in condition.of]
-    return Text(f"både {_join(said, 'da', 'og')}", f"both {_join(said, 'en', 'and')}")
-
-
-@_say.register
-def _(condition: AnyOf, register: Register, catalogue: Catalogue) -> Text:
-    said = [_say(part, register, catalogue) for part in condition.of]
-    return Text(f"enten {_join(said, 'da', 'eller')}", f"either {_join(said, 'en', 'or')}")
-
-
-@_say.register
-def _(condition: Not, register: Register, catalogue: Catalogue) -> Text:
-    said = _say(condition.of, register, catalogue)
-    return Text(f"det ikke gælder, at {said.da}", f"it does not hold that {said.en}")
-
-
-def _limits(limits: Limits) -> Text:
-    said = [
-        Text(f"{da} {_plain(value)}", f"{en} {_plain(value)}")
-        for value, da, en in (
-            (limits.at_least, "mindst", "at least"),
-            (limits.more_than, "over", "more than"),
-            (limits.at_most, "højst", "at most"),
-            (limits.less_than, "under", "less than"),
-        )
-        if value is not None
-    ]
-    return Text(_join(said, "da", "og"), _join(said, "en", "and"))
-
-
-def _plain(value: object) -> str:
-    return str(value).replace(".", ",")
-
-
-# Windows -----------------------------------------------------------------------------------------
-
-
-def window_words(window: Window) -> Text:
-    """'mere end 4 timer og højst 30 dage senere'; a window from 0 on needs no beginning."""
-    before = _edge_words(window.before, Text("højst", "at most"), Text("under", "less than"))
-    if window.after.amount == 0 and not window.after.strict:
-        return Text(f"{before.da} senere", f"{before.en} later")
-    after = _edge_words(window.after, Text("mindst", "at least"), Text("mere end", "more than"))
-    return Text(f"{after.da} og {before.da} senere", f"{after.en} and {before.en} later")
-
-
-def _edge_words(edge: Edge, open_: Text, strict: Text) -> Text:
-    names = {"hours": Text("timer", "hours"), "days": Text("dage", "days")}
-    single = {"hours": Text("time", "hour"), "days": Text("dag", "day")}
-    unit = (single if edge.amount == 1 else names)[edge.unit]
-    limit = strict if edge.strict else open_
-    return Text(f"{limit.da} {edge.amount} {unit.da}", f"{limit.en} {edge.amount} {unit.en}")
-
-
-# Names -------------------------------------------------------------------------------------------
-
-
-def _words_of(register: Register) -> RegisterWords:
-    assert register.words is not None, f"{register.table} has no words; the loader asks for them"
-    return register.words
-
-
-def _moment(register: Register, name: str) -> Text:
-    return dict(_words_of(register).moments)[name]
-
-
-def _meaning(register: Register, name: str) -> Text:
-    """What a column is called inside a sentence: its meaning without the note in brackets."""
-    column = register.column(name)
-    assert column is not None, (register.table, name)
-    da, en = (column.meaning.in_(language).split(" (")[0] for language in ("da", "en"))
-    return Text(_uncapital(da), _uncapital(en))
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def _uncapital(text: str) -> str:
-    """Lower the first letter, but leave an abbreviation such as FSIII alone."""
-    return text if text[1:2].isupper() else text[0].lower() + text[1:]
+_Teller = Callable[[Any, Indicator, Catalogue], Text]
+_NUMERATORS: dict[type, _Teller] = {
+    Count: _count,
+    Persons: _persons,
+    Rate: _rate,
+    Proportion: _share,
+    Sum: _sum,
+    Mean: _mean,
+    Percentile: _percentile,
+    Stock: _stock,
+    Profile: _profile,
+    Ratio: _ratio,
+    StandardisedRatio: _observed,
+    Reported: _delivered,
+}
+_DENOMINATORS: dict[type, _Teller] = {
+    Count: _none,
+    Persons: _no_persons,
+    Rate: _population,
+    Proportion: _whole,
+    Sum: _no_sum,
+    Mean: _with_amount,
+    Percentile: _ordered,
+    Stock: _nights,
+    Profile: _indexes,
+    Ratio: _over,
+    StandardisedRatio: _expected,
+    Reported: _delivered_with,
+}
