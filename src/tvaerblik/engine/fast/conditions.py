@@ -46,8 +46,9 @@ def placing_day(register: Register, table: Any, moment: str) -> Any:
 
 
 def shifted(day: Any, days: int) -> Any:
-    # Adding an interval makes a timestamp of a date on some backends
-    return (day + ibis.interval(days=days)).cast("date")
+    # By way of a timestamp, which some backends make of a date and an interval whatever they are
+    # told: a cast from date to date would be left out
+    return (day.cast("timestamp") + ibis.interval(days=days)).cast("date")
 
 
 def age_on(table: Any, day: Any) -> Any:

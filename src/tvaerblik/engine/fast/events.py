@@ -65,7 +65,7 @@ def placed_rows(measure: Counted, catalogue: Catalogue, slots: Slots) -> Any:
         meets=rows.row_meets,
         counts=rows.row_counts if "row_counts" in names else ibis.literal(True),
         person=rows.person if "person" in names else ibis.null("int64"),
-        sequence=rows.row_sequence if "row_sequence" in names else ibis.literal(0, "int64"),
+        sequence=rows.row_sequence if "row_sequence" in names else ibis.literal(0).cast("int64"),
         day=rows.row_day,
         slot=rows.row_slot,
         atom=rows[place],

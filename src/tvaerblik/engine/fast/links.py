@@ -243,4 +243,4 @@ def _sides(edge: Edge, earlier: Moment, later: Moment) -> tuple[Any, Any]:
 
 
 def monday(day: Any) -> Any:
-    return day.truncate("W").cast("date")
+    return day.cast("timestamp").truncate("W").cast("date")
