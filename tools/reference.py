@@ -12,7 +12,13 @@ from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.requirements import requirement_words, requirements_of
-from tvaerblik.catalogue.words import denominator_words, numerator_words
+from tvaerblik.catalogue.words import (
+    attribute_words,
+    denominator_words,
+    numerator_words,
+    standardise_words,
+    unknown_words,
+)
 from tvaerblik.core import errors
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +51,9 @@ def _indicator(indicator: Indicator, catalogue: Catalogue, cases: tuple[Case, ..
     numerator = numerator_words(indicator, catalogue)
     denominator = denominator_words(indicator, catalogue)
     digest = digest_of(indicator, catalogue)
+    chosen = [
+        say(indicator, catalogue) for say in (attribute_words, unknown_words, standardise_words)
+    ]
     lines = [
         f"## {indicator.title.da}",
         "",
@@ -55,6 +64,7 @@ def _indicator(indicator: Indicator, catalogue: Catalogue, cases: tuple[Case, ..
         f"- Nævner: {denominator.da}",
         f"- Numerator: {numerator.en}",
         f"- Denominator: {denominator.en}",
+        *(f"- Valg: {text.da}" for text in chosen if text is not None),
         f"- Forbehold: {indicator.caveats.da}",
         *(_codelist(catalogue.codelists[name]) for name in sorted(codelists_of(indicator))),
         *(

@@ -36,12 +36,15 @@ def sentences(*parts: Text) -> Text:
 
 
 def joined(said: Sequence[Text], da: str, en: str) -> Text:
-    """'a, b og c' with the last word of each language."""
+    """'a, b og c' with the last word of each language; a comma more where a part holds one itself."""
     return Text(_joined([part.da for part in said], da), _joined([part.en for part in said], en))
 
 
 def _joined(parts: list[str], last: str) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    if len(parts) == 1:
+        return parts[0]
+    composed = any(f" {word} " in part for part in parts for word in ("og", "eller", "and", "or"))
+    return f"{', '.join(parts[:-1])}{',' * composed} {last} {parts[-1]}"
 
 
 def number(value: int) -> Text:

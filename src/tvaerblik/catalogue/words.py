@@ -46,7 +46,6 @@ from tvaerblik.catalogue.words_of_rows import (
     amount_words,
     counted_words,
     persons_words,
-    placing_words,
     profile_words,
     stock_words,
 )
@@ -95,7 +94,7 @@ def _rate(measure: Rate, indicator: Indicator, catalogue: Catalogue) -> Text:
     if measure.counting == "persons":
         return persons_words(rows)
     if measure.amount is not None:
-        return sentences(amount_words(measure.amount, rows), placing_words(rows))
+        return amount_words(measure.amount, rows)
     return counted_words(rows)
 
 
@@ -138,9 +137,9 @@ def _share_of_persons(measure: Proportion, catalogue: Catalogue) -> Text:
     having = [condition_words(part, measure.of.table, catalogue) for part in measure.having]
     return Text(
         "De borgere i nævneren, for hvem det mindst én gang i perioden gælder, at "
-        f"{' og at '.join(part.da for part in having)}.",
+        f"{', og at '.join(part.da for part in having)}.",
         "Those persons of the denominator for whom it holds at least once in the period that "
-        f"{' and that '.join(part.en for part in having)}.",
+        f"{', and that '.join(part.en for part in having)}.",
     )
 
 
@@ -226,17 +225,17 @@ _DEATH = {
 
 def _sum(measure: Sum, indicator: Indicator, catalogue: Catalogue) -> Text:
     rows = _rows(measure, indicator, catalogue)
-    return sentences(amount_words(measure.amount, rows), placing_words(rows))
+    return amount_words(measure.amount, rows)
 
 
 def _mean(measure: Mean, indicator: Indicator, catalogue: Catalogue) -> Text:
     rows = _rows(measure, indicator, catalogue)
-    return sentences(amount_words(measure.amount, rows), placing_words(rows))
+    return amount_words(measure.amount, rows)
 
 
 def _percentile(measure: Percentile, indicator: Indicator, catalogue: Catalogue) -> Text:
     rows = _rows(measure, indicator, catalogue)
-    return sentences(amount_words(measure.amount, rows, p=measure.p), placing_words(rows))
+    return amount_words(measure.amount, rows, p=measure.p)
 
 
 def _with_amount(measure: Mean, indicator: Indicator, catalogue: Catalogue) -> Text:

@@ -113,11 +113,11 @@ def standardise_words(indicator: Indicator, catalogue: Catalogue) -> Text | None
     if indicator.standardise is None:
         return None
     return fill(
-        "Tallet er standardiseret efter {strata}: det viser, hvordan tallet ville være, hvis området "
-        "havde samme fordeling som »{standard}«. Så kan områder med forskellige borgere "
-        "sammenlignes. Tæller og nævner er de faktiske antal.",
-        "The figure is standardised by {strata}: it shows what the figure would be if the area had "
-        "the same distribution as '{standard}'. Areas with different residents can then be "
+        "Tallet er standardiseret: det viser, hvordan tallet ville være, hvis området havde samme "
+        "fordeling af {strata} som »{standard}«. Så kan områder med forskellige borgere sammenlignes. "
+        "Tæller og nævner er de faktiske antal.",
+        "The figure is standardised: it shows what the figure would be if the area had the same "
+        "distribution of {strata} as '{standard}'. Areas with different residents can then be "
         "compared. Numerator and denominator are the actual numbers.",
         strata=_STRATA[frozenset(indicator.standardise.by)],
         standard=catalogue.standards[indicator.standardise.standard].title,

@@ -68,9 +68,9 @@ def counted_words(rows: Rows) -> Text:
 def persons_words(rows: Rows) -> Text:
     """Where a person counts is said by attribute_words."""
     return fill(
-        "Borgere, som har {one}{which}. Hver borger tælles én gang i hver periode, uanset hvor mange "
+        "Antal borgere, som har {one}{which}. Hver borger tælles én gang i hver periode, uanset hvor mange "
         "{rows} borgeren har. {Row} hører til den periode, hvor {row} {moment}.",
-        "Persons who have {one}{which}. Each person is counted once in each period, however many "
+        "Number of persons who have {one}{which}. Each person is counted once in each period, however many "
         "{rows} the person has. {Row} belongs to the period in which {row} {moment}.",
         one=rows.words.one,
         rows=rows.words.rows,
@@ -153,7 +153,14 @@ def amount_words(amount: Amount, rows: Rows, *, p: int | None = None) -> Text:
         which=rows.which,
         p=Text(str(p), str(p)),
     )
-    return sentences(said, _notes(amount, rows))
+    placed = placing_words(rows)
+    if isinstance(amount, DaysInPeriod):
+        placed = fill(
+            "Hver dag tælles i den periode, den ligger i, og {place}.",
+            "Each day counts in the period it lies in, and {place}.",
+            place=place_words(rows),
+        )
+    return sentences(said, _notes(amount, rows), placed)
 
 
 _TOGETHER = Text(
@@ -167,8 +174,8 @@ _MIDDLE = Text(
     "one. The middle figure is also called the median.",
 )
 _PLACE = Text(
-    "{What}: det tal, som {p} procent af alle {rows}{which}, højst har.",
-    "{What}: the figure that {p} per cent of all {rows}{which} have at most.",
+    "{What}: det tal, som {p} procent ligger på eller under, blandt alle {rows}{which}.",
+    "{What}: the figure that {p} per cent lie at or below, among all {rows}{which}.",
 )
 
 
@@ -227,18 +234,18 @@ def _next_event(link: Linked, rows: Rows) -> Text:
 
 
 def amount_known_words(amount: Amount, rows: Rows) -> Text:
-    is_number = isinstance(amount, ColumnAmount)
+    """How many rows have an amount."""
     return fill(
-        "Antal {rows}{which}, som tælleren er regnet af: dem, hvor {known}.",
-        "Number of {rows}{which} that the numerator is made of: those for which {known}.",
+        "Antal {rows}{which}. Kun dem, hvor {known}, er talt med.",
+        "Number of {rows}{which}. Only those for which {known} are counted.",
         rows=rows.words.rows,
         which=rows.which,
-        known=_NUMBER_KNOWN if is_number else _TIME_KNOWN,
+        known=_NUMBER_KNOWN if isinstance(amount, ColumnAmount) else _TIME_KNOWN,
     )
 
 
 _NUMBER_KNOWN = Text("tallet er kendt", "the number is known")
-_TIME_KNOWN = Text("tiden er kendt", "the time is known")
+_TIME_KNOWN = Text("tiden kan regnes", "the time can be measured")
 
 
 # States and weeks --------------------------------------------------------------------------------
@@ -285,9 +292,9 @@ def _has_clock(measure: Stock, rows: Rows) -> bool:
 def profile_words(measure: Profile, rows: Rows) -> Text:
     events = rows.catalogue.registers[measure.events]
     said = fill(
-        "Antal {events} for samme borger{which}. {Event} tælles i den uge, hvor {event} {moment}, "
+        "Antal {events} for de samme borgere som i nævneren{which}. {Event} tælles i den uge, hvor {event} {moment}, "
         "{weeks} {row} {date}.",
-        "Number of {events} of the same person{which}. {Event} counts in the week in which {event} "
+        "Number of {events} of the same persons as in the denominator{which}. {Event} counts in the week in which {event} "
         "{moment}, {weeks} {row} {date}.",
         events=words_of(events).rows,
         event=words_of(events).row,

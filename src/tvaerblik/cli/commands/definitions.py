@@ -8,10 +8,16 @@ from tvaerblik.catalogue.cases import load_cases
 from tvaerblik.catalogue.digest import codelists_of, digest_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
-from tvaerblik.catalogue.words import denominator_words, numerator_words
+from tvaerblik.catalogue.words import (
+    attribute_words,
+    denominator_words,
+    numerator_words,
+    standardise_words,
+    unknown_words,
+)
 from tvaerblik.cli.installation import OWN_DEFINITIONS, Installation
 from tvaerblik.cli.output import say, say_json
-from tvaerblik.core.texts import Language
+from tvaerblik.core.texts import Language, Text
 
 # Each a module of `cli.definitions`, imported when it is run: the engines take a second to import
 # that check and show need not pay.
@@ -68,26 +74,28 @@ def _folder(home: Path) -> Path:
     return Installation(home).definitions if (home / "tvaerblik.toml").exists() else OWN_DEFINITIONS
 
 
+_CODELIST = Text("Kodeliste", "Code list")
+
+
 def _shown(indicator: Indicator, catalogue: Catalogue, language: Language) -> list[str]:
-    labels = {
-        "da": ("Formål", "Tæller", "Nævner", "Forbehold", "Kodeliste", "Følg op", "dage"),
-        "en": ("Purpose", "Numerator", "Denominator", "Caveats", "Code list", "Settle", "days"),
-    }[language]
-    texts = (
-        indicator.purpose,
-        numerator_words(indicator, catalogue),
-        denominator_words(indicator, catalogue),
-        indicator.caveats,
+    title, codelist_label = indicator.title.in_(language), _CODELIST.in_(language)
+    digest = digest_of(indicator, catalogue)[:12]
+    said = (
+        (Text("Formål", "Purpose"), indicator.purpose),
+        (Text("Tæller", "Numerator"), numerator_words(indicator, catalogue)),
+        (Text("Nævner", "Denominator"), denominator_words(indicator, catalogue)),
+        (Text("Sted", "Place"), attribute_words(indicator, catalogue)),
+        (Text("Standardisering", "Standardisation"), standardise_words(indicator, catalogue)),
+        (Text("Manglende oplysninger", "Missing values"), unknown_words(indicator, catalogue)),
+        (Text("Forbehold", "Caveats"), indicator.caveats),
     )
-    lines = [
-        f"{indicator.title.in_(language)}  ({indicator.id} {indicator.version}, {digest_of(indicator, catalogue)[:12]})"
-    ]
+    lines = [f"{title}  ({indicator.id} {indicator.version}, {digest})"]
     lines += [
-        f"  {label}: {text.in_(language)}" for label, text in zip(labels, texts, strict=False)
+        f"  {label.in_(language)}: {text.in_(language)}" for label, text in said if text is not None
     ]
     for name in sorted(codelists_of(indicator)):
         codelist = catalogue.codelists[name]
         lines.append(
-            f"  {labels[4]}: {codelist.title.in_(language)} {codelist.version}. {codelist.status.in_(language)}."
+            f"  {codelist_label}: {codelist.title.in_(language)} {codelist.version}. {codelist.status.in_(language)}."
         )
     return lines
