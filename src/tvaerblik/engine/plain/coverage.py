@@ -14,6 +14,7 @@ class Deliveries:
         self.indicator = indicator
         self.snapshot = snapshot
         self.tables: list[str] = []
+        self._known: dict[tuple[str, str], list[tuple[date, date]]] = {}
         self.still = {name for name, card in catalogue.registers.items() if card.kind == "snapshot"}
         for name in catalogue.tables_behind(indicator):
             for table in catalogue.registers[name].built_from or (name,):
@@ -64,6 +65,15 @@ class Deliveries:
 
     def _stretches(self, table: str, unit: str) -> list[tuple[date, date]]:
         """The unbroken stretches of days that a unit has delivered."""
+        key = (table, unit)
+        if key not in self._known:
+            self._known[key] = self._joined(table, unit)
+        return self._known[key]
+
+    def has_day(self, table: str, unit: str, day: date) -> bool:
+        return any(first <= day < end for first, end in self._stretches(table, unit))
+
+    def _joined(self, table: str, unit: str) -> list[tuple[date, date]]:
         mine = [cover for cover in self.snapshot.covers_of(table) if cover.unit in (None, unit)]
         stretches: list[tuple[date, date]] = []
         for cover in sorted(mine, key=lambda cover: (cover.start, cover.end)):

@@ -1,6 +1,7 @@
 """Conditions and moments, one row at a time. None is unknown."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from tvaerblik.catalogue.codelists import Codelist
@@ -13,24 +14,27 @@ from tvaerblik.catalogue.language import (
     Equals,
     InCodelist,
     Limits,
+    Linked,
     Not,
 )
 from tvaerblik.catalogue.strata import AGE_BANDS
-from tvaerblik.store.snapshot import Snapshot
 
 Row = dict[str, Any]
 Truth = bool | None
 
 
-def rows_of(snapshot: Snapshot, table: str) -> list[Row]:
-    """None, where nobody has delivered the table yet."""
-    if table not in snapshot.files:
-        return []
-    rows: list[Row] = snapshot.read(table).to_pylist()
-    return rows
+def no_link(link: Linked) -> Truth:
+    """For rows of which no other event can be asked: those of the population, and events themselves."""
+    raise AssertionError(link)
 
 
-def holds(condition: Condition, row: Row, age: int | None, codelists: dict[str, Codelist]) -> Truth:
+def holds(
+    condition: Condition,
+    row: Row,
+    age: int | None,
+    codelists: dict[str, Codelist],
+    linked: Callable[[Linked], Truth] = no_link,
+) -> Truth:
     match condition:
         case Equals(column, value):
             return None if row[column] is None else bool(row[column] == value)
@@ -42,14 +46,14 @@ def holds(condition: Condition, row: Row, age: int | None, codelists: dict[str, 
         case Age(limits):
             return None if age is None else inside(limits, age)
         case Not(of):
-            truth = holds(of, row, age, codelists)
+            truth = holds(of, row, age, codelists, linked)
             return None if truth is None else not truth
         case AllOf(of):
-            return all_true([holds(part, row, age, codelists) for part in of])
+            return all_true([holds(part, row, age, codelists, linked) for part in of])
         case AnyOf(of):
-            return any_true([holds(part, row, age, codelists) for part in of])
-        case _:
-            raise AssertionError(condition)
+            return any_true([holds(part, row, age, codelists, linked) for part in of])
+        case Linked():
+            return linked(condition)
 
 
 def all_true(truths: list[Truth]) -> Truth:
@@ -79,8 +83,18 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - (0 if had_birthday else 1)
 
 
+def age_of(row: Row, day: date | None) -> int | None:
+    """None where the table does not tell who was born when."""
+    born = row.get("born")
+    return None if born is None or day is None else age_on(born, day)
+
+
 def band_name(age: int) -> str:
     for band in AGE_BANDS:
         if band.from_ <= age and (band.to is None or age <= band.to):
             return band.id
     raise AssertionError(age)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())

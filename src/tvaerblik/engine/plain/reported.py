@@ -9,9 +9,12 @@ from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.cells import State
 from tvaerblik.core.periods import Period, month_of, quarter_of
 from tvaerblik.core.rows import AS_WAS, RESULT_SCHEMA, ResultRows
-from tvaerblik.engine.plain.computed import asked_periods
 from tvaerblik.engine.plain.coverage import Deliveries
-from tvaerblik.engine.plain.logic import Row, rows_of
+from tvaerblik.engine.plain.cumulative import Growth, growth_of, stretches_of
+from tvaerblik.engine.plain.delivered import columns_of, part_of
+from tvaerblik.engine.plain.frame import asked_periods, has_break
+from tvaerblik.engine.plain.logic import Row
+from tvaerblik.engine.plain.tables import Tables
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -38,11 +41,12 @@ class _Figures:
         self.indicator, self.units, self.snapshot = indicator, catalogue.units, snapshot
         self.measure: Reported = indicator.measure
         self.deliveries = Deliveries(indicator, catalogue, snapshot)
-        delivered = rows_of(snapshot, self.measure.table)
+        tables = Tables(catalogue, snapshot)
+        delivered = tables.rows(self.measure.table)
         self.own = {row["unit"] for row in delivered}
         self.figures = {(row["unit"], row["day"]): row for row in delivered if self._says(row)}
         self.residents: dict[tuple[date, str], int] = {}
-        for row in rows_of(snapshot, "population"):
+        for row in tables.rows("population"):
             key = (row["quarter_start"], row["municipality"])
             self.residents[key] = self.residents.get(key, 0) + row["persons"]
 
@@ -100,14 +104,13 @@ class _Figures:
             "period_end": period.end,
             "provisional": False,
             "partial": False,
-            "break": any(
-                note.kind == "break" and period.contains(note.date)
-                for note in self.indicator.annotations
-            ),
+            "break": has_break(self.indicator, period),
             "as_delivered": False,
             "units_total": len(atoms),
             "population_total": self._residents(atoms, period),
         }
+        if self.measure.kind == "cumulative":
+            return row | self._grown(period, by_month, atoms)
         return row | self._figure(unit, period, by_month, atoms)
 
     def _figure(
@@ -129,10 +132,40 @@ class _Figures:
             return found | {"state": str(State.NOT_DELIVERED)}
         found["provisional"] = any(self.deliveries.provisional(atom, period) for atom in atoms)
         rows = [row for atom in atoms for row in self._rows(atom, period, by_month)]
-        return found | _sum(rows) | {"as_delivered": _is_own(unit, atoms, rows)}
+        columns = columns_of([part_of(row) for row in rows])
+        return found | columns | {"as_delivered": _is_own(unit, atoms, columns)}
+
+    def _grown(self, period: Period, by_month: dict[date, set[str]], atoms: set[str]) -> Row:
+        """Of a running total: what came in the period, however few its levels."""
+        grown = {atom: self._growth(atom, period, by_month) for atom in atoms}
+        present = {atom for atom, growth in grown.items() if growth is not None}
+        found: Row = {
+            "units_present": len(present),
+            "population_present": self._residents(present, period),
+        }
+        if not atoms:
+            return found | {"state": str(State.NOT_COLLECTED)}
+        parts = []
+        for growth in grown.values():
+            if growth is None:
+                return found | {"state": str(State.NOT_DELIVERED)}
+            parts.append(growth.part)
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return found | {"state": str(State.NOT_DEFINED)}
+        return found | columns_of(known)
+
+    def _growth(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> Growth | None:
+        levels = {day: row for (unit, day), row in self.figures.items() if unit == atom}
+        stretches = list(stretches_of(self._days(atom, period, by_month)))
+        return growth_of(
+            levels, stretches, lambda day: self.deliveries.has_day(self.measure.table, atom, day)
+        )
 
     def _days(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> list[date]:
         days = [period.start + timedelta(days=number) for number in range(period.days)]
+        if not list(period.months()):  # a day and a week go by the month of their first day
+            return days if atom in by_month[month_of(period.start).start] else []
         return [day for day in days if atom in by_month[month_of(day).start]]
 
     def _is_complete(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> bool:
@@ -158,32 +191,5 @@ def _missing(states: set[State]) -> State:
     return State.NOT_COLLECTED
 
 
-def _is_own(unit: str, atoms: set[str], rows: list[Row]) -> bool:
-    return atoms == {unit} and _sum(rows)["state"] != State.NOT_DEFINED
-
-
-def _sum(rows: list[Row]) -> Row:
-    denominators = [row["denominator"] for row in rows]
-    denominator = None if None in denominators else sum(denominators)
-    if denominator == 0:
-        return {"state": str(State.NOT_DEFINED)}
-    low = sum(_or(row["numerator"], row["numerator_low"]) for row in rows)
-    high = sum(_or(row["numerator"], row["numerator_high"]) for row in rows)
-    found: Row = {
-        "denominator": denominator,
-        "numerator_persons_low": low,
-        "numerator_persons_high": high,
-        "denominator_persons_low": denominator,
-        "denominator_persons_high": denominator,
-    }
-    if denominator is not None:
-        found["complement_persons_low"] = max(denominator - high, 0)
-        found["complement_persons_high"] = max(denominator - low, 0)
-    if any(row["numerator"] is None for row in rows):
-        masked = {"state": str(State.SUPPRESSED), "numerator_low": low, "numerator_high": high}
-        return found | masked
-    return found | {"state": str(State.OK if low else State.ZERO), "numerator": low}
-
-
-def _or(number: int | None, bound: int) -> int:
-    return bound if number is None else number
+def _is_own(unit: str, atoms: set[str], columns: Row) -> bool:
+    return atoms == {unit} and columns["state"] != State.NOT_DEFINED
