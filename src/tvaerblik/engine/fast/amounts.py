@@ -74,7 +74,7 @@ def _with_time_to_next(rows: Any, amount: TimeToNext, index: Index, *, refuses: 
         before = (joined.undecided_at < joined.next_at) & ~other.identical_to(time)
         unknown = unknown | (joined.undecided_at.notnull() & (before | ~came))
     return joined.mutate(row_amount=time, row_amount_unknown=unknown).drop(
-        *(name for name in first.columns if not name.startswith("a_"))
+        *(name for name in first.columns if not name.startswith("ak_"))
     )
 
 

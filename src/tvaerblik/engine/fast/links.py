@@ -116,7 +116,7 @@ def _in_number(link: Linked, true: Any, unknown: Any) -> Any:
 def _nearest(found: Any, link: Linked, index: Index) -> Any:
     """The candidates at the moment nearest to each row, all of them where there are several."""
     moment = found.c_to.min() if link.direction == "followed_by" else found.c_to.max()
-    keys = [found[f"a_{name}"] for name in index.key]
+    keys = [found[f"ak_{name}"] for name in index.key]
     found = found.mutate(c_nearest=moment.over(ibis.window(group_by=keys)))
     return found.filter(found.c_to == found.c_nearest)
 
@@ -125,7 +125,7 @@ def _nearest(found: Any, link: Linked, index: Index) -> Any:
 
 
 def pairs(rows: Any, link: Linked, index: Index) -> Any:
-    """Each row with each candidate in its window: a_<key>, a_at, a_date (the row's `from_` and its
+    """Each row with each candidate in its window: ak_<key>, a_at, a_date (the row's `from_` and its
     date), c_meets, c_to, c_to_date."""
     found = candidates(link, index)
     anchors = anchors_of(rows, link.from_, index)
@@ -133,28 +133,28 @@ def pairs(rows: Any, link: Linked, index: Index) -> Any:
 
 
 def gathered(found: Any, index: Index, **aggregates: Any) -> Any:
-    """One line a row that has a pair, under its a_<key>."""
-    return found.group_by([f"a_{name}" for name in index.key]).aggregate(**aggregates)
+    """One line a row that has a pair, under its ak_<key>."""
+    return found.group_by([f"ak_{name}" for name in index.key]).aggregate(**aggregates)
 
 
 def joined_back(rows: Any, found: Any, index: Index) -> Any:
     """The rows, each once, with what was gathered for it; nulls where that is nothing."""
-    same = [rows[name] == found[f"a_{name}"] for name in index.key]
-    return rows.left_join(found, same).drop(*(f"a_{name}" for name in index.key))
+    same = [rows[name] == found[f"ak_{name}"] for name in index.key]
+    return rows.left_join(found, same).drop(*(f"ak_{name}" for name in index.key))
 
 
 def anchors_of(rows: Any, moment: str, index: Index) -> Any:
-    """What of the rows is needed to find their candidates: a_<key>, a_person, a_at, a_date."""
+    """What of the rows is needed to find their candidates: ak_<key>, a_person, a_at, a_date."""
     return rows.select(
         a_person=rows.person,
         a_at=rows[moment],
         a_date=rows[date_column(index.register, moment)],
-        **{f"a_{name}": rows[name] for name in index.key},
+        **{f"ak_{name}": rows[name] for name in index.key},
     )
 
 
 def candidates(link: Linked, index: Index) -> Any:
-    """c_<key>, c_person, c_meets, c_to, c_to_date: the rows that may be linked to.
+    """ck_<key>, c_person, c_meets, c_to, c_to_date: the rows that may be linked to.
 
     Those whose conditions are false are left out, except where the nearest event is asked for
     whatever it is."""
@@ -162,14 +162,15 @@ def candidates(link: Linked, index: Index) -> Any:
     register = catalogue.registers[link.table]
     table = table_of(catalogue, link.table)
     to_date = date_column(register, link.to)
-    table = table.filter(*_within_reach(table[to_date], link, index))
+    reach = _within_reach(table[to_date], link, index)
+    table = table.filter(*reach) if reach else table
     age = age_on(table, placing_day(register, table, link.to))
     found = table.select(
         c_meets=all_hold(link.where, table, age, catalogue.codelists),
         c_person=table.person,
         c_to=table[link.to],
         c_to_date=table[to_date],
-        **{f"c_{name}": table[name] for name in register.key},
+        **{f"ck_{name}": table[name] for name in register.key},
     )
     return found if link.match == "first" else found.filter(not_false(found.c_meets))
 
@@ -203,7 +204,7 @@ def meet_of(anchors: Any, found: Any, link: Linked, index: Index) -> list[Any]:
 
 
 def not_itself(anchors: Any, found: Any, index: Index) -> Any:
-    return differ(anchors, "a_", found, "c_", index.key)
+    return differ(anchors, "ak_", found, "ck_", index.key)
 
 
 def differ(left: Any, of_left: str, right: Any, of_right: str, key: tuple[str, ...]) -> Any:

@@ -41,18 +41,18 @@ def _around(measure: Profile, catalogue: Catalogue, slots: Slots, met: Any) -> A
         for table, moment in ((measure.of.table, measure.of.date), (measure.events, measure.to))
     )
     rows = met.filter(met.meets, (met.age >= 0) | met.age.isnull())
-    rows = rows.mutate(k_day=monday(rows.day) if of_weeks else rows.day)
+    rows = rows.mutate(row_from=monday(rows.day) if of_weeks else rows.day)
     events = _events(measure, catalogue, slots, of_weeks=of_weeks)
     key = _key(measure, catalogue)
     within = [
         rows.person == events.e_person,
-        events.e_day >= shifted(rows.k_day, 7 * measure.first),
-        events.e_day < shifted(rows.k_day, 7 * (measure.last + 1)),
-        *([differ(rows, "k_", events, "e_", key)] if measure.events == measure.of.table else []),
+        events.e_day >= shifted(rows.row_from, 7 * measure.first),
+        events.e_day < shifted(rows.row_from, 7 * (measure.last + 1)),
+        *([differ(rows, "k_", events, "ek_", key)] if measure.events == measure.of.table else []),
     ]
     pairs = rows.inner_join(events, within)
     # Counted from the first step, where no distance is negative: engines round those differently
-    days = pairs.e_day.delta(pairs.k_day, unit="day").cast("int64") - 7 * measure.first
+    days = pairs.e_day.delta(pairs.row_from, unit="day").cast("int64") - 7 * measure.first
     step = (days // 7 + measure.first).cast("int32")
     return pairs.select(*(f"k_{name}" for name in key), "e_meets", step=step)
 
@@ -71,7 +71,7 @@ def _events(measure: Profile, catalogue: Catalogue, slots: Slots, *, of_weeks: b
         e_meets=all_hold(measure.where, table, age, catalogue.codelists),
         e_person=table.person,
         e_day=monday(day) if of_weeks else day,
-        **{f"e_{name}": table[name] for name in register.key},
+        **{f"ek_{name}": table[name] for name in register.key},
     )
     return found.filter(not_false(found.e_meets))
 

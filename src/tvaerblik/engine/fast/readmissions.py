@@ -43,11 +43,11 @@ def _without_chained(rows: Any, measure: Proportion, link: Linked, index: Index)
             not_itself(anchors, earlier, index),
         ],
     )
-    return rows.anti_join(chained, [rows[name] == chained[f"a_{name}"] for name in index.key])
+    return rows.anti_join(chained, [rows[name] == chained[f"ak_{name}"] for name in index.key])
 
 
 def _index_rows(measure: Proportion, link: Linked, index: Index) -> Any:
-    """c_<key>, c_person, c_from, c_from_date of every row there is that is certainly an index row.
+    """ck_<key>, c_person, c_from, c_from_date of every row there is that is certainly an index row.
 
     The whole table: nothing tells how long before the period the stay before can have ended."""
     register, where = index.register, index_conditions(measure)
@@ -59,7 +59,7 @@ def _index_rows(measure: Proportion, link: Linked, index: Index) -> Any:
         c_person=found.person,
         c_from=found[link.from_],
         c_from_date=found[date_column(register, link.from_)],
-        **{f"c_{name}": found[name] for name in register.key},
+        **{f"ck_{name}": found[name] for name in register.key},
     )
 
 
