@@ -40,7 +40,8 @@ def _record(indicator: Indicator, cell: dict[str, Any]) -> dict[str, Any]:
         "population_present": 1000,
         "population_total": 1000,
     }
-    if state in ("ok", "zero") and not cell.pop("persons_unknown", False):
+    persons_unknown = cell.pop("persons_unknown", False)
+    if state in ("ok", "zero") and not persons_unknown:
         _give_persons(record, numerator, denominator)
     for what in ("numerator", "complement", "denominator"):
         bounds = cell.pop(f"{what}_persons", None)

@@ -119,7 +119,9 @@ def list_figures(
     alder: str | None = None,
     koen: str | None = None,
     organisation: str = AS_WAS,
+    uge: int | None = None,
 ) -> dict[str, Any]:
+    """Of a profile: every week in one period, or one week (`uge`) through time or across units."""
     release = release_of(request)
     question = Question(
         indicator=indikator,
@@ -132,6 +134,7 @@ def list_figures(
         age_band=alder,
         sex=koen,
         organisation=organisation,
+        step=uge,
     )
     values = [figure(row, release) for row in ask(release, question)]
     return {**envelope(release, release.indicator(indikator).sources), "values": values}

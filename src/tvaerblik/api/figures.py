@@ -35,6 +35,7 @@ def figure(row: ReleasableRow, release: Release) -> dict[str, Any]:
         **{name: getattr(row, name) for name in ("period_kind", "period")},
         **{name: getattr(row, name) for name in ("period_start", "period_end")},
         "stratum": {"age_band": row.age_band, "sex": row.sex},
+        "step": row.step,
         "state": str(row.state),
         "state_text": state_text(row),
         "flags": sorted(map(str, row.flags)),

@@ -26,6 +26,7 @@ class Question:
     age_band: str | None
     sex: str | None
     organisation: str
+    step: int | None = None  # a week around the event, of a profile only
 
 
 def ask(release: Release, question: Question) -> tuple[ReleasableRow, ...]:
@@ -34,17 +35,25 @@ def ask(release: Release, question: Question) -> tuple[ReleasableRow, ...]:
     if question.unit is None:
         assert question.period is not None and question.unit_kind is not None
         return release.comparison(
-            card.id, question.period, question.unit_kind, question.organisation
+            card.id,
+            question.period,
+            question.unit_kind,
+            question.organisation,
+            step=question.step,
         )
     stratum = {
         "age_band": question.age_band,
         "sex": question.sex,
         "organisation": question.organisation,
     }
+    if question.period is not None and card.is_profile and question.step is None:
+        return release.profile(card.id, question.unit, question.period, **stratum)
     if question.period is not None:
-        return (release.value(card.id, question.unit, question.period, **stratum),)
+        one = release.value(card.id, question.unit, question.period, step=question.step, **stratum)
+        return (one,)
     kind = question.period_kind or card.periods[-1]
-    return tuple(_between(release.series(card.id, question.unit, kind, **stratum), question))
+    rows = release.series(card.id, question.unit, kind, step=question.step, **stratum)
+    return tuple(_between(rows, question))
 
 
 def check_question(question: Question, release: Release, card: IndicatorCard) -> None:
@@ -58,8 +67,27 @@ def check_question(question: Question, release: Release, card: IndicatorCard) ->
             "Fx enhed=region-nordjylland, eller enhedstype=municipality&periode=2026-03.",
             "E.g. enhed=region-nordjylland, or enhedstype=municipality&periode=2026-03.",
         )
+    _check_step(question, card)
     if question.unit_kind is not None:
         _check_comparison(question, release)
+
+
+def _check_step(question: Question, card: IndicatorCard) -> None:
+    if question.step is not None and not card.is_profile:
+        raise bad_parameter(
+            "Kun et forløb har uger før og efter en hændelse.",
+            "Only a profile has weeks before and after an event.",
+            "Udelad uge.",
+            "Leave out uge.",
+        )
+    one_period = question.unit is not None and question.period is not None
+    if card.is_profile and question.step is None and not one_period:
+        raise bad_parameter(
+            "Et forløb har ét tal for hver uge før og efter hændelsen.",
+            "A profile has a figure for each week before and after the event.",
+            "Skriv uge, fx uge=0, eller enhed og periode for at få alle uger.",
+            "Give uge, e.g. uge=0, or enhed and periode to get every week.",
+        )
 
 
 def _check_comparison(question: Question, release: Release) -> None:

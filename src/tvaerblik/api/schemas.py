@@ -165,7 +165,8 @@ class Bounds(Schema):
 
 
 class Figure(Schema):
-    """Numbers are null unless the state is `ok` or `zero`; then `state_text` says why."""
+    """Numbers are null unless the state is `ok` or `zero`; then `state_text` says why. `step` is the
+    week before (negative) or after the event of a profile, null for every other measure."""
 
     indicator: str
     version: str
@@ -176,6 +177,7 @@ class Figure(Schema):
     period_start: date
     period_end: date
     stratum: Stratum
+    step: int | None
     state: str
     state_text: Words | None
     flags: list[str]
@@ -205,6 +207,7 @@ class PolicyOut(Schema):
     minimum_persons: int
     sensitive_persons: int
     minimum_area: int
+    percentile_persons: int
     digest: str
 
 

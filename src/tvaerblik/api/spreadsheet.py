@@ -27,14 +27,14 @@ COLUMNS = {
         *("periode", "fra_dato", "til_dato", "alder", "koen", "vaerdi", "maaleenhed", "taeller"),
         *("naevner", "nedre", "oevre", "tilstand", "forklaring", "bemaerkninger", "leveret_af"),
         *("leveret_af_i_alt", "andel_af_borgerne", "udgivelse", "datagrundlag", "kilde"),
-        "bemaerk",
+        *("bemaerk", "uge"),
     ),
     "en": (
         *("indicator", "title", "version", "organisation", "unit", "unit_name", "period_kind"),
         *("period", "period_start", "period_end", "age_band", "sex", "value", "unit_text"),
         *("numerator", "denominator", "lower", "upper", "state", "state_text", "flags"),
         *("units_present", "units_total", "population_share", "release", "vintage"),
-        *("attribution", "note"),
+        *("attribution", "note", "step"),
     ),
 }
 
@@ -98,6 +98,7 @@ def cells_of(
         *(str(count) for count in (row.units_present, row.units_total)),
         _number(row.population_share, dialect),
         *map(as_text, about),
+        "" if row.step is None else str(row.step),
     ]
 
 

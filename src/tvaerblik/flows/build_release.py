@@ -13,6 +13,7 @@ from tvaerblik.core.errors import Blocked, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.rows import ResultRows
 from tvaerblik.core.texts import Text
+from tvaerblik.release.behind import behind
 from tvaerblik.release.cards import AsideCard, Coverage, DeliveryCard
 from tvaerblik.release.disclosure import Disclosed, apply_disclosure_control
 from tvaerblik.release.package import ReleaseContent, ReleasePackage, write_release
@@ -88,7 +89,9 @@ def disclose(
     rows: ResultRows, indicator: Indicator, catalogue: Catalogue, policy: DisclosurePolicy
 ) -> Disclosed:
     public = is_already_public(indicator, catalogue)
-    return apply_disclosure_control(rows, indicator, policy, already_public=public)
+    return apply_disclosure_control(
+        rows, indicator, policy, already_public=public, behind=behind(indicator, catalogue)
+    )
 
 
 def check_protectable(

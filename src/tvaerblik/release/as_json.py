@@ -19,6 +19,7 @@ def value_json(row: ReleasableRow, release: str | None, vintage: str) -> dict[st
         "stratum": {
             name: part for name, part in (("age_band", row.age_band), ("sex", row.sex)) if part
         },
+        "step": row.step,
         "state": row.state.value,
         "flags": [flag.value for flag in Flag if flag in row.flags],
         "value": json_number(row.value),

@@ -47,6 +47,8 @@ def _series(cells: pa.Table) -> Iterator[tuple[tuple[str, str], list[dict[str, o
         pc.and_(pc.equal(cells["organisation"], AS_WAS), pc.equal(cells["period_kind"], "month")),
         pc.and_(pc.is_null(cells["age_band"]), pc.is_null(cells["sex"])),
     )
+    # The weeks around an event are no series through time
+    chosen = pc.and_(chosen, pc.is_null(cells["step"]))
     names = ["indicator", "unit", "period", "period_start", "state", "provisional", "value"]
     grouped: dict[tuple[str, str], list[dict[str, object]]] = {}
     for row in cells.select(names).filter(chosen).to_pylist():

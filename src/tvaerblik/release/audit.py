@@ -16,7 +16,8 @@ RULES = (
     "numerator",  # 1 to k-1 persons, or not provably otherwise
     "complement",
     "denominator",
-    "none_of_few",  # nobody, out of a group so small that it says something of each
+    "percentile",  # fewer than a percentile needs
+    "none_of_few",  # nobody, or nothing in all, in a group so small that it says something of each
     "all_of_few",  # everybody, out of such a group
 )
 
@@ -29,7 +30,9 @@ BOUNDS = tuple(
 SEALED_SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("indicator", "version", "organisation", "unit")),
-        *((name, pa.string()) for name in ("period", "age_band", "sex", "rule")),
+        *((name, pa.string()) for name in ("period", "age_band", "sex")),
+        ("step", pa.int32()),
+        ("rule", pa.string()),
         *((name, pa.int64()) for name in BOUNDS),
     ]
 )

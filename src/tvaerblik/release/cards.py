@@ -114,6 +114,11 @@ class IndicatorCard:
         return any(codelist.provisional for codelist in self.codelists)
 
     @property
+    def is_profile(self) -> bool:
+        """Has a figure for each week around an event, and no series through time."""
+        return self.measure == "profile"
+
+    @property
     def is_share(self) -> bool:
         """Values are shares from 0 to 1, read as per cent."""
         return self.measure == "proportion"

@@ -28,12 +28,18 @@ TEXTS = (
 # every indicator's series and no stratum.
 _TOTAL_FIRST = "(age_band IS NOT NULL OR sex IS NOT NULL)"
 TABLES = {
-    "by_series": "indicator, organisation, unit, period_kind, age_band NULLS FIRST, sex NULLS FIRST, period_start",
-    "by_unit": f"organisation, unit, period_kind, {_TOTAL_FIRST}, period_start, indicator, age_band, sex",
-    "by_period": f"indicator, organisation, period_kind, {_TOTAL_FIRST}, period_start, age_band, sex, unit",
+    "by_series": "indicator, organisation, unit, period_kind, age_band NULLS FIRST, sex NULLS FIRST, "
+    "step NULLS FIRST, period_start",
+    "by_unit": f"organisation, unit, period_kind, {_TOTAL_FIRST}, period_start, indicator, age_band, "
+    "sex, step",
+    "by_period": f"indicator, organisation, period_kind, {_TOTAL_FIRST}, period_start, age_band, sex, "
+    "step, unit",
 }
 
-_KEY = ("indicator", "organisation", "unit", "period_kind", "period_start", "age_band", "sex")
+_KEY = (
+    *("indicator", "organisation", "unit", "period_kind", "period_start"),
+    *("age_band", "sex", "step"),
+)
 
 
 def sorted_cells(parts: tuple[ReleasableRows, ...]) -> pa.Table:

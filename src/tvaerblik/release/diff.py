@@ -11,7 +11,7 @@ from tvaerblik.core.cells import State
 from tvaerblik.release.cells import CELLS
 
 # What makes two cells the same question.
-_KEY = ("indicator", "organisation", "unit", "period_kind", "period", "age_band", "sex")
+_KEY = ("indicator", "organisation", "unit", "period_kind", "period", "age_band", "sex", "step")
 # What a reader sees of a cell.
 _SEEN = (
     "state",
@@ -60,6 +60,7 @@ class ChangedCell:
     period: str
     age_band: str | None
     sex: str | None
+    step: int | None
     state_before: State
     state_after: State
     value_before: Decimal | None
@@ -109,10 +110,13 @@ def diff_releases(before: Path, after: Path) -> ReleaseDiff:
         connection.close()
 
 
+_NAMES = (*(name for name in _KEY if name != "step"), "state", "version")
+
+
 def _texts(side: str) -> str:
     """Texts as text: the two files have ENUMs of their own."""
-    texts = ", ".join(f'"{name}"::VARCHAR AS "{name}"' for name in (*_KEY, "state", "version"))
-    numbers = ", ".join(f'"{name}"' for name in _SEEN if name != "state")
+    texts = ", ".join(f'"{name}"::VARCHAR AS "{name}"' for name in _NAMES)
+    numbers = ", ".join(f'"{name}"' for name in ("step", *_SEEN) if name != "state")
     return f"SELECT {texts}, {numbers} FROM {side}.by_series"  # noqa: S608
 
 
@@ -161,12 +165,12 @@ def _indicator_diffs(connection: duckdb.DuckDBPyConnection) -> Iterator[Indicato
 
 def _changed_cells(connection: duckdb.DuckDBPyConnection) -> Iterator[ChangedCell]:
     rows = connection.execute(
-        "SELECT indicator, organisation, unit, period, age_band, sex, state_before, state_after, "
+        "SELECT indicator, organisation, unit, period, age_band, sex, step, state_before, state_after, "
         "value_before, value_after FROM pairs WHERE fate = 'changed' ORDER BY ALL LIMIT ?",
         [LISTED],
     ).fetchall()
     for row in rows:
-        indicator, organisation, unit, period, age_band, sex, before, after, *values = row
+        indicator, organisation, unit, period, age_band, sex, step, before, after, *values = row
         yield ChangedCell(
             indicator=indicator,
             organisation=organisation,
@@ -174,6 +178,7 @@ def _changed_cells(connection: duckdb.DuckDBPyConnection) -> Iterator[ChangedCel
             period=period,
             age_band=age_band,
             sex=sex,
+            step=step,
             state_before=State(before),
             state_after=State(after),
             value_before=values[0],

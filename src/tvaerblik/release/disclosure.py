@@ -12,6 +12,25 @@ the mirror image and follows the same limit. Both hold for sensitive themes too,
 An area with fewer than `minimum_area` persons in the denominator of its total is left out for that
 period with every stratum.
 
+What that means for each measure:
+
+- rate: numerator and population. proportion: numerator, complement and denominator.
+- count, persons, sum, stock: the numerator alone, for nothing is divided; nobody is a true zero.
+- sum, mean, and a rate of an amount: a total of 0 over fewer than `minimum_area` persons says of each
+  that the amount is 0, as nobody of few does, and is hidden. A sum over k persons may still be mostly
+  one's: how it is shared out is not known here, and nothing is promised about it.
+- percentile: k persons on either side of it, never fewer than 10 in all, and the value on a grid of
+  two digits; its numerator, which is the exact value, is not shown. No smallest or largest amount is.
+- profile: numerator, complement and denominator, week by week.
+- ratio: both sides are numerators of somebody's; each follows the rule.
+- standardised figures: as the counts they are made of, which stand in the same cell; where those are
+  hidden the figure is. With few strata a figure and its crude counts can be solved for the strata: that
+  belongs to secondary suppression.
+- reported: what we derived (a cumulative difference, the absolute number of it) as a count.
+
+An unknown number of persons hides a cell. Only rows of a table of events without persons have nobody
+behind them; see `behind`.
+
 Secondary suppression (cells that totals give back) is not built; `flows.build_release` therefore
 refuses figures about real persons.
 """
@@ -22,12 +41,27 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tvaerblik.catalogue.language import Indicator, Proportion, Reported
+from tvaerblik.catalogue.language import (
+    ColumnAmount,
+    Count,
+    Indicator,
+    Mean,
+    Percentile,
+    Persons,
+    Profile,
+    Proportion,
+    Rate,
+    Reported,
+    StandardisedRatio,
+    Stock,
+    Sum,
+)
 from tvaerblik.core.cells import State
 from tvaerblik.core.periods import parse_period
 from tvaerblik.core.rows import ResultRows
 from tvaerblik.release import figures
 from tvaerblik.release.audit import RULES, SEALED_SCHEMA, SealedAudit
+from tvaerblik.release.behind import Behind, strictest
 from tvaerblik.release.figures import Counts, Mask
 from tvaerblik.release.policy import DisclosurePolicy
 from tvaerblik.release.rows import _MAKER, RELEASABLE_SCHEMA, ReleasableRows
@@ -63,16 +97,23 @@ class _Persons:
 
 
 def apply_disclosure_control(
-    rows: ResultRows, indicator: Indicator, policy: DisclosurePolicy, *, already_public: bool
+    rows: ResultRows,
+    indicator: Indicator,
+    policy: DisclosurePolicy,
+    *,
+    already_public: bool,
+    behind: Behind | None = None,
 ) -> Disclosed:
     """What of one indicator's cells may be seen, and the sealed reason for the rest.
 
+    behind: who is behind the cells (`release.behind`); left out, all of it is about persons.
     already_public: whether the source of the indicator is declared so. Figures delivered by such a
     source (`as_delivered`) are exempt; what we derived from them is ours and follows the rules.
     """
     table = rows.table.combine_chunks()
     _check_indicator(table, indicator)
-    cells = _Cells(table, indicator, already_public=already_public)
+    known = behind or strictest(indicator)
+    cells = _Cells(table, indicator, known, already_public=already_public)
     rules = cells.rules(policy)
     return Disclosed(
         ReleasableRows(_MAKER, _releasable(cells, rules), rows.vintage), _sealed(cells, rules)
@@ -89,20 +130,27 @@ def _check_indicator(table: pa.Table, indicator: Indicator) -> None:
 class _Cells:
     """One indicator's cells as arrays, and the rules over them."""
 
-    def __init__(self, table: pa.Table, indicator: Indicator, *, already_public: bool) -> None:
-        self.table, self.indicator = table, indicator
-        self.is_reported = isinstance(indicator.measure, Reported)
+    def __init__(
+        self, table: pa.Table, indicator: Indicator, behind: Behind, *, already_public: bool
+    ) -> None:
+        self.table, self.indicator, self.behind = table, indicator, behind
+        self.measure = indicator.measure
+        self.is_reported = isinstance(self.measure, Reported)
+        self.is_standardised = indicator.standardise is not None or isinstance(
+            self.measure, StandardisedRatio
+        )
         self.public = already_public and self.is_reported
         self.state = table.column("state")
         self.numbered = self._is_state(State.OK, State.ZERO)
         self.numerator, self.has_numerator = self.counts("numerator")
         self.denominator, self.has_denominator = self.counts("denominator")
+        self.figure, self.has_figure = self.counts("figure")
         self.exempt = self._flag("as_delivered") if self.public else np.zeros(len(table), bool)
         self._check_numbers()
 
     def rules(self, policy: DisclosurePolicy) -> Counts:
         """For each cell the rule that hides it, SHOWN where none does."""
-        k = policy.persons_for(self.indicator)
+        k = policy.persons_for(sensitive=self.behind.sensitive)
         judged = self.numbered & ~self.exempt
         numerator, denominator = self._numerator_persons(), self._denominator_persons()
         complement = self._complement_persons()
@@ -114,7 +162,8 @@ class _Cells:
             "numerator": judged & numerator.few(k),
             "complement": judged & complement.few(k),
             "denominator": judged & (denominator.few(k) | denominator.nobody()),
-            "none_of_few": judged & numerator.nobody() & small,
+            "percentile": judged & self._few_for_percentile(numerator, policy),
+            "none_of_few": judged & (numerator.nobody() & small | self._nothing(numerator, policy)),
             "all_of_few": judged & self._is_share() & complement.nobody() & small,
         }
         places = range(1, len(RULES) + 1)
@@ -132,24 +181,39 @@ class _Cells:
         # An empty stratum of a small area is left out with the rest of it
         return in_small & denominator.counted & (self.numbered | self._is_state(State.NOT_DEFINED))
 
+    def _few_for_percentile(self, numerator: _Persons, policy: DisclosurePolicy) -> Mask:
+        if not isinstance(self.measure, Percentile):
+            return np.zeros(len(self.table), bool)
+        fewest = policy.persons_for_percentile(self.measure.p, sensitive=self.behind.sensitive)
+        return np.asarray(numerator.few(fewest) | numerator.nobody(), bool)
+
+    def _nothing(self, numerator: _Persons, policy: DisclosurePolicy) -> Mask:
+        """An amount of 0 in all, of so few persons that it says something of each."""
+        has_amount = isinstance(self.measure, Sum | Mean) or (
+            isinstance(self.behind.crude, Rate) and self.behind.crude.counting == "amount"
+        )
+        if not has_amount:
+            return np.zeros(len(self.table), bool)
+        return np.asarray((self.numerator == 0) & numerator.few(policy.minimum_area), bool)
+
     def _numerator_persons(self) -> _Persons:
         low, high = self._bounds("numerator")
         if self.public:
             unknown = self._missing("numerator_persons_high")
-            low = np.where(unknown, self.numerator, low)
-            high = np.where(unknown, self.numerator, high)
-        return _Persons(low, high, np.ones(len(self.table), bool))
+            low = np.where(unknown, np.abs(self.numerator), low)
+            high = np.where(unknown, np.abs(self.numerator), high)
+        return _Persons(low, high, self._about("numerator", self.behind.numerator_persons))
 
     def _complement_persons(self) -> _Persons:
-        """A rate has a complement only where the engine counted one."""
+        """Only a share and a profile must have one; another measure where the engine counted one."""
         low, high = self._bounds("complement")
         missing = self._missing("complement_persons_high")
         if self.public:
             rest = np.maximum(self.denominator - self.numerator, 0)
             low, high = np.where(missing, rest, low), np.where(missing, rest, high)
             return _Persons(low, high, ~missing | self.has_denominator)
-        counted = np.ones(len(self.table), bool) if self._is_share() else ~missing
-        return _Persons(low, high, counted)
+        counted = self._about("complement", self.behind.numerator_persons)
+        return _Persons(low, high, counted if self._is_share() else ~missing)
 
     def _denominator_persons(self) -> _Persons:
         """Nobody is in an empty denominator, whatever the engine left unsaid about it."""
@@ -160,19 +224,38 @@ class _Cells:
             low = np.where(missing, self.denominator, low)
             high = np.where(missing, self.denominator, high)
             return _Persons(low, high, ~missing | self.has_denominator)
-        return _Persons(low, high, np.ones(len(self.table), bool))
+        if not self._is_divided():
+            return _Persons(low, high, ~missing)
+        # A population is persons, whatever is counted in it
+        about = self.behind.denominator_persons or isinstance(self.behind.crude, Rate)
+        return _Persons(low, high, self._about("denominator", about))
+
+    def _about(self, what: str, persons: bool) -> Mask:
+        """Where there is a group to protect: everywhere, unless what is counted is no person's and
+        the engine knows of none."""
+        if persons:
+            return np.ones(len(self.table), bool)
+        low, high = self._missing(f"{what}_persons_low"), self._missing(f"{what}_persons_high")
+        return ~(low & high)
 
     def _is_share(self) -> bool:
-        return isinstance(self.indicator.measure, Proportion)
+        """Whether the rows that do not count are as much a group as those that do."""
+        return isinstance(self.behind.crude, Proportion | Profile)
+
+    def _is_divided(self) -> bool:
+        """A stock of every night is divided by nights, which are nobody."""
+        return not isinstance(self.behind.crude, Count | Persons | Sum | Stock)
 
     def _is_total(self) -> Mask:
         return self._missing("age_band") & self._missing("sex")
 
     def _areas(self) -> Counts:
-        """One number for each organisation, unit and period."""
+        """One number for each organisation, unit and period, and each week of a profile."""
         found = np.zeros(len(self.table), np.int64)
-        for name in ("organisation", "unit", "period"):
-            encoded = pc.dictionary_encode(self.table.column(name)).combine_chunks()
+        for name in ("organisation", "unit", "period", "step"):
+            encoded = pc.dictionary_encode(
+                self.table.column(name), null_encoding="encode"
+            ).combine_chunks()
             codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
             found = found * max(len(encoded.dictionary), 1) + codes
         return found
@@ -202,12 +285,24 @@ class _Cells:
         """What an engine can never answer; a release of it would be nonsense."""
         if bool((self.numbered & ~self.has_numerator).any()):
             raise ValueError(f"{self.indicator.id}: a cell that counts has no numerator")
-        if not self.is_reported and bool((self.numbered & ~self.has_denominator).any()):
+        must_divide = self._is_divided() and not self.is_reported
+        if must_divide and bool((self.numbered & ~self.has_denominator).any()):
             raise ValueError(f"{self.indicator.id}: a cell that counts has no denominator")
         if bool((self.numbered & self.has_denominator & (self.denominator <= 0)).any()):
             raise ValueError(f"{self.indicator.id}: a cell that counts has an empty denominator")
-        if bool((self.numbered & (self.numerator < 0)).any()):
+        if not self._may_be_negative() and bool((self.numbered & (self.numerator < 0)).any()):
             raise ValueError(f"{self.indicator.id}: a negative count")
+        if bool((self.numbered & (self.has_figure != self.is_standardised)).any()):
+            raise ValueError(
+                f"{self.indicator.id}: a figure that is no quotient, or none that should be"
+            )
+
+    def _may_be_negative(self) -> bool:
+        """A correction of a running total, and what a delivered column can hold."""
+        if isinstance(self.measure, Reported):
+            return self.measure.kind == "cumulative"
+        amount = getattr(self.behind.crude, "amount", None)
+        return isinstance(amount, ColumnAmount)
 
 
 def _releasable(cells: _Cells, rules: Counts) -> pa.Table:
@@ -229,7 +324,8 @@ def _releasable(cells: _Cells, rules: Counts) -> pa.Table:
 
 def _numbers(cells: _Cells, shown: Mask) -> dict[str, pa.Array]:
     """Everything is computed on the shown cells alone: a hidden number never enters."""
-    found = {"numerator": figures.whole_numbers(cells.numerator, shown)}
+    exact = shown & (not isinstance(cells.measure, Percentile))
+    found = {"numerator": figures.whole_numbers(cells.numerator, exact)}
     empty = np.zeros(len(shown), np.int64)
     value, denominator = empty.copy(), empty.copy()
     lower, upper = empty.copy(), empty.copy()
@@ -242,9 +338,13 @@ def _numbers(cells: _Cells, shown: Mask) -> dict[str, pa.Array]:
             continue
         counts = cells.numerator[part]
         below = cells.denominator[part] if divisors else None
-        value[part] = figures.values(cells.indicator, counts, below)
+        value[part] = (
+            cells.figure[part]
+            if cells.is_standardised
+            else figures.values(cells.indicator, counts, below)
+        )
         if below is not None:
-            denominator[part] = figures.shown_denominators(cells.indicator, below)
+            denominator[part] = figures.shown_denominators(cells.behind.crude, below)
         limits = figures.limits(cells.indicator, counts, below)
         if limits is not None:
             lower[part] = np.minimum(limits[0], value[part])

@@ -12,7 +12,15 @@ import pyarrow as pa
 from scipy import special
 
 from tvaerblik.catalogue.arithmetic import scale_of
-from tvaerblik.catalogue.language import Indicator, Proportion
+from tvaerblik.catalogue.language import (
+    Count,
+    Indicator,
+    Measure,
+    Percentile,
+    Proportion,
+    Rate,
+    Reported,
+)
 from tvaerblik.release.rows import FIGURE
 
 Counts = npt.NDArray[np.int64]
@@ -28,20 +36,41 @@ FEWEST_EVENTS_FOR_BYAR = 10
 
 
 def values(indicator: Indicator, numerator: Counts, denominator: Counts | None) -> Counts:
-    """Millionths of `catalogue.arithmetic.value_of`, cell by cell; no denominator may be 0."""
+    """Millionths of `catalogue.arithmetic.value_of`, cell by cell; no denominator may be 0. A
+    percentile stands on the grid that people see. Standardised figures are not made here."""
+    if isinstance(indicator.measure, Percentile):
+        return on_grid(numerator)
     if denominator is None:
         return scaled(numerator, Fraction(1), np.ones_like(numerator))
     return scaled(numerator, scale_of(indicator.measure).factor, denominator)
 
 
-def shown_denominators(indicator: Indicator, denominator: Counts) -> Counts:
+def on_grid(halves: Counts) -> Counts:
+    """Millionths of half the numbers, rounded half up (away from 0) to whole numbers below 100, to
+    tens below 1,000 and so on: two digits, so that no figure is exactly one person's amount."""
+    size = np.abs(halves)
+    digits = np.floor(np.log10(np.maximum(size // 2, 10))).astype(np.int64) - 1
+    step = np.power(np.int64(10), digits)
+    whole = (size + step) // (2 * step) * step
+    if halves.size and int(whole.max()) >= LARGEST // MILLION:
+        raise OverflowError("a figure beyond 9 million million cannot be released")
+    return np.asarray(np.sign(halves) * whole * MILLION, np.int64)
+
+
+def shown_denominators(crude: Measure, denominator: Counts) -> Counts:
     """Millionths of the denominator as people read it: person-days become person-years."""
-    return scaled(denominator, scale_of(indicator.measure).shown, np.ones_like(denominator))
+    return scaled(denominator, scale_of(crude).shown, np.ones_like(denominator))
 
 
 def scaled(counts: Counts, factor: Fraction, divisors: Counts) -> Counts:
-    """Millionths of counts × factor / divisors, rounded half up. Long division in two steps keeps
-    the numbers within 64 bits; where even that could overflow, Python's own integers are used."""
+    """Millionths of counts × factor / divisors, a half rounded away from 0 like
+    `arithmetic.rounded`."""
+    return np.asarray(np.sign(counts) * _scaled(np.abs(counts), factor, divisors), np.int64)
+
+
+def _scaled(counts: Counts, factor: Fraction, divisors: Counts) -> Counts:
+    """Long division in two steps keeps the numbers within 64 bits; where even that could overflow,
+    Python's own integers are used."""
     top: npt.NDArray[Any] = counts
     bottom: npt.NDArray[Any] = divisors
     if counts.size and _too_large(int(counts.max()), int(divisors.max()), factor):
@@ -62,8 +91,10 @@ def _too_large(count: int, divisor: int, factor: Fraction) -> bool:
 def limits(
     indicator: Indicator, numerator: Counts, denominator: Counts | None
 ) -> tuple[Counts, Counts] | None:
-    """Millionths of the 95 % limits by the definition's method; None when it has none."""
-    if indicator.interval == "none":
+    """Millionths of the 95 % limits by the definition's method; None when it has none, and for a
+    measure whose numbers are no independent events (a sum, a mean, a stock, a standardised one):
+    neither method holds for those."""
+    if indicator.interval == "none" or not has_limits(indicator):
         return None
     if indicator.interval == "wilson" and isinstance(indicator.measure, Proportion):
         assert denominator is not None, indicator.id
@@ -74,6 +105,17 @@ def limits(
             per = float(scale_of(indicator.measure).factor) / denominator
             low, high = low * per, high * per
     return _millionths(low), _millionths(high)
+
+
+def has_limits(indicator: Indicator) -> bool:
+    measure = indicator.measure
+    if indicator.standardise is not None:
+        return False
+    if isinstance(measure, Rate):
+        return measure.counting != "amount"
+    if isinstance(measure, Reported):
+        return measure.kind != "cumulative"
+    return isinstance(measure, Proportion | Count)
 
 
 def wilson_limits(events: Counts, n: Counts) -> tuple[Floats, Floats]:

@@ -1,6 +1,7 @@
 """The manifest: what a release is, and the hash of every byte of it."""
 
 import hashlib
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +12,11 @@ from tvaerblik.release.files import FileRef
 MANIFEST = "manifest.json"
 
 # Raised when a reader of today could misread the folder.
-FORMAT = 1
+FORMAT = 2
+
+
+class OtherFormat(ValueError):
+    """The folder was written by another version of the software: sound, but not readable here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class PolicyRef:
     minimum_persons: int
     sensitive_persons: int
     minimum_area: int
+    percentile_persons: int
     digest: str
 
 
@@ -66,10 +72,12 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 
 def read_manifest(content: bytes) -> Manifest:
-    """Raises ValueError, KeyError or TypeError when it is not a manifest written here, byte for byte."""
+    """Raises OtherFormat for another version's, ValueError, KeyError or TypeError when it is not a
+    manifest written here, byte for byte."""
+    stated = json.loads(content)["format"]
+    if type(stated) is int and stated != FORMAT:
+        raise OtherFormat(f"format {stated} is not {FORMAT}")
     manifest = from_bytes(Manifest, content)
-    if manifest.format != FORMAT:
-        raise ValueError(f"format {manifest.format} is not {FORMAT}")
     if to_bytes(manifest) != content:
         raise ValueError("the manifest is not in its canonical spelling")
     if not manifest.id.endswith(f"-{content_hash(manifest)[:8]}"):

@@ -179,6 +179,7 @@ def _manifest(folder: Path, content: ReleaseContent, cells: pa.Table) -> Manifes
             policy.minimum_persons,
             policy.sensitive_persons,
             policy.minimum_area,
+            policy.percentile_persons,
             policy.digest,
         ),
         definitions=tuple(

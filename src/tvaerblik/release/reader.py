@@ -22,7 +22,7 @@ from tvaerblik.release.canonical import from_bytes
 from tvaerblik.release.cards import DeliveryCard, IndicatorCard, UnitCard
 from tvaerblik.release.cells import CELLS, TEXTS
 from tvaerblik.release.files import sha256_of
-from tvaerblik.release.manifest import MANIFEST, Manifest, read_manifest
+from tvaerblik.release.manifest import MANIFEST, Manifest, OtherFormat, read_manifest
 from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, UNITS
 from tvaerblik.release.package import TEXTS as TEXTS_FILE
 from tvaerblik.release.rows import (
@@ -31,7 +31,7 @@ from tvaerblik.release.rows import (
     releasable_row,
     row_without_number,
 )
-from tvaerblik.release.verify import problem
+from tvaerblik.release.verify import other_format, problem
 
 T = TypeVar("T")
 
@@ -53,6 +53,8 @@ def open_release(folder: Path, *, expected_manifest_sha256: str | None = None) -
         raise _changed(MANIFEST)
     try:
         manifest = read_manifest(content)
+    except OtherFormat:
+        raise IntegrityError(other_format(folder.name)) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise _changed(MANIFEST) from None
     for ref in manifest.files:
@@ -137,9 +139,10 @@ class Release:
         *,
         age_band: str | None = None,
         sex: str | None = None,
+        step: int | None = None,
         organisation: str = AS_WAS,
     ) -> ReleasableRow:
-        """One cell. Known names without a cell answer `not_collected`: nobody collects it there."""
+        """One cell; `step` is a week of a profile. Known names without a cell answer `not_collected`: nobody collects it there."""
         card = self.indicator(indicator)
         self.unit(unit)
         asked = parse_period(period)
@@ -150,6 +153,7 @@ class Release:
             "period_kind": asked.kind,
             "age_band": age_band,
             "sex": sex,
+            "step": step,
             "period_start": asked.start,
         }
         rows = self._rows("by_series", where)
@@ -163,6 +167,7 @@ class Release:
             period=asked,
             age_band=age_band,
             sex=sex,
+            step=step,
             organisation=organisation,
         )
 
@@ -174,9 +179,10 @@ class Release:
         *,
         age_band: str | None = None,
         sex: str | None = None,
+        step: int | None = None,
         organisation: str = AS_WAS,
     ) -> tuple[ReleasableRow, ...]:
-        """One stratum of a unit through time."""
+        """One stratum of a unit through time; of a profile one week around the event."""
         self.indicator(indicator)
         self.unit(unit)
         where = {
@@ -186,8 +192,35 @@ class Release:
             "period_kind": period_kind,
             "age_band": age_band,
             "sex": sex,
+            "step": step,
         }
         return self._rows("by_series", where)
+
+    def profile(
+        self,
+        indicator: str,
+        unit: str,
+        period: str,
+        *,
+        age_band: str | None = None,
+        sex: str | None = None,
+        organisation: str = AS_WAS,
+    ) -> tuple[ReleasableRow, ...]:
+        """The weeks around the event in one period, first to last; empty for any other measure."""
+        self.indicator(indicator)
+        self.unit(unit)
+        asked = parse_period(period)
+        where = {
+            "indicator": indicator,
+            "organisation": organisation,
+            "unit": unit,
+            "period_kind": asked.kind,
+            "age_band": age_band,
+            "sex": sex,
+            "period_start": asked.start,
+        }
+        rows = self._rows("by_series", where)
+        return tuple(row for row in rows if row.step is not None)
 
     def series_of_unit(
         self, unit: str, period_kind: PeriodKind = "month", *, organisation: str = AS_WAS
@@ -200,6 +233,7 @@ class Release:
             "period_kind": period_kind,
             "age_band": None,
             "sex": None,
+            "step": None,
         }
         found: dict[str, list[ReleasableRow]] = {card.id: [] for card in self.indicators()}
         for row in self._rows("by_unit", where):
@@ -218,7 +252,13 @@ class Release:
         }
 
     def comparison(
-        self, indicator: str, period: str, unit_kind: str, organisation: str = AS_WAS
+        self,
+        indicator: str,
+        period: str,
+        unit_kind: str,
+        organisation: str = AS_WAS,
+        *,
+        step: int | None = None,
     ) -> tuple[ReleasableRow, ...]:
         """The totals of every unit of a kind in one period, in the register's order."""
         self.indicator(indicator)
@@ -229,6 +269,7 @@ class Release:
             "period_kind": asked.kind,
             "age_band": None,
             "sex": None,
+            "step": step,
             "period_start": asked.start,
         }
         order = {card.id: place for place, card in enumerate(self._unit_cards().values())}
@@ -359,7 +400,7 @@ def _test(name: str, value: Any) -> str:
 
 
 def _place(row: ReleasableRow) -> tuple[Any, ...]:
-    strata = (row.age_band or "", row.sex or "")
+    strata = (row.age_band or "", row.sex or "", row.step or 0)
     return (row.indicator, row.unit, row.period_kind, *strata, row.period_start)
 
 

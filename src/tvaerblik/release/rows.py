@@ -28,11 +28,12 @@ RELEASABLE_SCHEMA = pa.schema(
         ("period_end", pa.date32()),
         ("age_band", pa.string()),  # null: all ages
         ("sex", pa.string()),  # null: both
+        ("step", pa.int32()),  # a profile's week around the event; null for every other measure
         ("state", pa.string()),
         ("provisional", pa.bool_()),
         ("partial", pa.bool_()),
         ("break", pa.bool_()),
-        # Null unless the state is ok or zero.
+        # Null unless the state is ok or zero. A percentile has no numerator: its value is on a grid.
         ("value", FIGURE),
         ("numerator", pa.int64()),
         ("denominator", FIGURE),
@@ -64,6 +65,7 @@ class ReleasableRow:
     period_end: date
     age_band: str | None
     sex: str | None
+    step: int | None
     state: State
     flags: frozenset[Flag]
     value: Decimal | None
@@ -105,9 +107,9 @@ def releasable_row(values: tuple[Any, ...]) -> ReleasableRow:
     """One row of a released table, its values in the order of RELEASABLE_SCHEMA. For `disclosure`
     and `reader` alone; an architecture test sees to it."""
     indicator, version, organisation, unit, period_kind, period, start, end = values[:8]
-    age_band, sex, state, provisional, partial, break_ = values[8:14]
-    value, numerator, denominator, lower, upper, low, high = values[14:21]
-    units_present, units_total, population_share = values[21:]
+    age_band, sex, step, state, provisional, partial, break_ = values[8:15]
+    value, numerator, denominator, lower, upper, low, high = values[15:22]
+    units_present, units_total, population_share = values[22:]
     raised = (provisional, partial, break_)
     flags = frozenset(flag for flag, is_raised in zip(_FLAGS, raised, strict=True) if is_raised)
     return ReleasableRow(
@@ -121,6 +123,7 @@ def releasable_row(values: tuple[Any, ...]) -> ReleasableRow:
         period_end=end,
         age_band=age_band,
         sex=sex,
+        step=step,
         state=State(state),
         flags=flags if any(raised) else _NO_FLAGS,
         value=value,
@@ -145,6 +148,7 @@ def row_without_number(
     age_band: str | None,
     sex: str | None,
     organisation: str,
+    step: int | None = None,
 ) -> ReleasableRow:
     """An answer about a cell that is not there: what could be hidden in it is not."""
     if state in NUMBERED_STATES:
@@ -160,6 +164,7 @@ def row_without_number(
         period_end=period.end,
         age_band=age_band,
         sex=sex,
+        step=step,
         state=state,
         flags=_NO_FLAGS,
         value=None,

@@ -5,7 +5,7 @@ from pathlib import Path
 from tvaerblik.core.errors import Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.release.files import FileRef, sha256_of
-from tvaerblik.release.manifest import MANIFEST, Manifest, read_manifest
+from tvaerblik.release.manifest import FORMAT, MANIFEST, Manifest, OtherFormat, read_manifest
 
 REMEDY = Text(
     "Hent udgivelsen fra sikkerhedskopien; den må ikke rettes.",
@@ -20,6 +20,8 @@ def verify_release(folder: Path) -> tuple[Problem, ...]:
         manifest = read_manifest((folder / MANIFEST).read_bytes())
     except FileNotFoundError:
         return (problem("K-RELEASE-MISSING", "mangler", "is missing", MANIFEST),)
+    except OtherFormat:
+        return (other_format(folder.name),)
     except (ValueError, KeyError, TypeError, RecursionError):
         return (problem("K-RELEASE-CHANGED", "er ændret", "has been changed", MANIFEST),)
     return (*_name_problems(folder, manifest), *_file_problems(folder, manifest))
@@ -54,6 +56,20 @@ def _file_problems(folder: Path, manifest: Manifest) -> tuple[Problem, ...]:
 def _is_same(folder: Path, ref: FileRef) -> bool:
     path = folder / ref.name
     return path.is_file() and path.stat().st_size == ref.size and sha256_of(path) == ref.sha256
+
+
+def other_format(release: str) -> Problem:
+    return Problem(
+        "K-RELEASE-FORMAT",
+        Text(
+            f"Udgivelsen {release} er skrevet af en anden version af Tværblik (denne læser format {FORMAT}).",
+            f"Release {release} was written by another version of Tværblik (this one reads format {FORMAT}).",
+        ),
+        Text(
+            "Byg og udgiv den igen: tvaerblik release build.",
+            "Build and publish it again: tvaerblik release build.",
+        ),
+    )
 
 
 def problem(code: str, da: str, en: str, file: str) -> Problem:

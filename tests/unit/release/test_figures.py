@@ -53,12 +53,35 @@ def test_a_half_is_rounded_up():
     assert got.tolist() == [1, 2]
 
 
+def test_the_grid_is_of_two_digits_and_rounds_away_from_zero():
+    halves = [0, 1, 7, 8, 198, 199, 247, 249, 250, 1999, 2469, 2500, -7, -250, 10**15]
+    wanted = [0, 1, 4, 4, 99, 100, 120, 120, 130, 1000, 1200, 1300, -4, -130, 5 * 10**14]
+    assert figures.on_grid(np.array(halves[:-1])).tolist() == [
+        value * 10**6 for value in wanted[:-1]
+    ]
+    with pytest.raises(OverflowError):
+        figures.on_grid(np.array(halves[-1:]))
+
+
+@given(st.lists(st.integers(-(10**12), 10**12), min_size=1))
+def test_the_grid_moves_a_value_by_a_twentieth_or_half_a_unit_at_most(halves):
+    for half, shown in zip(halves, figures.on_grid(np.array(halves)).tolist(), strict=True):
+        exact = Fraction(half, 2)
+        assert abs(Fraction(shown, 10**6) - exact) <= max(Fraction(1, 2), abs(exact) / 20)
+
+
+def test_a_half_below_zero_is_rounded_away_from_it():
+    got = figures.scaled(np.array([-1, -3]), Fraction(1), np.array([2_000_000, 4_000_000]))
+    assert got.tolist() == [-1, -1]
+    assert figures.scaled(np.array([-1]), Fraction(1), np.array([3])).tolist() == [-333_333]
+
+
 def test_a_count_without_a_denominator_is_itself(flow):
     assert decimals(figures.values(flow, np.array([0, 85]), None)) == [0, 85]
 
 
 def test_denominators_are_shown_in_years(rate):
-    (got,) = decimals(figures.shown_denominators(rate, np.array([365_250])))
+    (got,) = decimals(figures.shown_denominators(rate.measure, np.array([365_250])))
     assert got == 1000
     assert scale_of(rate.measure).shown == Fraction(4, 1461)
 

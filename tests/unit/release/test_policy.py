@@ -30,7 +30,7 @@ def test_a_stricter_policy_can_be_made_and_has_another_digest():
 
 
 def test_a_sensitive_indicator_never_has_the_lower_threshold(share, sensitive_share):
-    assert PLATFORM_POLICY.persons_for(share) == 5
-    assert PLATFORM_POLICY.persons_for(sensitive_share) == 10
+    assert PLATFORM_POLICY.persons_for(sensitive=False) == 5
+    assert PLATFORM_POLICY.persons_for(sensitive=True) == 10
     strict = DisclosurePolicy("1", minimum_persons=20)
-    assert strict.persons_for(sensitive_share) == 20
+    assert strict.persons_for(sensitive=True) == 20
