@@ -50,7 +50,8 @@ def test_a_national_frame_is_quick(catalogue: Catalogue) -> None:
     started = time.process_time()
     cells = build_cells(
         catalogue.units,
-        request,
+        request.units,
+        request.organisations,
         periods,
         Coverage(indicator, catalogue, snapshot),
         expand=lambda unit, day: catalogue.units.members(unit, day, "municipality"),

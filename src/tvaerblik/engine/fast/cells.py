@@ -84,17 +84,18 @@ def periods_asked(indicator: Indicator, request: Request) -> tuple[Period, ...]:
 
 def build_cells(
     units: UnitRegister,
-    request: Request,
+    wanted: tuple[str, ...],
+    organisations: tuple[str, ...],
     periods: tuple[Period, ...],
     coverage: Coverage,
     *,
     expand: Expand,
 ) -> list[Cell]:
-    """One cell a unit and period, organisation by organisation, in the order asked for."""
+    """One cell a wanted unit and period, organisation by organisation, in that order."""
     cells = []
-    for name in request.organisations:
+    for name in organisations:
         organisation = Organisation(name, units, expand)
-        for unit in request.units:
+        for unit in wanted:
             if organisation.has(unit):
                 cells += [_cell(organisation, unit, period, coverage) for period in periods]
     return cells

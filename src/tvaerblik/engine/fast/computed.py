@@ -1,27 +1,29 @@
-"""Rates and proportions, counted from rows."""
+"""Measures counted from rows, from the frame of cells asked for to their figures."""
 
 import pyarrow as pa
 
-from tvaerblik.catalogue.language import Indicator, Proportion, Rate
-from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.core.periods import periods_between, quarter_of
-from tvaerblik.core.rows import RESULT_SCHEMA, ResultRows
-from tvaerblik.engine.fast import rollup
-from tvaerblik.engine.fast.cells import build_cells, month_number, periods_asked
-from tvaerblik.engine.fast.coverage import Coverage
-from tvaerblik.engine.fast.events import placed_rows, population_cells
-from tvaerblik.engine.fast.frame import (
-    atoms_table,
-    cells_table,
-    parts_table,
-    span_months_table,
-    strata_table,
-    wholes_table,
+from tvaerblik.catalogue.language import (
+    Counted,
+    Indicator,
+    Percentile,
+    Profile,
+    Rate,
+    counts_persons,
 )
+from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.engine.fast import frame as frames
+from tvaerblik.engine.fast import rollup
+from tvaerblik.engine.fast.counting import count_rows
+from tvaerblik.engine.fast.distributions import find_percentiles
+from tvaerblik.engine.fast.events import population_cells
+from tvaerblik.engine.fast.frame import Frame, frames_asked
+from tvaerblik.engine.fast.persons import count_persons
 from tvaerblik.engine.fast.residents import Residents
+from tvaerblik.engine.fast.results import Answer, shape_of, sql_for_result, together
+from tvaerblik.engine.fast.rollup import Kind, offered_kinds
 from tvaerblik.engine.fast.session import Session
-from tvaerblik.engine.fast.slots import Slots
-from tvaerblik.engine.refusals import unknown_refused
+from tvaerblik.engine.fast.standardised import standardise
+from tvaerblik.engine.fast.steps import count_steps
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -29,97 +31,67 @@ from tvaerblik.store.snapshot import Snapshot
 def compute(
     indicator: Indicator, catalogue: Catalogue, snapshot: Snapshot, request: Request
 ) -> Computation:
-    measure = indicator.measure
-    assert isinstance(measure, Rate | Proportion), indicator.id
-    periods = periods_asked(indicator, request)
-    if not periods:
-        return Computation(_result(RESULT_SCHEMA.empty_table(), snapshot), (), Diagnostics())
-    cells = build_cells(
-        catalogue.units,
-        request,
-        periods,
-        Coverage(indicator, catalogue, snapshot),
-        expand=lambda unit, day: catalogue.units.members(unit, day, indicator.grain),
-    )
-    span = Slots(
-        "month", min(period.start for period in periods), max(period.end for period in periods)
-    )
+    asked = frames_asked(indicator, catalogue, snapshot, request)
+    answers = [_answer(frame, catalogue, snapshot, request) for frame in asked]
+    return together(answers, snapshot)
+
+
+def _answer(frame: Frame, catalogue: Catalogue, snapshot: Snapshot, request: Request) -> Answer:
+    """Standardising needs the strata, whether they are shown or not."""
+    indicator = frame.indicator
+    kinds = offered_kinds(request.strata or indicator.standardise is not None, indicator.breakdowns)
     with Session(snapshot) as session:
-        for name in indicator.tables:
-            session.ensure(catalogue.registers[name])
-        residents = Residents(session, snapshot, catalogue.units)
-        session.hold("cells", cells_table(indicator, cells, residents))
-        session.hold("parts", parts_table(cells))
-        session.hold("wholes", wholes_table(cells, periods))
-        session.hold("span_months", span_months_table(periods))
-        session.hold("atoms", atoms_table(cells))
-        session.hold("strata", strata_table(indicator, request))
-        diagnostics = _count(session, measure, catalogue, span)
-        offered = (request.strata, indicator.breakdowns)
-        session.run("seen", rollup.PERSONS_OF_PERIODS)
-        session.run("rolled", rollup.sql_for_rolled(measure, *offered))
-        session.run("recounted", rollup.sql_for_recounted(measure, *offered))
-        table = session.fetch("result", rollup.RESULT)
-        return Computation(_result(table, snapshot), tuple(session.steps), diagnostics)
+        hold_cells(session, frame, catalogue, snapshot, request)
+        diagnostics = count(session, indicator, frame, catalogue, kinds)
+        if indicator.standardise is not None:
+            standardise(session, indicator, catalogue)
+        table = session.fetch("result", sql_for_result(shape_of(indicator, catalogue)))
+        return Answer(table, tuple(session.steps), diagnostics)
 
 
-def _result(table: pa.Table, snapshot: Snapshot) -> ResultRows:
-    return ResultRows(table.cast(RESULT_SCHEMA), snapshot.vintage)
+def hold_cells(
+    session: Session, frame: Frame, catalogue: Catalogue, snapshot: Snapshot, request: Request
+) -> None:
+    """What is shown: `cells` and `strata`."""
+    residents = Residents(session, snapshot, catalogue.units)
+    cells = frames.cells_table(frame.indicator, frame.cells, frame.numbers, residents)
+    session.hold("cells", cells)
+    session.hold("strata", frames.strata_table(frame.indicator, request))
 
 
-# Counting ----------------------------------------------------------------------------------------
-
-
-def _count(
-    session: Session, measure: Rate | Proportion, catalogue: Catalogue, span: Slots
+def count(
+    session: Session, indicator: Indicator, frame: Frame, catalogue: Catalogue, kinds: list[Kind]
 ) -> Diagnostics:
-    """Fill `counted` and `base`."""
-    session.keep("met", placed_rows(measure, catalogue, span))
-    if measure.unknown == "fail":
-        _refuse_unknown(session)
-    diagnostics = Diagnostics(*session.numbers("diagnostics", _DIAGNOSTICS))
-    session.run("counted", _COUNTED)
-    session.run("base", rollup.BASE_OF_EVENTS)
+    """Fill `figures` of the indicator in the frame's cells, which may be another indicator's."""
+    measure = indicator.measure
+    assert isinstance(measure, Counted), indicator.id
+    for name in indicator.tables:
+        session.ensure(catalogue.registers[name])
+    for name, table in _frame_tables(frame, measure).items():
+        session.hold(name, table)
+    session.run("parts", rollup.PARTS)
+    diagnostics = count_rows(session, measure, catalogue, frame)
     if isinstance(measure, Rate):
         session.keep("population_cells", population_cells(measure, catalogue))
-        session.hold("months", _months(span))
-        session.run("population into base", rollup.POPULATION_INTO_BASE)
+    if counts_persons(measure):
+        count_persons(session, measure, indicator.attribute, catalogue, frame.slots, kinds)
+        return diagnostics
+    rollup.roll_up(session, measure, kinds)
+    if isinstance(measure, Profile):
+        count_steps(session, measure, catalogue, frame.slots, kinds)
+        return diagnostics
+    if isinstance(measure, Percentile):
+        find_percentiles(session, measure, kinds)
+    session.run("figures", rollup.FIGURES)
     return diagnostics
 
 
-_DIAGNOSTICS = """
-SELECT count(*) FILTER (WHERE meets AND age >= 0 AND known.atom IS NOT NULL),
-       count(*) FILTER (WHERE meets IS NULL),
-       count(*) FILTER (WHERE meets AND met.atom IS NULL),
-       count(*) FILTER (WHERE meets AND met.atom IS NOT NULL AND known.atom IS NULL),
-       count(*) FILTER (WHERE meets AND known.atom IS NOT NULL AND age < 0)
-FROM met LEFT JOIN atoms AS known USING (atom)
-"""
-
-_COUNTED = """
-CREATE TEMP TABLE counted AS
-SELECT slot AS month, atom, age_band, sex, person, coalesce(counts, false) AS counts
-FROM met JOIN atoms USING (atom)
-WHERE meets AND age >= 0
-"""
-
-
-def _refuse_unknown(session: Session) -> None:
-    (undecided,) = session.numbers(
-        "unknown", "SELECT count(*) FROM met WHERE meets IS NULL OR counts IS NULL"
-    )
-    if undecided:
-        raise unknown_refused(undecided)
-
-
-def _months(span: Slots) -> pa.Table:
-    months = periods_between("month", span.start, span.end)
-    return pa.table(
-        {
-            "month": pa.array([month_number(month.start) for month in months], pa.int64()),
-            "days": pa.array([month.days for month in months], pa.int64()),
-            "quarter_start": pa.array(
-                [quarter_of(month.start).start for month in months], pa.date32()
-            ),
-        }
-    )
+def _frame_tables(frame: Frame, measure: Counted) -> dict[str, pa.Table]:
+    return {
+        "atoms": frames.atoms_table(frame),
+        "members": frames.members_table(frame),
+        "spans": frames.spans_table(frame),
+        "span_months": frames.span_months_table(frame),
+        "span_slots": frames.span_slots_table(frame, measure),
+        "wholes": frames.wholes_table(frame),
+    }

@@ -32,14 +32,15 @@ def compute(
         reporting = _Reporting(catalogue.units, indicator.grain, _own(session, measure))
         cells = build_cells(
             catalogue.units,
-            request,
+            request.units,
+            request.organisations,
             periods,
             Coverage(indicator, catalogue, snapshot),
             expand=reporting.units,
         )
         cells = [_whole(cell) for cell in cells]
         residents = Residents(session, snapshot, catalogue.units)
-        session.hold("cells", cells_table(indicator, cells, residents))
+        session.hold("cells", cells_table(indicator, cells, range(len(cells)), residents))
         session.hold("spans", _spans(cells))
         table = session.fetch("result", _RESULT.format(known=_known(measure), table=measure.table))
         rows = ResultRows(table.cast(RESULT_SCHEMA), snapshot.vintage)

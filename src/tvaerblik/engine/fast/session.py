@@ -51,6 +51,11 @@ class Session:
         """Materialise an Ibis expression as a table of this session."""
         self.run(name, f"CREATE TEMP TABLE {name} AS\n{ibis.to_sql(expression, dialect='duckdb')}")
 
+    def table(self, name: str) -> Any:
+        """A table of this session, for an Ibis expression to read."""
+        empty = self._connection.execute(f"SELECT * FROM {name} LIMIT 0").to_arrow_table()
+        return ibis.table(ibis.Schema.from_pyarrow(empty.schema), name=name)
+
     def hold(self, name: str, table: pa.Table) -> None:
         """Put a small table made in Python beside the others."""
         self._connection.register(f"_{name}", table)
