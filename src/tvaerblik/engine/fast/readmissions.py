@@ -15,7 +15,8 @@ from tvaerblik.engine.fast.links import (
 
 
 def without_left_out(rows: Any, measure: Proportion, index: Index) -> Any:
-    """The rows less those that are readmissions themselves, and those whose person died."""
+    """The rows less those that are readmissions themselves, and those whose person died. A row whose
+    own conditions are unknown (row_meets) is no index row that could be left out."""
     named = measure.readmission
     if named is None:
         return rows
@@ -31,7 +32,7 @@ def _without_chained(rows: Any, measure: Proportion, link: Linked, index: Index)
     """Rule 14 of ADR 0011: it looks one step back, at every row that meets the index conditions."""
     age = age_on(rows, placing_day(index.register, rows, link.to))
     readmitted = index.holds(link.where, rows, age, {})
-    anchors = anchors_of(rows.filter(readmitted), link.to, index)
+    anchors = anchors_of(rows.filter(readmitted, rows.row_meets), link.to, index)
     earlier = _index_rows(measure, link, index)
     chained = anchors.semi_join(
         earlier,
@@ -70,5 +71,11 @@ def _without_dead(rows: Any, link: Linked, index: Index) -> Any:
     first = rows[date_column(index.register, link.from_)]
     last = shifted(first, link.within.longest_days)
     return rows.anti_join(
-        deaths, [rows.person == deaths.d_person, deaths.d_died >= first, deaths.d_died <= last]
+        deaths,
+        [
+            rows.person == deaths.d_person,
+            deaths.d_died >= first,
+            deaths.d_died <= last,
+            rows.row_meets,
+        ],
     )
