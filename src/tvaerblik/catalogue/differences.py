@@ -8,29 +8,27 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import singledispatch
 from typing import Any
 
-from tvaerblik.catalogue.clauses import INDICATOR_CLAUSES, MEASURE_CLAUSES, SPOKEN_VALUES
+from tvaerblik.catalogue.clauses import FACTS, INDICATOR_CLAUSES, MEASURE, NAMES
 from tvaerblik.catalogue.codelists import Codelist
+from tvaerblik.catalogue.differences_of_measures import Part, parts_that_differ, side_of
 from tvaerblik.catalogue.digest import MOVES_NUMBERS, codelists_of, digest_of
 from tvaerblik.catalogue.language import (
     Annotation,
     Change,
-    Condition,
-    Counted,
     Indicator,
-    Linked,
-    Measure,
+    National,
     Owner,
-    Proportion,
+    Standardise,
+    Standing,
     Target,
-    Window,
 )
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.phrases import capital, days, joined
+from tvaerblik.catalogue.register_facts import RegisterFacts, register_facts
 from tvaerblik.catalogue.registers import Register
-from tvaerblik.catalogue.words import condition_words, window_words
+from tvaerblik.catalogue.spoken_values import value_words
+from tvaerblik.catalogue.standards import Standard
 from tvaerblik.core.texts import Text
-
-NUMERATOR, DENOMINATOR = Text("Tæller", "Numerator"), Text("Nævner", "Denominator")
-MEASURE = Text("Mål", "Measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,9 @@ def differences(
 ) -> tuple[Difference, ...]:
     """`then` is the catalogue of `before`, `now` that of `after`: code lists and registers count too."""
     found = [
-        *_Measures(before, after, then, now).differences(),
+        *_of_measures(before, after, then, now),
+        *_of_components(before, after, then, now),
+        *_of_standards(before, after, then, now),
         *_of_codelists(before, after, then, now),
         *_of_registers(before, after, then, now),
         *_of_fields(before, after),
@@ -69,101 +69,65 @@ def differences(
     return tuple(found)
 
 
-class _Measures:
-    """The two measures walked side by side; whatever the language holds is compared."""
+def _of_measures(
+    before: Indicator, after: Indicator, then: Catalogue, now: Catalogue
+) -> Iterator[Difference]:
+    for part in parts_that_differ(side_of(before, then), side_of(after, now)):
+        yield Difference(part.clause, _part_words(part), True)
 
-    def __init__(
-        self, before: Indicator, after: Indicator, then: Catalogue, now: Catalogue
-    ) -> None:
-        self.before, self.after, self.then, self.now = before, after, then, now
 
-    def differences(self) -> list[Difference]:
-        before, after = self.before.measure, self.after.measure
-        if type(before) is not type(after):
-            words = [spoken(type(measure).__name__.lower()) for measure in (before, after)]
-            return [Difference(MEASURE, _changed(Text("slags", "kind"), *words), True)]
-        shares = isinstance(before, Proportion)
-        tables = (self._rows_table(before), self._rows_table(after))
-        clauses = {
-            "of": DENOMINATOR if shares else NUMERATOR,
-            "having": NUMERATOR,
-            "population_where": DENOMINATOR,
-            "denominator": DENOMINATOR,
-            "per": DENOMINATOR,
-        }
-        return [
-            difference
-            for field in fields(before)
-            for difference in self._walk(
-                getattr(before, field.name),
-                getattr(after, field.name),
-                field.name,
-                clauses.get(field.name, MEASURE),
-                tables if field.name == "having" else None,
+def _part_words(part: Part) -> Text:
+    if part.before is None and part.after is not None:
+        return _said("Nyt krav", "Newly asked", part.after)
+    if part.after is None and part.before is not None:
+        return _said("Ikke længere et krav", "No longer asked", part.before)
+    assert part.before is not None and part.after is not None, part
+    return _changed(part.label, part.before, part.after)
+
+
+def _of_components(
+    before: Indicator, after: Indicator, then: Catalogue, now: Catalogue
+) -> Iterator[Difference]:
+    """A composed figure moves with the indicators it is made of."""
+    old = {part.id: part for part in then.components(before)}
+    for part in now.components(after):
+        if part is after or part.id not in old:
+            continue
+        if digest_of(old[part.id], then) != digest_of(part, now):
+            yield Difference(
+                MEASURE,
+                Text(
+                    f"Indikatoren »{part.title.da}«, som tallet er sat sammen af, er ændret.",
+                    f"The indicator '{part.title.en}' that the figure is made of has changed.",
+                ),
+                True,
             )
-        ]
-
-    @staticmethod
-    def _rows_table(measure: Measure) -> str:
-        return measure.of.table if isinstance(measure, Counted) else ""
-
-    def _walk(
-        self,
-        before: Any,
-        after: Any,
-        name: str,
-        clause: Text,
-        tables: tuple[str, str] | None = None,
-    ) -> Iterator[Difference]:
-        if before == after:
-            return
-        if name in ("where", "population_where", "having"):
-            both = tables or ("population", "population")
-            yield from self._conditions(before, after, both, clause)
-        elif isinstance(before, Window) and isinstance(after, Window):
-            words = (window_words(before), window_words(after))
-            yield Difference(clause, _changed(MEASURE_CLAUSES["within"], *words), True)
-        elif is_dataclass(before) and type(before) is type(after):
-            inside = (getattr(before, "table", ""), getattr(after, "table", ""))
-            for field in fields(before):
-                pair = (getattr(before, field.name), getattr(after, field.name))
-                yield from self._walk(*pair, field.name, clause, inside)
-        else:
-            label = MEASURE_CLAUSES.get(name, Text(name, name))
-            yield Difference(clause, _changed(label, spoken(before), spoken(after)), True)
-
-    def _conditions(
-        self,
-        before: tuple[Condition, ...],
-        after: tuple[Condition, ...],
-        tables: tuple[str, str],
-        clause: Text,
-    ) -> Iterator[Difference]:
-        gone = [condition for condition in before if condition not in after]
-        new = [condition for condition in after if condition not in before]
-        for old in list(gone):
-            twin = next((other for other in new if _subject(other) == _subject(old)), None)
-            if twin is not None:
-                gone.remove(old)
-                new.remove(twin)
-                if isinstance(old, Linked) and isinstance(twin, Linked):
-                    yield from self._walk(old, twin, "", clause)
-                    continue
-                said = condition_words(old, tables[0], self.then)
-                says = condition_words(twin, tables[1], self.now)
-                label = Text("betingelsen", "the condition")
-                yield Difference(clause, _changed(label, said, says), True)
-        for condition in gone:
-            said = condition_words(condition, tables[0], self.then)
-            yield Difference(clause, _said("Ikke længere et krav", "No longer asked", said), True)
-        for condition in new:
-            said = condition_words(condition, tables[1], self.now)
-            yield Difference(clause, _said("Nyt krav", "Newly asked", said), True)
 
 
-def _subject(condition: Condition) -> tuple[type, str]:
-    """Two conditions on the same thing are one that changed, not one gone and one new."""
-    return type(condition), getattr(condition, "column", getattr(condition, "direction", ""))
+def _of_standards(
+    before: Indicator, after: Indicator, then: Catalogue, now: Catalogue
+) -> Iterator[Difference]:
+    if before.standardise is None or after.standardise is None:
+        return
+    if before.standardise.standard == after.standardise.standard:
+        name = after.standardise.standard
+        yield from _of_standard(then.standards[name], now.standards[name])
+
+
+def _of_standard(before: Standard, after: Standard) -> Iterator[Difference]:
+    clause = Text(
+        f"Standardbefolkningen »{after.title.da}«", f"The standard population '{after.title.en}'"
+    )
+    if before.persons != after.persons:
+        yield Difference(clause, Text("Vægtene er ændret.", "The weights have changed."), True)
+    for label, one, other in (
+        (Text("version", "version"), before.version, after.version),
+        (Text("titel", "title"), before.title, after.title),
+        (Text("kilde", "source"), before.source, after.source),
+        (Text("note", "note"), before.note, after.note),
+    ):
+        if one != other:
+            yield Difference(clause, _changed(label, spoken(one), spoken(other)), False)
 
 
 # Code lists and registers ------------------------------------------------------------------------
@@ -209,18 +173,27 @@ def _missing(here: Codelist, there: Codelist) -> str:
 def _of_registers(
     before: Indicator, after: Indicator, then: Catalogue, now: Catalogue
 ) -> Iterator[Difference]:
-    for table in before.tables:
-        if table in after.tables:
-            yield from _of_register(then.registers[table], now.registers[table])
+    """Of the tables both rest on; another use of a register is said as a change of the measure."""
+    old, new = register_facts(before, then), register_facts(after, now)
+    for table in old:
+        if table in new:
+            yield from _of_register(now.registers[table], old[table], new[table])
 
 
-def _of_register(before: Register, after: Register) -> Iterator[Difference]:
-    clause = Text(f"Registret »{after.title.da}«", f"The register '{after.title.en}'")
-    old, new = before.parameter, after.parameter
-    for name in dict.fromkeys((*old, *new)):
-        if old.get(name) != new.get(name):
-            words = (spoken(old.get(name)), spoken(new.get(name)))
-            yield Difference(clause, _changed(Text(f"»{name}«", f"'{name}'"), *words), True)
+def _of_register(
+    register: Register, before: RegisterFacts, after: RegisterFacts
+) -> Iterator[Difference]:
+    clause = Text(f"Registret »{register.title.da}«", f"The register '{register.title.en}'")
+    for name in dict.fromkeys((*before.fixed, *after.fixed)):
+        pair = before.fixed.get(name), after.fixed.get(name)
+        if pair[0] != pair[1]:
+            label = FACTS.get(name, Text(f"»{name}«", f"'{name}'"))
+            yield Difference(clause, _changed(label, *map(spoken, pair)), True)
+    for name, type_ in before.columns.items():
+        if name in after.columns and after.columns[name] != type_:
+            label = Text(f"typen af »{name}«", f"the type of '{name}'")
+            words = spoken(type_), spoken(after.columns[name])
+            yield Difference(clause, _changed(label, *words), True)
 
 
 # The other fields --------------------------------------------------------------------------------
@@ -237,26 +210,32 @@ def _of_fields(before: Indicator, after: Indicator) -> Iterator[Difference]:
 
 def _of_field(name: str, before: Any, after: Any) -> Iterator[Text]:
     if isinstance(before, tuple):
-        yield from _of_list(before, after)
+        yield from _of_list(name, before, after)
     elif name.endswith("_days"):
-        yield _from_to(_days(before), _days(after))
-    elif name == "national":
+        yield _from_to(days(before), days(after))
+    elif isinstance(before, _WALKED) and type(before) is type(after):
         for field in fields(before):
             pair = (getattr(before, field.name), getattr(after, field.name))
             if pair[0] != pair[1]:
-                yield _from_to(spoken(pair[0]), spoken(pair[1]))
+                words = (spoken(part, field.name) for part in pair)
+                yield _changed(NAMES[type(before)][field.name], *words)
     else:
-        yield _from_to(spoken(before), spoken(after))
+        yield _from_to(spoken(before, name), spoken(after, name))
 
 
-def _of_list(before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Text]:
-    for da, en, items in (
-        ("Tilføjet", "Added", [item for item in after if item not in before]),
-        ("Fjernet", "Removed", [item for item in before if item not in after]),
-    ):
+_WALKED = (National, Standing, Standardise)
+
+
+def _of_list(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Text]:
+    new = [item for item in after if item not in before]
+    gone = [item for item in before if item not in after]
+    if len(new) == len(gone) == 1:
+        yield _from_to(spoken(gone[0], name), spoken(new[0], name))
+        return
+    for da, en, items in (("Tilføjet", "Added", new), ("Fjernet", "Removed", gone)):
         for item in items:
-            yield _said(da, en, spoken(item))
-    if set(before) == set(after):
+            yield _said(da, en, spoken(item, name))
+    if not new and not gone:
         yield Text("Rækkefølgen er en anden.", "The order is another.")
 
 
@@ -269,7 +248,7 @@ def _said(da: str, en: str, what: Text) -> Text:
 
 def _changed(label: Text, before: Text, after: Text) -> Text:
     change = _from_to(before, after)
-    return Text(f"{_capital(label.da)}: {change.da}", f"{_capital(label.en)}: {change.en}")
+    return Text(f"{capital(label.da)}: {change.da}", f"{capital(label.en)}: {change.en}")
 
 
 def _from_to(before: Text, after: Text) -> Text:
@@ -283,37 +262,28 @@ def _from_to(before: Text, after: Text) -> Text:
     return Text(da, en)
 
 
-def _days(count: int) -> Text:
-    return Text("1 dag", "1 day") if count == 1 else Text(f"{count} dage", f"{count} days")
-
-
 def _ended(sentence: str) -> str:
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
 @singledispatch
-def spoken(value: Any) -> Text:
-    """A value of a definition as it is said in a difference."""
-    if value is None:
-        return Text("intet", "nothing")
-    if is_dataclass(value):
-        parts = [spoken(getattr(value, field.name)) for field in fields(value)]
+def spoken(value: Any, field: str = "") -> Text:
+    """A value of a definition as it is said in a difference; `field` is where it stands."""
+    if isinstance(value, tuple):
+        return joined([spoken(part, field) for part in value], "og", "and")
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = [spoken(getattr(value, part.name), part.name) for part in fields(value)]
         return Text(", ".join(part.da for part in parts), ", ".join(part.en for part in parts))
-    text = str(value)
-    return SPOKEN_VALUES.get(text) or Text(text, text)
+    return value_words(value, field)
 
 
 @spoken.register
-def _(value: Text) -> Text:
+def _(value: Text, field: str = "") -> Text:
     return value
 
 
 @spoken.register
-def _(value: Owner) -> Text:
+def _(value: Owner, field: str = "") -> Text:
     return Text(
         f"{value.body} ({value.sector}) fra {value.from_}",
         f"{value.body} ({value.sector}) from {value.from_}",
@@ -321,7 +291,7 @@ def _(value: Owner) -> Text:
 
 
 @spoken.register
-def _(value: Target) -> Text:
+def _(value: Target, field: str = "") -> Text:
     return Text(
         f"{value.value} for {value.unit} fra {value.from_}, {value.source.da}",
         f"{value.value} for {value.unit} from {value.from_}, {value.source.en}",
@@ -329,10 +299,16 @@ def _(value: Target) -> Text:
 
 
 @spoken.register
-def _(value: Annotation) -> Text:
-    return Text(f"{value.date}: {value.text.da}", f"{value.date}: {value.text.en}")
+def _(value: Annotation, field: str = "") -> Text:
+    kind = value_words(value.kind, "kind")
+    return Text(
+        f"{value.date}, {kind.da}: {value.text.da}", f"{value.date}, {kind.en}: {value.text.en}"
+    )
 
 
 @spoken.register
-def _(value: Change) -> Text:
-    return Text(f"{value.version}: {value.text.da}", f"{value.version}: {value.text.en}")
+def _(value: Change, field: str = "") -> Text:
+    return Text(
+        f"{value.version}, {value.date} ({value.reason}): {value.text.da}",
+        f"{value.version}, {value.date} ({value.reason}): {value.text.en}",
+    )

@@ -1,7 +1,9 @@
 """The digest of a definition: what an approval binds to and a release states.
 
-Covers everything that can move the number: the measure, its registers' parameters and code lists.
-Words, owners and review dates can change without the number meaning anything else.
+Covers everything that can move the number: the measure, what its registers say of rows, its code lists,
+the indicators it is composed of and the weights it is standardised with. Words, owners and review dates
+can change without the number meaning anything else. The organisation is not in it: every figure says
+itself which organisation it is counted in, and a municipality that moves does not undo an approval.
 """
 
 import hashlib
@@ -11,6 +13,7 @@ from typing import Any
 
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.register_facts import register_facts
 
 MOVES_NUMBERS = (
     "id",
@@ -30,7 +33,7 @@ def digest_of(indicator: Indicator, catalogue: Catalogue) -> str:
     """SHA-256 in hex of the canonical JSON of what decides the number."""
     content: dict[str, Any] = {name: _tree(getattr(indicator, name)) for name in MOVES_NUMBERS}
     content["registers"] = {
-        table: catalogue.registers[table].parameters for table in catalogue.tables_behind(indicator)
+        table: _tree(facts) for table, facts in register_facts(indicator, catalogue).items()
     }
     content["codelists"] = {
         name: catalogue.codelists[name].prefixes for name in sorted(codelists_of(indicator))

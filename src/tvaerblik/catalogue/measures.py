@@ -132,6 +132,12 @@ class Readmission:
     death: Literal["kept", "excluded"]
 
 
+def follows_up(having: tuple[Condition, ...]) -> bool:
+    """Whether all that is asked is that another event follows."""
+    link = having[0] if len(having) == 1 else None
+    return isinstance(link, Linked) and link.direction == "followed_by"
+
+
 @dataclass(frozen=True, slots=True)
 class Proportion:
     """Share of the rows of `of`, or of the persons with such rows, for which `having` holds. A
@@ -142,6 +148,13 @@ class Proportion:
     unknown: Unknown
     readmission: Readmission | None
     counting: Literal["rows", "persons"] = "rows"
+
+    def __post_init__(self) -> None:
+        if self.readmission is not None and not follows_up(self.having):
+            raise Incoherent(
+                "readmission kræver, at having er ét followed_by",
+                "readmission needs having to be one followed_by",
+            )
 
 
 @dataclass(frozen=True, slots=True)

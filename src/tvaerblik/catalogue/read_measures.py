@@ -27,6 +27,7 @@ from tvaerblik.catalogue.measures import (
     Sum,
     TimeBetween,
     TimeToNext,
+    follows_up,
 )
 from tvaerblik.catalogue.read_conditions import ConditionReader
 from tvaerblik.catalogue.registers import Register
@@ -138,9 +139,7 @@ def _readmission(
 ) -> Readmission | None:
     """Compulsory where a row is followed by one of its own kind: the official definition leaves
     these open."""
-    is_one = len(having) == 1 and isinstance(having[0], Linked)
-    link = having[0] if is_one else None
-    follows = isinstance(link, Linked) and link.direction == "followed_by"
+    follows, link = follows_up(having), having[0]
     same = follows and isinstance(link, Linked) and link.table == of.table
     if not same and not fields.has("readmission"):
         return None

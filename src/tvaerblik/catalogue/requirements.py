@@ -1,13 +1,15 @@
 """Which data a definition needs: tables, columns, codes, and the days around a period."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from tvaerblik.catalogue.codelists import Codelist
-from tvaerblik.catalogue.language import Age, InCodelist, Indicator, Reported
+from tvaerblik.catalogue.columns_used import ColumnUse, uses_of
+from tvaerblik.catalogue.language import InCodelist, Indicator, Reported
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.phrases import days
 from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.standards import Standard
 from tvaerblik.core.texts import Language, Text
 
 POPULATION = "population"
@@ -17,13 +19,14 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 @dataclass(frozen=True, slots=True)
 class TableNeed:
     """A delivered table; `through` is the derived register it is needed for. The days before and
-    after a period must be delivered too."""
+    after a period must be delivered too. `last_level`: some day of the period is enough."""
 
     register: Register
     through: Register | None
     columns: tuple[str, ...]
     days_before: int
     days_after: int
+    last_level: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,95 +43,98 @@ class Requirements:
     indicator: Indicator
     tables: tuple[TableNeed, ...]
     codes: tuple[CodeNeed, ...]
+    standards: tuple[Standard, ...] = ()
 
 
 def requirements_of(indicator: Indicator, catalogue: Catalogue) -> Requirements:
-    named = list(_named(indicator.measure, ""))
-    columns = {table: _columns(indicator, table, named, catalogue) for table in indicator.tables}
+    """A composed indicator needs what its parts need, for as many days as it waits itself."""
     needs: dict[str, TableNeed] = {}
-    for table, wanted in columns.items():
-        for need in _needs(indicator, catalogue.registers[table], wanted, catalogue):
-            needs.setdefault(need.register.table, need)
-    codes = {
-        (table, condition.column): CodeNeed(
-            table, condition.column, catalogue.codelists[condition.codelist]
-        )
-        for table, condition in named
-        if isinstance(condition, InCodelist)
+    codes: dict[tuple[str, str, str], CodeNeed] = {}
+    for part in catalogue.components(indicator):
+        uses = list(uses_of(part, catalogue))
+        for table, columns in _by_table(uses, catalogue).items():
+            for need in _needs(indicator, part, catalogue.registers[table], columns, catalogue):
+                _add(needs, need)
+        for use in uses:
+            if isinstance(use.condition, InCodelist):
+                codelist = catalogue.codelists[use.condition.codelist]
+                key = (use.table, use.condition.column, codelist.id)
+                codes[key] = CodeNeed(use.table, use.condition.column, codelist)
+    standards: tuple[Standard, ...] = ()
+    if indicator.standardise is not None:
+        standards = (catalogue.standards[indicator.standardise.standard],)
+    return Requirements(indicator, tuple(needs.values()), tuple(codes.values()), standards)
+
+
+def columns_of(indicator: Indicator, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """The columns used of each table, derived ones and those they are made from both."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in catalogue.components(indicator):
+        for table, columns in _by_table(list(uses_of(part, catalogue)), catalogue).items():
+            found[table] = _in_order(catalogue.registers[table], {*columns, *found.get(table, ())})
+    for need in requirements_of(indicator, catalogue).tables:
+        found.setdefault(need.register.table, need.columns)
+    return found
+
+
+def _by_table(uses: list[ColumnUse], catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """In the register's order."""
+    wanted: dict[str, set[str]] = {}
+    for use in uses:
+        wanted.setdefault(use.table, set()).add(use.column)
+    return {
+        table: _in_order(catalogue.registers[table], columns) for table, columns in wanted.items()
     }
-    return Requirements(indicator, tuple(needs.values()), tuple(codes.values()))
+
+
+def _in_order(register: Register, columns: set[str]) -> tuple[str, ...]:
+    return tuple(column.name for column in register.columns if column.name in columns)
+
+
+def _add(needs: dict[str, TableNeed], need: TableNeed) -> None:
+    """One need a table, with the columns of all who need it."""
+    known = needs.get(need.register.table)
+    columns = need.columns if known is None else {*known.columns, *need.columns}
+    needs[need.register.table] = TableNeed(
+        need.register,
+        need.through if known is None else known.through or need.through,
+        _in_order(need.register, set(columns)),
+        need.days_before,
+        need.days_after,
+        need.last_level,
+    )
 
 
 def _needs(
-    indicator: Indicator, register: Register, columns: tuple[str, ...], catalogue: Catalogue
+    indicator: Indicator,
+    part: Indicator,
+    register: Register,
+    columns: tuple[str, ...],
+    catalogue: Catalogue,
 ) -> Iterator[TableNeed]:
     """The table itself, or for a derived one those it is made from."""
-    before, after = indicator.look_back_days, indicator.settle_days
-    if register.table == POPULATION:
-        before, after = 0, 0
-    if not register.built_from:
-        yield TableNeed(register, None, columns, before, after)
-    for name in register.built_from:
-        parent = catalogue.registers[name]
-        # Whatever is derived is cut and joined by its parents' moments, so they are always needed
-        wanted = tuple(
-            column.name
-            for column in parent.columns
-            if column.required or column.name in columns or parent.has_moment(column.name)
-        )
-        yield TableNeed(parent, register, wanted, before, after)
-
-
-def _columns(
-    indicator: Indicator, table: str, named: list[tuple[str, Any]], catalogue: Catalogue
-) -> tuple[str, ...]:
-    """In the register's order. Figures delivered ready-made and the population are used whole."""
-    register = catalogue.registers[table]
-    if isinstance(indicator.measure, Reported) or table == POPULATION:
-        return tuple(column.name for column in register.columns)
-    wanted = {"person", "residence"}
-    wanted |= {"born"} if "age_band" in indicator.breakdowns else set()
-    wanted |= {"sex"} if "sex" in indicator.breakdowns else set()
-    for where, what in named:
-        if where == table:
-            wanted |= {"born"} if isinstance(what, Age) else set()
-            wanted |= {what} if isinstance(what, str) else {getattr(what, "column", "")}
-    return tuple(column.name for column in register.columns if column.name in wanted)
-
-
-def _named(value: Any, table: str, outer: str = "") -> Iterator[tuple[str, Any]]:
-    """Every condition and every moment of a measure, with the table it is asked of.
-
-    `from_` is a moment of the row that is followed, so of the table outside."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _named(part, table, outer)
-    elif is_dataclass(value):
-        inside = getattr(value, "table", None)
-        if inside is not None:
-            table, outer = inside, table
-        elif hasattr(value, "of") and hasattr(value.of, "table"):
-            table = value.of.table
-        if hasattr(value, "column") or isinstance(value, Age):
-            yield table, value
-        for field in fields(value):
-            part = getattr(value, field.name)
-            if field.name in ("date", "to", "from_"):
-                yield (outer if field.name == "from_" else table), part
-            else:
-                yield from _named(
-                    part, POPULATION if field.name == "population_where" else table, outer
-                )
+    levels = isinstance(part.measure, Reported) and part.measure.kind == "cumulative"
+    for name in register.built_from or (register.table,):
+        parent, through = catalogue.registers[name], register if register.built_from else None
+        before, after = indicator.look_back_days, indicator.settle_days
+        if parent.kind == "snapshot":  # says how things stand: neither look-back nor follow-up
+            before, after = 0, 0
+        wanted = set(columns)
+        if through is not None:
+            # Whatever is derived is cut and joined by its parents' moments
+            wanted |= {c.name for c in parent.columns if c.required or parent.has_moment(c.name)}
+        yield TableNeed(parent, through, _in_order(parent, wanted), before, after, levels)
 
 
 # In words ----------------------------------------------------------------------------------------
 
 
 def requirement_words(requirements: Requirements) -> tuple[Text, ...]:
-    """One sentence a table and one a code list."""
+    """One sentence a table, a code list and a standard population."""
     return (
         *(_table_words(need) for need in requirements.tables),
         *(_code_words(need) for need in requirements.codes),
+        *(_standard_words(standard) for standard in requirements.standards),
     )
 
 
@@ -138,27 +144,29 @@ def _table_words(need: TableNeed) -> Text:
     if through is not None:
         da += f", som registret »{through.title.da}« udledes af,"
         en += f", from which the register '{through.title.en}' is derived,"
-    columns, days = ", ".join(need.columns), _days_words(need.days_before, need.days_after)
-    return Text(f"{da} med {columns}. {days.da}", f"{en} with {columns}. {days.en}")
+    columns, when = ", ".join(need.columns), _days_words(need)
+    return Text(f"{da} med {columns}. {when.da}", f"{en} with {columns}. {when.en}")
 
 
-def _days_words(before: int, after: int) -> Text:
+def _days_words(need: TableNeed) -> Text:
+    if need.last_level:
+        return Text(
+            "Mindst én dag i perioden skal være leveret, og én før den.",
+            "At least one day of the period must be delivered, and one before it.",
+        )
+    before, after = need.days_before, need.days_after
     parts = [Text("hele perioden", "the whole period")]
     if before:
-        count = _days(before)
+        count = days(before)
         parts.insert(0, Text(f"{count.da} før", f"{count.en} before"))
     if after:
-        count = _days(after)
+        count = days(after)
         parts.append(Text(f"{count.da} efter den", f"{count.en} after it"))
     da, en = " og ".join(part.da for part in parts), " and ".join(part.en for part in parts)
     return Text(
         f"{da[0].upper()}{da[1:]} skal være leveret.",
         f"{en[0].upper()}{en[1:]} must be delivered.",
     )
-
-
-def _days(count: int) -> Text:
-    return Text("1 dag", "1 day") if count == 1 else Text(f"{count} dage", f"{count} days")
 
 
 def _code_words(need: CodeNeed) -> Text:
@@ -169,4 +177,11 @@ def _code_words(need: CodeNeed) -> Text:
         f"Codes in {need.table}.{need.column} that can be looked up on the code list "
         f"'{found.title.en}' {found.version} ({count} {'code' if count == 1 else 'codes'}). "
         f"{found.status.en}.",
+    )
+
+
+def _standard_words(standard: Standard) -> Text:
+    return Text(
+        f"Standardbefolkningen »{standard.title.da}« {standard.version} ({standard.source}).",
+        f"The standard population '{standard.title.en}' {standard.version} ({standard.source}).",
     )

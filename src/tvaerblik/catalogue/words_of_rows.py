@@ -148,7 +148,7 @@ def amount_words(amount: Amount, rows: Rows, *, p: int | None = None) -> Text:
     how = _TOGETHER if p is None else _MIDDLE if p == 50 else _PLACE
     said = filled(
         how,
-        what=_what(amount, rows),
+        what=what_words(amount, rows),
         rows=rows.words.rows,
         which=rows.which,
         p=Text(str(p), str(p)),
@@ -179,7 +179,8 @@ _PLACE = Text(
 )
 
 
-def _what(amount: Amount, rows: Rows) -> Text:
+def what_words(amount: Amount, rows: Rows) -> Text:
+    """'antal dage, fra opholdet begynder, til opholdet slutter'."""
     if isinstance(amount, ColumnAmount):
         return meaning_words(rows.register, amount.column)
     if isinstance(amount, TimeToNext):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.catalogue.requirements import POPULATION, Requirements, TableNeed, requirements_of
+from tvaerblik.catalogue.requirements import Requirements, TableNeed, requirements_of
 from tvaerblik.catalogue.units import Unit
 from tvaerblik.core.periods import Period, PeriodKind, periods_between
 from tvaerblik.store.covers import covers_of
@@ -49,14 +49,14 @@ class UnitData:
 @dataclass(frozen=True, slots=True)
 class FoundData:
     requirements: Requirements
-    kind: PeriodKind  # of the periods asked about: months, or days where there are no months
+    kind: PeriodKind  # of the periods asked about: months; weeks or days where nothing is longer
     units: tuple[UnitData, ...]
 
 
 def find_data(
     indicator: Indicator, catalogue: Catalogue, store: Store, *, scope: str = "danmark"
 ) -> FoundData:
-    """For each of the indicator's smallest units in the scope, by month."""
+    """For each of the indicator's smallest units in the scope, by month, week or day."""
     requirements = requirements_of(indicator, catalogue)
     deliveries = store.vintage().deliveries
     covers = [
@@ -80,8 +80,8 @@ def match_covers(
     by_table: dict[str, list[Cover]] = {}
     for cover in covers:
         by_table.setdefault(cover.table, []).append(cover)
-    kind: PeriodKind = "month" if "month" in requirements.indicator.periods else "day"
-    periods = _periods(kind, by_table)
+    kind = _kind(requirements.indicator)
+    periods = _periods(kind, by_table, requirements)
     lacks = {
         unit: {
             period: _lacking(requirements, period, by_table, unit)
@@ -126,9 +126,20 @@ def _never(unit: Unit, requirements: Requirements, covers: dict[str, list[Cover]
     return UnitData(unit, "no", (), missing)
 
 
-def _periods(kind: PeriodKind, covers: dict[str, list[Cover]]) -> list[Period]:
-    """Every period that a delivery touches; the population is published ahead and says nothing."""
-    spans = [(c.start, c.end) for table in covers if table != POPULATION for c in covers[table]]
+def _kind(indicator: Indicator) -> PeriodKind:
+    """Months say enough of quarters and years; weeks and days only where nothing longer is shown."""
+    if {"month", "quarter", "year"} & set(indicator.periods):
+        return "month"
+    return "week" if "week" in indicator.periods else "day"
+
+
+def _periods(
+    kind: PeriodKind, covers: dict[str, list[Cover]], requirements: Requirements
+) -> list[Period]:
+    """Every period that a delivery of events touches; what says how things stand (the population)
+    is published ahead and says nothing."""
+    events = {n.register.table for n in requirements.tables if n.register.kind != "snapshot"}
+    spans = [(c.start, c.end) for table in covers if table in events for c in covers[table]]
     if not spans:
         return []
     if kind == "day":  # single publication days years apart: do not ask about the days between
@@ -138,6 +149,8 @@ def _periods(kind: PeriodKind, covers: dict[str, list[Cover]]) -> list[Period]:
 
 
 def _is_covered(need: TableNeed, period: Period, covers: dict[str, list[Cover]], unit: str) -> bool:
+    if need.last_level:
+        return _has_level(period, _spans(covers.get(need.register.table, ()), unit))
     start = period.start - timedelta(days=need.days_before)
     end = period.end + timedelta(days=need.days_after)
     reached = start
@@ -145,6 +158,12 @@ def _is_covered(need: TableNeed, period: Period, covers: dict[str, list[Cover]],
         if first <= reached < last:
             reached = last
     return reached >= end
+
+
+def _has_level(period: Period, spans: list[tuple[date, date]]) -> bool:
+    """What came in a period is the last level inside it less the last one before it."""
+    inside = any(first < period.end and period.start < last for first, last in spans)
+    return inside and any(first < period.start for first, _ in spans)
 
 
 def _spans(covers: Iterable[Cover], unit: str) -> list[tuple[date, date]]:
