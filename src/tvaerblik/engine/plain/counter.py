@@ -18,7 +18,7 @@ from tvaerblik.engine.plain.entries import Entries, Entry, day_entries, row_entr
 from tvaerblik.engine.plain.frame import Cell
 from tvaerblik.engine.plain.links import Links
 from tvaerblik.engine.plain.persons import Attribution
-from tvaerblik.engine.plain.residents import AtRisk, Stratum
+from tvaerblik.engine.plain.residents import AtRisk, Stratum, home_in_the_middle, homes_of
 from tvaerblik.engine.plain.rows import RowReader
 from tvaerblik.engine.plain.stock import StockReader, night_entries
 from tvaerblik.engine.plain.tables import Tables
@@ -67,9 +67,17 @@ class IndicatorCounter:
 class CellCounter:
     def __init__(self, counter: IndicatorCounter, cell: Cell, entries: list[Entry]) -> None:
         self.counter, self.cell, self.entries = counter, cell, entries
-        self.members = cell.settled_members()
+        members = cell.settled_members()
+        self.homes = homes_of(cell.period, members)
+        self.middle = home_in_the_middle(cell.period, members)
+        self._found: dict[tuple[Stratum, int | None], Numbers] = {}
 
     def numbers(self, stratum: Stratum, step: int | None = None) -> Numbers:
+        if (stratum, step) not in self._found:
+            self._found[stratum, step] = self._count(stratum, step)
+        return self._found[stratum, step]
+
+    def _count(self, stratum: Stratum, step: int | None) -> Numbers:
         band, sex = stratum
         entries = [
             entry
@@ -88,13 +96,14 @@ class CellCounter:
         return found
 
     def _people(self, stratum: Stratum) -> People | None:
-        at_risk, period = self.counter.at_risk, self.cell.period
-        if at_risk is None:
+        at_risk, measure = self.counter.at_risk, self.counter.measure
+        if at_risk is None or not isinstance(measure, Rate):
             return None
-        return People(
-            at_risk.denominator(period, self.members, stratum),
-            at_risk.in_the_middle(period, self.members, stratum),
-        )
+        living = at_risk.living(self.middle, stratum)
+        if measure.denominator == "mid_period":
+            return People(living, living)
+        days = sum(at_risk.living(home, stratum) * home.days for home in self.homes)
+        return People(days, living)
 
 
 def _read(

@@ -40,6 +40,9 @@ class Deliveries:
                     return True
         return False
 
+    def has_day(self, table: str, unit: str, day: date) -> bool:
+        return any(first <= day < end for first, end in self._stretches(table, unit))
+
     def _needed(self, period: Period) -> tuple[date, date]:
         return (
             period.start - timedelta(days=self.indicator.look_back_days),
@@ -69,9 +72,6 @@ class Deliveries:
         if key not in self._known:
             self._known[key] = self._joined(table, unit)
         return self._known[key]
-
-    def has_day(self, table: str, unit: str, day: date) -> bool:
-        return any(first <= day < end for first, end in self._stretches(table, unit))
 
     def _joined(self, table: str, unit: str) -> list[tuple[date, date]]:
         mine = [cover for cover in self.snapshot.covers_of(table) if cover.unit in (None, unit)]

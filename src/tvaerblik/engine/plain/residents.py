@@ -1,6 +1,7 @@
 """The people of a place: everybody, and those who could have had the event."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 
 from tvaerblik.catalogue.language import AllOf, Rate
@@ -39,24 +40,33 @@ class AtRisk:
                         place = (row["quarter_start"], row["municipality"], (band, sex))
                         self.persons[place] += row["persons"]
 
-    def denominator(self, period: Period, members: Members, stratum: Stratum) -> int:
-        """Persons in the middle, or person-days."""
-        if self.measure.denominator == "mid_period":
-            return self.in_the_middle(period, members, stratum)
-        if not list(period.months()):
-            return self._living(month_of(period.start).start, members, stratum) * period.days
-        return sum(
-            self._living(month.start, members, stratum) * month.days for month in period.months()
-        )
+    def living(self, home: "Home", stratum: Stratum) -> int:
+        return sum(self.persons.get((home.quarter, place, stratum), 0) for place in home.places)
 
-    def in_the_middle(self, period: Period, members: Members, stratum: Stratum) -> int:
-        """A day and a week stand against the residents of the month of their first day."""
-        middle = period.start
-        if list(period.months()):
-            middle += (period.end - period.start) // 2
-        return self._living(month_of(middle).start, members, stratum)
 
-    def _living(self, month: date, members: Members, stratum: Stratum) -> int:
-        """Persons of the quarter in force in a month."""
-        quarter = quarter_of(month).start
-        return sum(self.persons.get((quarter, place, stratum), 0) for place in members[month])
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The quarter whose residents hold for a while, where they live, and for how many days."""
+
+    quarter: date
+    places: tuple[str, ...]
+    days: int
+
+
+def homes_of(period: Period, members: Members) -> list[Home]:
+    """Month by month. A day and a week stand against the residents of the month of their first day."""
+    months = list(period.months())
+    if not months:
+        return [_home(month_of(period.start), members, period.days)]
+    return [_home(month, members, month.days) for month in months]
+
+
+def home_in_the_middle(period: Period, members: Members) -> Home:
+    middle = period.start
+    if list(period.months()):
+        middle += (period.end - period.start) // 2
+    return _home(month_of(middle), members, period.days)
+
+
+def _home(month: Period, members: Members, days: int) -> Home:
+    return Home(quarter_of(month.start).start, members[month.start], days)
