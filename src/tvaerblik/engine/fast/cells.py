@@ -4,14 +4,20 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.cells import State
 from tvaerblik.core.periods import Period, month_of, periods_between
 from tvaerblik.core.rows import AS_WAS
-from tvaerblik.engine.fast.coverage import Coverage
+from tvaerblik.engine.fast.coverage import AtomStatus
 from tvaerblik.engine.request import Request
+
+
+class AnyCoverage(Protocol):
+    def of(self, unit: str, period: Period) -> AtomStatus: ...
+
 
 # From a unit and a day to what its figure is added up from
 Expand = Callable[[str, date], Iterable[str]]
@@ -87,7 +93,7 @@ def build_cells(
     wanted: tuple[str, ...],
     organisations: tuple[str, ...],
     periods: tuple[Period, ...],
-    coverage: Coverage,
+    coverage: AnyCoverage,
     *,
     expand: Expand,
 ) -> list[Cell]:
@@ -110,7 +116,7 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _cell(organisation: Organisation, unit: str, period: Period, coverage: Coverage) -> Cell:
+def _cell(organisation: Organisation, unit: str, period: Period, coverage: AnyCoverage) -> Cell:
     by_month = {
         month_number(month.start): organisation.members(unit, month.start)
         for month in months_of(period)

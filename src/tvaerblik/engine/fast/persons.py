@@ -2,7 +2,7 @@
 
 rows_of_persons   span, person, slot, atom, age_band, sex, sequence, counts   one line a row and period
 attributed        span, person, slot, atom, age_band, sex, has_it             one line a person and period
-people            cell, age_band, sex, having, counted                        persons of each cell
+people            cell, age_band, sex, with_it, counted                        persons of each cell
 """
 
 # ruff: noqa: S608 - the names put into statements are ours or a register card's, never input
@@ -122,12 +122,12 @@ def _sql_for_people(kinds: list[Kind]) -> str:
 CREATE TEMP TABLE people AS
 WITH base AS (
     SELECT span, slot, atom, age_band, sex,
-           count(*) FILTER (WHERE has_it) AS having, count(*) AS counted
+           count(*) FILTER (WHERE has_it) AS with_it, count(*) AS counted
     FROM attributed
     GROUP BY span, slot, atom, age_band, sex
 )
 SELECT cell, {strata_columns(kinds)},
-       sum(having)::BIGINT AS having, sum(counted)::BIGINT AS counted
+       sum(with_it)::BIGINT AS with_it, sum(counted)::BIGINT AS counted
 FROM parts JOIN base USING (span, slot, atom)
 GROUP BY GROUPING SETS ({grouping_sets(kinds)})
 """
@@ -151,7 +151,7 @@ WITH once AS (
 ),
 cells_of_kinds AS ({sets}),
 persons AS ({sql_for_persons_of("cells_of_kinds", "once", kinds)})
-SELECT cell, age_band, sex, numerator_persons AS having, denominator_persons AS counted
+SELECT cell, age_band, sex, numerator_persons AS with_it, denominator_persons AS counted
 FROM persons
 """
 
@@ -169,11 +169,11 @@ def _sql_for_figures(measure: Counted, kinds: list[Kind]) -> str:
     return f"""
 CREATE TEMP TABLE figures AS
 WITH lines AS (
-    SELECT cell, age_band, sex, having, counted, 0::BIGINT AS population, 0::BIGINT AS person_days
+    SELECT cell, age_band, sex, with_it, counted, 0::BIGINT AS population, 0::BIGINT AS person_days
     FROM people{_with_residents(measure, kinds)}
 ),
 sums AS (
-    SELECT cell, age_band, sex, sum(having)::BIGINT AS numerator, sum(counted)::BIGINT AS events,
+    SELECT cell, age_band, sex, sum(with_it)::BIGINT AS numerator, sum(counted)::BIGINT AS events,
            sum(population)::BIGINT AS population, sum(person_days)::BIGINT AS person_days
     FROM lines
     GROUP BY cell, age_band, sex

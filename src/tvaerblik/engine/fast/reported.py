@@ -14,9 +14,11 @@ from tvaerblik.core.periods import Period
 from tvaerblik.core.rows import RESULT_SCHEMA, ResultRows
 from tvaerblik.engine.fast.cells import Cell, build_cells, periods_asked
 from tvaerblik.engine.fast.coverage import Coverage, TableCover
+from tvaerblik.engine.fast.cumulative import AnyDay, grow, unbroken
 from tvaerblik.engine.fast.frame import cells_table
 from tvaerblik.engine.fast.residents import Residents
 from tvaerblik.engine.fast.session import Session
+from tvaerblik.engine.fast.slots import BY_MONTH
 from tvaerblik.engine.request import Computation, Diagnostics, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -30,20 +32,26 @@ def compute(
     with Session(snapshot) as session:
         session.ensure(catalogue.registers[measure.table])
         reporting = _Reporting(catalogue.units, indicator.grain, _own(session, measure))
+        cumulative = measure.kind == "cumulative"
         cells = build_cells(
             catalogue.units,
             request.units,
             request.organisations,
             periods,
-            Coverage(indicator, catalogue, snapshot),
+            AnyDay() if cumulative else Coverage(indicator, catalogue, snapshot),
             expand=reporting.units,
         )
-        cells = [_whole(cell) for cell in cells]
+        said = _SAID.format(known=_known(measure), table=measure.table)
+        if cumulative:
+            cover = TableCover(snapshot.covers_of(measure.table))
+            cells = grow(session, cells, _spans(cells), said, cover)
+        else:
+            cells = [_whole(cell) for cell in cells]
+            session.hold("spans", _spans(cells))
+            session.run("by_cell", _BY_CELL.format(said=said))
         residents = Residents(session, snapshot, catalogue.units)
         session.hold("cells", cells_table(indicator, cells, range(len(cells)), residents))
-        session.hold("spans", _spans(cells))
-        table = session.fetch("result", _RESULT.format(known=_known(measure), table=measure.table))
-        rows = ResultRows(table.cast(RESULT_SCHEMA), snapshot.vintage)
+        rows = ResultRows(session.fetch("result", _RESULT).cast(RESULT_SCHEMA), snapshot.vintage)
         return Computation(rows, tuple(session.steps), Diagnostics())
 
 
@@ -62,7 +70,7 @@ def _periods(
     return tuple(
         period
         for period in periods_asked(indicator, request)
-        if (measure.kind == "flow" or period.kind == "day")
+        if (measure.kind != "level" or period.kind == "day")
         and any(start < period.end and period.start < end for start, end in covered)
     )
 
@@ -96,27 +104,33 @@ def _whole(cell: Cell) -> Cell:
 
 
 def _spans(cells: list[Cell]) -> pa.Table:
-    """The days of each reporting unit that a cell is added up from, month by month."""
-    numbers: list[int] = []
-    atoms: list[str] = []
-    starts: list[date] = []
-    ends: list[date] = []
-    for number, cell in enumerate(cells):
-        if cell.state == State.OK:
-            for part in cell.parts:
-                start, end = _month_bounds(part.month)
-                numbers.append(number)
-                atoms.append(part.atom)
-                starts.append(max(start, cell.period.start))
-                ends.append(min(end, cell.period.end))
+    """The unbroken days of each reporting unit that a cell is added up from."""
+    lines = [
+        (number, atom, start, after)
+        for number, cell in enumerate(cells)
+        if cell.state == State.OK
+        for atom, days in _days_of(cell).items()
+        for start, after in unbroken(days)
+    ]
     return pa.table(
         {
-            "cell": pa.array(numbers, pa.int32()),
-            "atom": pa.array(atoms, pa.string()),
-            "first": pa.array(starts, pa.date32()),
-            "after": pa.array(ends, pa.date32()),
+            "cell": pa.array([number for number, _, _, _ in lines], pa.int32()),
+            "atom": pa.array([atom for _, atom, _, _ in lines], pa.string()),
+            "first": pa.array([start for _, _, start, _ in lines], pa.date32()),
+            "after": pa.array([after for _, _, _, after in lines], pa.date32()),
         }
     )
+
+
+def _days_of(cell: Cell) -> dict[str, list[tuple[date, date]]]:
+    """A day and a week go whole by the month of their first day."""
+    found: dict[str, list[tuple[date, date]]] = {}
+    for part in cell.parts:
+        days = (cell.period.start, cell.period.end)
+        if cell.period.kind in BY_MONTH:
+            days = _month_bounds(part.month)
+        found.setdefault(part.atom, []).append(days)
+    return found
 
 
 def _month_bounds(month: int) -> tuple[date, date]:
@@ -130,16 +144,18 @@ def _known(measure: Reported) -> str:
     return count if measure.per is None else f"{count} AND denominator IS NOT NULL"
 
 
-# Persons: a supplier's count is of events or people; no more persons than that are behind it, and
-# there is nothing better to go by.
-_RESULT = """
-WITH said AS (
+_SAID = """
     SELECT unit, day, numerator, denominator, numerator IS NULL AS masked,
            coalesce(numerator, numerator_low) AS low,
            coalesce(numerator, numerator_high) AS high
     FROM "{table}"
     WHERE {known}
-),
+"""
+
+# What the days of each cell come to; only_atom: the one unit it is made of
+_BY_CELL = """
+CREATE TEMP TABLE by_cell AS
+WITH said AS ({said}),
 by_atom AS (
     SELECT cell, atom, count(said.unit) AS said, sum(numerator) AS numerator, sum(low) AS low,
            sum(high) AS high, bool_or(masked) AS masked, sum(denominator) AS denominator,
@@ -149,22 +165,25 @@ by_atom AS (
 ),
 wanted AS (
     SELECT cell, atom, sum(after - first) AS days FROM spans GROUP BY cell, atom
-),
-by_cell AS (
-    SELECT cell, bool_and(said = days) AS complete,
-           count(*) FILTER (WHERE said = days) AS units_present,
-           any_value(atom) AS some_atom, count(*) AS atoms, bool_or(masked) AS masked,
-           sum(numerator)::BIGINT AS numerator, sum(low)::BIGINT AS low, sum(high)::BIGINT AS high,
-           CASE WHEN sum(denominators) = sum(days) THEN sum(denominator)::BIGINT END AS denominator
-    FROM by_atom JOIN wanted USING (cell, atom)
-    GROUP BY cell
-),
-judged AS (
+)
+SELECT cell, bool_and(said = days) AS complete, true AS is_known,
+       count(*) FILTER (WHERE said = days) AS units_present, bool_or(masked) AS masked,
+       sum(numerator)::BIGINT AS numerator, sum(low)::BIGINT AS low, sum(high)::BIGINT AS high,
+       CASE WHEN sum(denominators) = sum(days) THEN sum(denominator)::BIGINT END AS denominator,
+       CASE WHEN count(*) = 1 THEN any_value(atom) END AS only_atom
+FROM by_atom JOIN wanted USING (cell, atom)
+GROUP BY cell
+"""
+
+# Persons: a supplier's count is of events or people; no more persons than that are behind it, and
+# there is nothing better to go by.
+_RESULT = """
+WITH judged AS (
     SELECT cells.*, by_cell.* EXCLUDE (cell, units_present),
            coalesce(by_cell.units_present, 0) AS complete_units,
            CASE WHEN status <> 'ok' THEN status
                 WHEN NOT complete THEN 'not_delivered'
-                WHEN denominator = 0 THEN 'not_defined'
+                WHEN NOT is_known OR denominator = 0 THEN 'not_defined'
                 WHEN masked THEN 'suppressed'
                 WHEN numerator = 0 THEN 'zero'
                 ELSE 'ok' END AS state
@@ -184,15 +203,15 @@ SELECT indicator, version, organisation, unit, period, period_start, period_end,
        CASE WHEN state = 'suppressed' THEN low END AS numerator_low,
        CASE WHEN state = 'suppressed' THEN high END AS numerator_high,
        NULL::BIGINT AS figure,
-       CASE WHEN bounded THEN low END AS numerator_persons_low,
-       CASE WHEN bounded THEN high END AS numerator_persons_high,
-       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - high, 0) END
+       CASE WHEN bounded THEN greatest(low, 0) END AS numerator_persons_low,
+       CASE WHEN bounded THEN greatest(high, 0) END AS numerator_persons_high,
+       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - greatest(high, 0), 0) END
            AS complement_persons_low,
-       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - low, 0) END
+       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - greatest(low, 0), 0) END
            AS complement_persons_high,
        CASE WHEN bounded THEN denominator END AS denominator_persons_low,
        CASE WHEN bounded THEN denominator END AS denominator_persons_high,
-       bounded AND atoms = 1 AND some_atom = unit AS as_delivered,
+       bounded AND coalesce(only_atom = unit, false) AS as_delivered,
        CASE WHEN status = 'ok' THEN complete_units ELSE units_present END AS units_present,
        units_total, population_present, population_total
 FROM shown
