@@ -4,16 +4,17 @@ They say by example what the definition means, and are run on every engine. One 
 `<id>.cases.yaml`; tables are drawn as text (see `drawn`).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tvaerblik.catalogue.drawn import MISSING, lines_of, names_of, values_of
 from tvaerblik.catalogue.fields import Fields
-from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.language import Indicator, Profile, StandardisedRatio
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import Column, Register
 from tvaerblik.catalogue.strata import AGE_BANDS, SEXES
@@ -53,14 +54,21 @@ class CaseCover:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedCell:
-    """`numbers` holds what the file states of numerator, denominator and value, and no more."""
+    """`numbers` holds what the file states of numerator, denominator, value and figure, and no more.
+    `value` is what people read, compared at the decimals written; `figure` is a standardised figure
+    to its last decimal. `step` is a profile's week."""
 
     unit: str
     period: Period
     age_band: str | None
     sex: str | None
+    step: int | None
     state: State
     numbers: tuple[tuple[str, Decimal | None], ...]
+
+    @property
+    def place(self) -> tuple[str, str, str | None, str | None, int | None]:
+        return self.unit, self.period.id, self.age_band, self.sex, self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +267,7 @@ class _Reader:
 
     def _expected(self, fields: Fields) -> tuple[ExpectedCell, ...]:
         found = self._lines(fields, "expected", self._cell_expected)
-        places = {(cell.unit, cell.period, cell.age_band, cell.sex) for cell in found}
+        places = {cell.place for cell in found}
         if not found or len(places) != len(found):
             raise fields.error(
                 "E07",
@@ -279,9 +287,11 @@ class _Reader:
             fields.take("numerator")  # says that it is missing
         numbers = tuple(
             (name, _number(fields, name))
-            for name in ("numerator", "denominator", "value")
+            for name in ("numerator", "denominator", "value", "figure")
             if fields.has(name)
         )
+        if "figure" in dict(numbers) and not _is_standardised(self.indicator):
+            raise _no_figure(fields)
         if (state in NUMBERED_STATES) != (dict(numbers).get("numerator") is not None):
             raise _numbers_and_state(fields, state)
         return ExpectedCell(
@@ -289,6 +299,7 @@ class _Reader:
             period=self._period(fields),
             age_band=self._stratum(fields, "age_band", tuple(band.id for band in AGE_BANDS)),
             sex=self._stratum(fields, "sex", tuple(SEXES)),
+            step=self._step(fields),
             state=state,
             numbers=numbers,
         )
@@ -310,6 +321,20 @@ class _Reader:
                 fields, name, text, known if name in self.indicator.breakdowns else ()
             )
         return text
+
+    def _step(self, fields: Fields) -> int | None:
+        """Compulsory of a profile, whose every cell is of one week, and of nothing else."""
+        measure = self.indicator.measure
+        if not isinstance(measure, Profile):
+            if _given(fields, "step") is not None:
+                raise _not_offered(fields, "step", "…", ())
+            return None
+        text = fields.text("step")
+        if _WHOLE.fullmatch(text) is None:
+            raise _not_of_type(fields, "step", text, "integer")
+        if not measure.first <= int(text) <= measure.last:
+            raise _not_offered(fields, "step", text, (f"{measure.first} … {measure.last}",))
+        return int(text)
 
     def _unit(self, unit: str, fields: Fields, name: str) -> None:
         if unit not in self.catalogue.units.units:
@@ -353,20 +378,41 @@ def _given(fields: Fields, name: str) -> str | None:
     return None if text == MISSING else text
 
 
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12})?")
+_WITH_DECIMALS = ("value", "figure")
+
+
 def _number(fields: Fields, name: str) -> Decimal | None:
     text = _given(fields, name)
     if text is None:
         return None
-    try:
-        return Decimal(text) if name == "value" else Decimal(int(text))
-    except (InvalidOperation, ValueError):
-        raise _not_of_type(fields, name, text, "number") from None
+    decimals = name in _WITH_DECIMALS
+    if (_NUMBER if decimals else _WHOLE).fullmatch(text) is None:
+        raise _not_of_type(fields, name, text, "number" if decimals else "integer")
+    return Decimal(text)
+
+
+def _is_standardised(indicator: Indicator) -> bool:
+    return indicator.standardise is not None or isinstance(indicator.measure, StandardisedRatio)
+
+
+def _no_figure(fields: Fields) -> DefinitionError:
+    return fields.error(
+        "E07",
+        "Kun et standardiseret tal har »figure«.",
+        "Only a standardised figure has 'figure'.",
+        "Skriv value.",
+        "Write value.",
+        "figure",
+    )
 
 
 _TYPES = {
     "person": Text("et nummer", "a number"),
     "integer": Text("et helt tal", "a whole number"),
-    "number": Text("et tal", "a number"),
+    "number": Text("et tal som 0.25", "a number such as 0.25"),
+    "week": Text("en uge som 2024-W09", "a week such as 2024-W09"),
     "boolean": Text("true eller false", "true or false"),
     "date": Text("en dato som 2024-03-14", "a date such as 2024-03-14"),
     "instant": Text(

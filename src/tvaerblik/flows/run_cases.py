@@ -30,7 +30,7 @@ class Miss:
     """A cell in which something else stands than the case expects; `got` is None for no cell."""
 
     expected: ExpectedCell
-    what: str  # state, numerator, denominator, value
+    what: str  # state, numerator, denominator, value, figure
     wanted: str
     got: str | None
 
@@ -42,13 +42,9 @@ def run_case(
     with TemporaryDirectory(prefix="tvaerblik-case-") as folder:
         snapshot = snapshot_of_case(case, catalogue, Path(folder), engine=engine)
         rows = compute_indicator(indicator, catalogue, snapshot, _request(case), engine=engine).rows
-    found = {(row.unit, row.period, row.age_band, row.sex): row for row in rows}
+    found = {(row.unit, row.period, row.age_band, row.sex, row.step): row for row in rows}
     return tuple(
-        miss
-        for cell in case.expected
-        for miss in _misses(
-            indicator, cell, found.get((cell.unit, cell.period.id, cell.age_band, cell.sex))
-        )
+        miss for cell in case.expected for miss in _misses(indicator, cell, found.get(cell.place))
     )
 
 
@@ -106,13 +102,25 @@ def _misses(indicator: Indicator, cell: ExpectedCell, row: ResultRow | None) -> 
 
 def _got(indicator: Indicator, name: str, row: ResultRow, wanted: Decimal | None) -> Decimal | None:
     """The value is compared at as many decimals as the case states."""
-    if name != "value":
+    if name in ("numerator", "denominator"):
         number = row.numerator if name == "numerator" else row.denominator
         return None if number is None else Decimal(number)
     if row.numerator is None:
         return None
-    value = value_of(indicator, row.numerator, row.denominator)
-    return value if wanted is None else value.quantize(wanted, rounding=ROUND_HALF_UP)
+    value = _value(indicator, row)
+    return value if wanted is None or name == "figure" else _rounded_like(value, wanted)
+
+
+def _value(indicator: Indicator, row: ResultRow) -> Decimal:
+    """A standardised figure is in the row, in millionths; any other follows from its numbers."""
+    assert row.numerator is not None, row
+    if row.figure is not None:
+        return Decimal(row.figure).scaleb(-6)
+    return value_of(indicator, row.numerator, row.denominator)
+
+
+def _rounded_like(value: Decimal, wanted: Decimal) -> Decimal:
+    return value.quantize(wanted, rounding=ROUND_HALF_UP)
 
 
 def _shown(number: Decimal | None) -> str:

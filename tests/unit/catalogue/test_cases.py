@@ -2,10 +2,12 @@
 
 import shutil
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from support.spelled import spelled_catalogue
 from tvaerblik.catalogue.cases import load_cases
 from tvaerblik.catalogue.drawn import lines_of, values_of
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
@@ -176,3 +178,90 @@ def test_a_value_with_another_spelling_is_refused(type_: ColumnType, text: str) 
 def test_a_table_needs_names() -> None:
     with pytest.raises(ValueError, match="columns"):
         lines_of("\n")
+
+
+# Weeks, steps and figures ------------------------------------------------------------------------
+
+PROFILE = """\
+cases:
+  - id: first
+    shows: {da: Uge for uge, en: Week by week}
+    tables:
+      gp_service: |
+        service_id | person | week     | service | contacts | clinic | residence    | born       | sex
+        a          | 1      | 2024-W09 | 0101    | 2        | -      | kommune-0851 | 1950-01-01 | k
+    expected: |
+      unit         | period | step | state | numerator | denominator | value
+      kommune-0851 | 2024   | -12  | ok    | 1         | 2           | 0.5
+      kommune-0851 | 2024   | 12   | zero  | 0         | 2           | 0
+"""
+FIGURE = """\
+cases:
+  - id: first
+    shows: {da: Standardiseret, en: Standardised}
+    expected: |
+      unit         | period  | state | numerator | denominator | value | figure
+      kommune-0851 | 2024-03 | ok    | 1         | 3100        | 12.5  | 12.500001
+"""
+WRONG_NEW = [
+    # whose cases, what to replace, with what, what the message names
+    ("profile", PROFILE, "2024-W09", "2024-W54", "a week such as 2024-W09"),
+    ("profile", PROFILE, "2024-W09", "2024-03 ", "a week such as 2024-W09"),
+    ("profile", PROFILE, "| step |", "| stop |", "step"),
+    ("profile", PROFILE, "| 12   |", "| 13   |", "-12 … 12"),
+    ("profile", PROFILE, "| 12   |", "| -12  |", "only once"),
+    ("profile", PROFILE, "| 12   |", "| -    |", "whole number"),
+    ("profile", PROFILE, "| 12   |", "| 1.5  |", "whole number"),
+    (
+        "profile",
+        PROFILE,
+        "| 1         | 2           | 0.5",
+        "| 0.5       | 2           | 0.5",
+        "whole",
+    ),
+    ("profile", PROFILE, "| 0.5", "| NaN", "a number such as"),
+    ("profile", PROFILE, "| 0.5", "| 1_0", "a number such as"),
+    ("profile", PROFILE, "value\n", "figure\n", "standardised"),
+    ("profile", PROFILE, "| 2024   | 12 ", "| 2024-W10 | 12 ", "year"),
+    ("rate-standardised", FIGURE, "| 12.500001", "| more", "a number such as"),
+    ("rate-standardised", FIGURE, "| value |", "| step  |", "step"),
+    ("count", FIGURE, "| figure", "| value2", "value2"),
+    ("count", FIGURE, "value |", "value2 |", "standardised"),
+]
+
+
+@pytest.fixture(scope="module")
+def every(definitions: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return spelled_catalogue(definitions, tmp_path_factory.mktemp("spelled") / "definitions")
+
+
+def test_cells_name_steps_figures_and_decimals(tmp_path: Path, every: Catalogue) -> None:
+    written(tmp_path, PROFILE, "profile.cases.yaml")
+    written(tmp_path, FIGURE, "rate-standardised.cases.yaml")
+    found = load_cases(tmp_path, every)
+    (profile,), (figure,) = found["profile"], found["rate-standardised"]
+    assert [cell.step for cell in profile.expected] == [-12, 12]
+    assert dict(profile.tables[0].rows[0])["week"] == date(2024, 2, 26)
+    assert dict(profile.expected[0].numbers)["value"] == Decimal("0.5")
+    assert dict(figure.expected[0].numbers)["figure"] == Decimal("12.500001")
+
+
+@pytest.mark.parametrize(("id_", "text", "old", "new", "named"), WRONG_NEW)
+def test_a_wrong_step_week_or_figure_is_refused(
+    id_: str, text: str, old: str, new: str, named: str, tmp_path: Path, every: Catalogue
+) -> None:
+    assert old in text, old
+    with pytest.raises(DefinitionError) as caught:
+        load_cases(written(tmp_path, text.replace(old, new), f"{id_}.cases.yaml"), every)
+    assert named in caught.value.problems[0].in_("en")
+
+
+def test_days_and_weeks_are_periods_of_a_case(tmp_path: Path, every: Catalogue) -> None:
+    text = FIGURE.replace("| value | figure", "").replace("| 12.5  | 12.500001", "")
+    for id_, period in (("count-clinic", "2024-W10"), ("count-clinic", "2024-03")):
+        written(tmp_path, text.replace("2024-03", period), f"{id_}.cases.yaml")
+        (case,) = load_cases(tmp_path, every)[id_]
+        assert case.expected[0].period.id == period
+    written(tmp_path, text.replace("2024-03", "2024-Q1"), "count-clinic.cases.yaml")
+    with pytest.raises(DefinitionError, match=r"week \| month"):
+        load_cases(tmp_path, every)

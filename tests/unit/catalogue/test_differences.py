@@ -96,9 +96,9 @@ SAID = [
     ),
     (
         READMISSION,
-        of(READMISSION, "unknown: exclude", 'unknown: "no"'),
+        of(READMISSION, 'unknown: "no"', "unknown: exclude"),
         "Mål",
-        "Manglende oplysninger: fra »hændelsen er ikke med« til »hændelsen opfylder ikke kravet«.",
+        "Manglende oplysninger: fra »hændelsen opfylder ikke kravet« til »hændelsen er ikke med«.",
         True,
     ),
     (

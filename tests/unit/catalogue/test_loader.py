@@ -44,7 +44,7 @@ READMISSION = "genindlaeggelse-30-dage-somatik"
 PREVENTABLE = "forebyggelige-indlaeggelser-65"
 REJECTED = [
     # file, what to replace, with what, error, what the message names
-    (READMISSION, "    unknown: exclude\n", "", DefinitionError, "unknown"),
+    (READMISSION, '    unknown: "no"\n', "", DefinitionError, "unknown"),
     (PREVENTABLE, "per: 1000\n", "per: 0\n", DefinitionError, "per"),
     (PREVENTABLE, "per: 1000\n", "per: -5\n", DefinitionError, "per"),
     (PREVENTABLE, "per: 1000\n", "per: 99999999999999999\n", DefinitionError, "per"),

@@ -74,7 +74,8 @@ def _problems(outcome: _Outcome) -> list[Problem]:
 
 def _cell(miss: Miss) -> str:
     cell = miss.expected
-    parts = (cell.unit, cell.period.id, cell.age_band, cell.sex)
+    step = None if cell.step is None else f"{cell.step:+d}"
+    parts = (cell.unit, cell.period.id, cell.age_band, cell.sex, step)
     return " ".join(part for part in parts if part is not None)
 
 
