@@ -5,8 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from tvaerblik.catalogue.fields import Fields
-from tvaerblik.catalogue.strict_csv import read_strict_csv
-from tvaerblik.catalogue.strict_yaml import read_strict_yaml
+from tvaerblik.catalogue.strict_csv import (
+    read_day,
+    read_strict_csv,
+    read_validity,
+    refuse_repeats,
+)
+from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.core.errors import DefinitionError, Problem, Where
 from tvaerblik.core.texts import Text
 
@@ -38,7 +43,7 @@ class Codelist:
 
 
 def load_codelists(folder: Path) -> dict[str, Codelist]:
-    return {path.stem: _load(path) for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: _load(path) for path in yaml_files(folder)}
 
 
 def _load(path: Path) -> Codelist:
@@ -60,7 +65,9 @@ CODES = ("code", "text", "valid_from", "valid_to")
 
 
 def _read_codes(path: Path) -> tuple[Code, ...]:
-    codes = tuple(_code(row) for row in read_strict_csv(path, CODES))
+    rows = read_strict_csv(path, CODES)
+    refuse_repeats(path, rows, "code")
+    codes = tuple(_code(path, number, row) for number, row in enumerate(rows, start=2))
     if not codes:
         raise DefinitionError(
             Problem(
@@ -76,15 +83,11 @@ def _read_codes(path: Path) -> tuple[Code, ...]:
     return codes
 
 
-def _code(row: dict[str, str]) -> Code:
-    return Code(
-        row["code"],
-        row["text"],
-        row.get("group", ""),
-        _day(row["valid_from"]),
-        _day(row["valid_to"]),
-    )
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _code(path: Path, number: int, row: dict[str, str]) -> Code:
+    """Without a first day a code holds since ever."""
+    first, end = None, None
+    if row["valid_from"]:
+        first, end = read_validity(path, number, row)
+    elif row["valid_to"]:
+        end = read_day(path, number, "valid_to", row["valid_to"])
+    return Code(row["code"], row["text"], row.get("group", ""), first, end)

@@ -28,6 +28,7 @@ def check_composed(folder: Path, indicators: dict[str, Indicator], units: UnitRe
                 part = _component(fields, indicators, component, f"measure.ratio.{name}")
                 _check_divisible(fields, part, f"measure.ratio.{name}")
                 _check_reach(fields, indicator, part)
+            _check_stocks(fields, indicators[measure.of], indicators[measure.over])
         elif isinstance(measure, StandardisedRatio):
             part = _component(fields, indicators, measure.of, "measure.ratio.observed")
             _check_standardisable(fields, measure, part, units)
@@ -60,6 +61,21 @@ def _check_divisible(fields: Fields, part: Indicator, path: str) -> None:
             "Brug indikatorer af typen count, persons, sum eller stock.",
             "Use indicators of the kind count, persons, sum or stock.",
             path,
+        )
+
+
+def _check_stocks(fields: Fields, of: Indicator, over: Indicator) -> None:
+    """Both stocks of the same kind, or neither: a count over a sum of nights would change with the
+    length of the month."""
+    kinds = [part.measure.at if isinstance(part.measure, Stock) else None for part in (of, over)]
+    if kinds[0] != kinds[1]:
+        raise fields.error(
+            "E04",
+            f"»{of.id}« og »{over.id}« er ikke opgjort på samme måde.",
+            f"'{of.id}' and '{over.id}' are not counted in the same way.",
+            "En stock kan kun deles med en stock med samme at, og et antal kun med et antal.",
+            "A stock can only be divided by a stock with the same at, and a count by a count.",
+            "measure.ratio.over",
         )
 
 

@@ -53,6 +53,11 @@ class Limits:
             raise Incoherent(
                 "den øvre grænse ligger under den nedre", "the upper limit lies below the lower"
             )
+        strict = self.more_than is not None or self.less_than is not None
+        if strict and self.low is not None and self.low == self.high:
+            raise Incoherent(
+                "ingen tal ligger mellem grænserne", "no number lies between the limits"
+            )
 
     @property
     def low(self) -> Decimal | None:
@@ -139,6 +144,15 @@ class Window:
             raise Incoherent(
                 "tidsrummet slutter, før det begynder", "the window ends before it starts"
             )
+        if self.after.unit == self.before.unit and self._is_empty():
+            raise Incoherent("tidsrummet er tomt", "the window is empty")
+
+    def _is_empty(self) -> bool:
+        """Days and weeks are whole numbers, so that none lies between two neighbours."""
+        first, last = self.after.amount, self.before.amount
+        if self.after.unit == "hours":
+            return first == last and (self.after.strict or self.before.strict)
+        return first + self.after.strict > last - self.before.strict
 
     @property
     def longest_days(self) -> int:

@@ -1,5 +1,6 @@
 """Reads one mapping of a definition field by field; what nobody asked for is refused at the end."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from tvaerblik.core.errors import DefinitionError, NotOffered, Problem, Where
 from tvaerblik.core.texts import Text
 
 T = TypeVar("T")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Fields:
@@ -97,11 +99,11 @@ class Fields:
     def day(self, name: str) -> date:
         value = self.take(name)
         try:
-            return date.fromisoformat(value)
+            if _DAY.fullmatch(value):
+                return date.fromisoformat(value)
         except (TypeError, ValueError):
-            raise self._wrong(
-                name, "en dato som 2026-03-14", "a date such as 2026-03-14", value
-            ) from None
+            pass
+        raise self._wrong(name, "en dato som 2026-03-14", "a date such as 2026-03-14", value)
 
     def both(self, name: str) -> Text:
         """A text in both languages: {da: …, en: …}."""

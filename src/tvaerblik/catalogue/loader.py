@@ -1,5 +1,6 @@
 """Reads definition files into frozen values and checks them against registers and code lists."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -26,7 +27,7 @@ from tvaerblik.catalogue.language import (
 from tvaerblik.catalogue.read_measures import load_measure, read_strata
 from tvaerblik.catalogue.registers import Register, SourceCard, load_registers, load_source_cards
 from tvaerblik.catalogue.standards import Standard, load_standards
-from tvaerblik.catalogue.strict_yaml import read_strict_yaml
+from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.catalogue.units import UnitRegister, load_units
 from tvaerblik.core.errors import NotKnown, Problem
 from tvaerblik.core.periods import PERIOD_KINDS
@@ -87,10 +88,11 @@ def load_catalogue(folder: Path) -> Catalogue:
     standards = load_standards(folder / "standards")
     units = load_units(folder / "units")
     indicators = {}
-    for path in sorted((folder / "indicators").glob("*.yaml")):
+    for path in yaml_files(folder / "indicators"):
         if not path.name.endswith(".cases.yaml"):
             indicators[path.stem] = load_indicator(path, registers, codelists, standards)
     check_composed(folder / "indicators", indicators, units)
+    _check_targets(folder / "indicators", indicators, units)
     return Catalogue(
         indicators,
         registers,
@@ -99,6 +101,20 @@ def load_catalogue(folder: Path) -> Catalogue:
         standards,
         units,
     )
+
+
+def _check_targets(folder: Path, indicators: dict[str, Indicator], units: UnitRegister) -> None:
+    for indicator in indicators.values():
+        for number, target in enumerate(indicator.targets):
+            if target.unit not in units.units:
+                raise Fields({}, folder / f"{indicator.id}.yaml").error(
+                    "E04",
+                    f"Der er ingen enhed »{target.unit}«.",
+                    f"There is no unit '{target.unit}'.",
+                    "Brug et id fra units/units.csv.",
+                    "Use an id of units/units.csv.",
+                    f"targets[{number}].unit",
+                )
 
 
 def load_indicator(
@@ -184,7 +200,7 @@ def _read_responsibility(fields: Fields) -> dict[str, Any]:
 
 def _read_grain(fields: Fields, measure: Measure) -> dict[str, Any]:
     grains = fields.sub("grains")
-    found = {
+    found: dict[str, Any] = {
         "periods": tuple(
             _word(fields, "periods", item, PERIOD_KINDS) for item in fields.items("periods")
         ),
@@ -196,6 +212,16 @@ def _read_grain(fields: Fields, measure: Measure) -> dict[str, Any]:
         "attribute": _attribute(fields, measure),
     }
     grains.done()
+    for name in ("periods", "breakdowns"):
+        if len(set(found[name])) != len(found[name]):
+            raise fields.error(
+                "E04",
+                f"Noget står to gange i »{name}«.",
+                f"Something stands twice in '{name}'.",
+                "Nævn hver én gang.",
+                "Name each once.",
+                name,
+            )
     if not found["periods"]:
         raise fields.error(
             "E04",
@@ -255,11 +281,14 @@ def _word(fields: Fields, name: str, value: Any, allowed: tuple[str, ...]) -> st
     return cast(str, value)
 
 
+_DAYS = re.compile(r"([0-9]{1,4}) days?")
+
+
 def _days(fields: Fields, name: str) -> int:
     """A number of days, spelled '30 days' so that the unit is read with the number."""
     text = fields.text(name)
-    amount, _, unit = text.partition(" ")
-    if not amount.isdigit() or unit not in ("day", "days"):
+    match = _DAYS.fullmatch(text)
+    if match is None:
         raise fields.error(
             "E04",
             f"»{text}« er ikke et antal dage.",
@@ -268,7 +297,7 @@ def _days(fields: Fields, name: str) -> int:
             "Write e.g. '30 days'.",
             name,
         )
-    return int(amount)
+    return int(match[1])
 
 
 def _national(fields: Fields) -> National:

@@ -24,7 +24,7 @@ from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.registers import Column, Register
 
 _LIMITS = ("at_least", "more_than", "at_most", "less_than")
-_EDGE = re.compile(r"(\d{1,4}) (hour|day|week)s?")
+_EDGE = re.compile(r"([0-9]{1,4}) (hour|day|week)s?")
 _UNITS = {"hour": "hours", "day": "days", "week": "weeks"}
 _LINKS = ("followed_by", "preceded_by")
 _NO_VALUE = ("person", "date", "instant", "week")
@@ -93,6 +93,15 @@ class ConditionReader:
     def _condition(self, fields: Fields, name: str, register: Register, links: bool) -> Condition:
         if name in ("all", "any"):
             of = self.conditions(fields, name, register, links=links)
+            if not of:
+                raise fields.error(
+                    "E04",
+                    f"»{name}« er tom.",
+                    f"'{name}' is empty.",
+                    "Skriv mindst én betingelse.",
+                    "Write at least one condition.",
+                    name,
+                )
             return AllOf(of) if name == "all" else AnyOf(of)
         if name == "not":
             return Not(self._entry(fields.take("not"), fields, "not", register, links))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal
 
 from tvaerblik.catalogue.codelists import Codelist
-from tvaerblik.catalogue.conditions import Condition, Linked
+from tvaerblik.catalogue.conditions import Condition, Linked, parts_of
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.measures import (
     Amount,
@@ -72,6 +72,7 @@ def _rate(fields: Fields, indicator: Fields, reader: ConditionReader) -> Rate:
     if fields.has("population"):
         inner = fields.sub("population")
         population_where = reader.conditions(inner, "where", reader.registers["population"])
+        _check_population(inner, population_where)
         inner.done()
     counting, amount = _counting(fields, "rows", "persons", "amount"), None
     if counting == "persons":
@@ -97,6 +98,21 @@ def _rate(fields: Fields, indicator: Fields, reader: ConditionReader) -> Rate:
         "amount": amount,
     }
     return fields.made(lambda: Rate(**values))
+
+
+def _check_population(fields: Fields, where: tuple[Condition, ...]) -> None:
+    """Who is in the denominator can be told by age and sex only."""
+    for part in parts_of(where):
+        column = getattr(part, "column", "sex")
+        if column != "sex":
+            raise fields.error(
+                "E04",
+                f"Befolkningen kan ikke afgrænses efter »{column}«.",
+                f"The population cannot be limited by '{column}'.",
+                "Brug age og sex.",
+                "Use age and sex.",
+                "where",
+            )
 
 
 def _proportion(fields: Fields, _: Fields, reader: ConditionReader) -> Proportion:

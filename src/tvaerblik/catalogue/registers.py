@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from tvaerblik.catalogue.fields import Fields
-from tvaerblik.catalogue.strict_yaml import read_strict_yaml
+from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.core.texts import Text
 
 ColumnType = Literal[
@@ -125,11 +125,23 @@ class SourceCard:
 
 
 def load_registers(folder: Path) -> dict[str, Register]:
-    return {path.stem: _load_register(path) for path in sorted(folder.glob("*.yaml"))}
+    found = {path.stem: _load_register(path) for path in yaml_files(folder)}
+    for register in found.values():
+        for parent in register.built_from:
+            if parent not in found:
+                raise Fields({}, folder / f"{register.table}.yaml").error(
+                    "E04",
+                    f"Der er intet register »{parent}« at udlede af.",
+                    f"There is no register '{parent}' to derive from.",
+                    f"Kendte: {', '.join(found)}.",
+                    f"Known: {', '.join(found)}.",
+                    "built_from",
+                )
+    return found
 
 
 def load_source_cards(folder: Path) -> dict[str, SourceCard]:
-    return {path.stem: _load_source_card(path) for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: _load_source_card(path) for path in yaml_files(folder)}
 
 
 def _load_register(path: Path) -> Register:

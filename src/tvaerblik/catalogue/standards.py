@@ -7,7 +7,7 @@ from pathlib import Path
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.strata import AGE_BANDS, SEXES
 from tvaerblik.catalogue.strict_csv import read_strict_csv
-from tvaerblik.catalogue.strict_yaml import read_strict_yaml
+from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.core.errors import DefinitionError, Problem, Where
 from tvaerblik.core.texts import Text
 
@@ -37,7 +37,7 @@ class Standard:
 
 
 def load_standards(folder: Path) -> dict[str, Standard]:
-    return {path.stem: _load(path) for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: _load(path) for path in yaml_files(folder)}
 
 
 def _load(path: Path) -> Standard:

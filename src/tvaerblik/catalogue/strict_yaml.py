@@ -19,8 +19,8 @@ MAX_BYTES = 256 * 1024
 # Deeper than any definition goes; PyYAML's composer recurses, so depth is bounded before it runs.
 MAX_DEPTH = 30
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d*)\.\d+")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
 # What turns the direction of writing, joins or splits unseen, or is no character: a reader would see
 # another text than the one that is computed from.
 _UNSEEN = re.compile(
@@ -29,6 +29,25 @@ _UNSEEN = re.compile(
 _GUESSED = re.compile(
     r"(?i)(y|n|yes|no|on|off|null|~|\.nan|[-+]?\.inf|0\d+|0x[0-9a-f]+|0o[0-7]+|true|false)"
 )
+
+
+def yaml_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder of definitions. Raises DefinitionError for one that would be overlooked
+    because of its ending."""
+    if not folder.is_dir():
+        return ()
+    for path in sorted(folder.iterdir()):
+        if path.suffix != ".yaml" and path.suffix.lower() in (".yml", ".yaml"):
+            raise _error(
+                path,
+                None,
+                "E04",
+                f"Filer med endelsen »{path.suffix}« læses ikke.",
+                f"Files with the ending '{path.suffix}' are not read.",
+                "Giv filen endelsen .yaml, eller fjern den.",
+                "Give the file the ending .yaml, or remove it.",
+            )
+    return tuple(sorted(folder.glob("*.yaml")))
 
 
 def read_strict_yaml(path: Path) -> dict[str, Any]:
@@ -205,7 +224,7 @@ def _scalar(node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
 
 
 def _error(
-    path: Path, line: int, code: str, da: str, en: str, remedy_da: str, remedy_en: str
+    path: Path, line: int | None, code: str, da: str, en: str, remedy_da: str, remedy_en: str
 ) -> DefinitionError:
     return DefinitionError(
         Problem(code, Text(da, en), Text(remedy_da, remedy_en), Where(file=path.name, row=line))

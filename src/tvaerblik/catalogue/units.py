@@ -1,12 +1,13 @@
 """The unit register: units and memberships are data with validity dates, many-to-many."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tvaerblik.catalogue.strict_csv import read_strict_csv
-from tvaerblik.core.errors import NotKnown, Problem
+from tvaerblik.catalogue.strict_csv import read_strict_csv, read_validity, refuse_repeats
+from tvaerblik.core.errors import DefinitionError, NotKnown, Problem, Where
 from tvaerblik.core.texts import Text
 
 
@@ -104,15 +105,15 @@ ALIASES = ("unit", "alias")
 
 
 def load_units(folder: Path) -> UnitRegister:
-    units = {row["unit"]: _unit(row) for row in read_strict_csv(folder / "units.csv", UNITS)}
-    memberships = tuple(
-        _membership(row) for row in read_strict_csv(folder / "memberships.csv", MEMBERSHIPS)
-    )
+    units = {unit.id: unit for unit in _read_units(folder / "units.csv")}
+    memberships = tuple(_read_memberships(folder / "memberships.csv", units))
     aliases: dict[str, str] = {}
     for unit in units.values():
         for name in {unit.code, unit.code.lstrip("0"), unit.name.da, unit.name.en}:
             aliases.setdefault(f"{unit.kind}:{_folded(name)}", unit.id)
-    for row in read_strict_csv(folder / "aliases.csv", ALIASES):
+    path = folder / "aliases.csv"
+    for number, row in enumerate(read_strict_csv(path, ALIASES), start=2):
+        _check_known(path, number, row["unit"], units)
         aliases.setdefault(f"{units[row['unit']].kind}:{_folded(row['alias'])}", row["unit"])
     return UnitRegister(units, memberships, aliases)
 
@@ -121,22 +122,40 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip().casefold()
 
 
-def _unit(row: dict[str, str]) -> Unit:
-    return Unit(
-        row["unit"],
-        row["kind"],
-        row["code"],
-        Text(row["name_da"], row["name_en"]),
-        date.fromisoformat(row["valid_from"]),
-        _day(row["valid_to"]),
-    )
+def _read_units(path: Path) -> Iterator[Unit]:
+    rows = read_strict_csv(path, UNITS)
+    refuse_repeats(path, rows, "unit")
+    for number, row in enumerate(rows, start=2):
+        if not row["name_da"].strip() or not row["name_en"].strip():
+            raise _wrong(
+                path,
+                number,
+                Text("Navnet mangler på et af sprogene.", "A name is missing in one language."),
+                Text("Skriv name_da og name_en.", "Write name_da and name_en."),
+            )
+        name = Text(row["name_da"], row["name_en"])
+        validity = read_validity(path, number, row)
+        yield Unit(row["unit"], row["kind"], row["code"], name, *validity)
 
 
-def _membership(row: dict[str, str]) -> Membership:
-    return Membership(
-        row["member"], row["group"], date.fromisoformat(row["valid_from"]), _day(row["valid_to"])
-    )
+def _read_memberships(path: Path, units: dict[str, Unit]) -> Iterator[Membership]:
+    rows = read_strict_csv(path, MEMBERSHIPS)
+    refuse_repeats(path, rows, "member", "group", "valid_from")
+    for number, row in enumerate(rows, start=2):
+        for name in ("member", "group"):
+            _check_known(path, number, row[name], units)
+        yield Membership(row["member"], row["group"], *read_validity(path, number, row))
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _check_known(path: Path, number: int, unit: str, units: dict[str, Unit]) -> None:
+    if unit not in units:
+        raise _wrong(
+            path,
+            number,
+            Text(f"Der er ingen enhed »{unit}«.", f"There is no unit '{unit}'."),
+            Text("Brug et id fra units.csv.", "Use an id of units.csv."),
+        )
+
+
+def _wrong(path: Path, row: int, what: Text, remedy: Text) -> DefinitionError:
+    return DefinitionError(Problem("E04", what, remedy, Where(file=path.name, row=row)))

@@ -64,7 +64,7 @@ def test_the_digest_moves_with_the_number_and_with_nothing_else(catalogue: Catal
     assert digest == digest_of(
         replace(indicator, theme="andet", next_review=indicator.next_review), catalogue
     )
-    other = replace(indicator.measure, unknown="no")
+    other = replace(indicator.measure, unknown="exclude")
     assert digest != digest_of(replace(indicator, measure=other), catalogue)
 
 
