@@ -54,32 +54,37 @@ def count_persons(
 
 
 def _sql_for_rows_of_persons(measure: Counted) -> str:
-    """Rows of every place, so that nobody counts elsewhere because other units are asked for."""
+    """Rows of every place and of none, so that nobody counts elsewhere because other units are asked
+    for."""
     return f"""
 CREATE TEMP TABLE rows_of_persons AS
 SELECT span, person, slot, atom, age_band, sex, sequence, coalesce(counts, false) AS counts
 FROM met JOIN span_slots USING (slot)
-WHERE meets AND atom IS NOT NULL AND {BORN} AND {decided(measure)}
+WHERE meets AND {BORN} AND {decided(measure)}
 """
 
 
-# A struct is never null, whatever is missing in it; arg_min and arg_max pass over nulls
+# A struct is never null, whatever is missing in it; arg_min and arg_max pass over nulls. Rows without
+# a place cannot be the first or last one, but their person may live somewhere.
 _PLACE = "{'slot': slot, 'atom': atom, 'age_band': age_band, 'sex': sex}"
 
 FIRST_EVENTS = f"""
 CREATE TEMP TABLE attributed AS
 SELECT span, person, unnest(place), has_it
 FROM (
-    SELECT span, person, arg_min({_PLACE}, sequence) AS place, bool_or(counts) AS has_it
+    SELECT span, person, arg_min({_PLACE}, sequence) FILTER (WHERE atom IS NOT NULL) AS place,
+           bool_or(counts) AS has_it
     FROM rows_of_persons
     GROUP BY span, person
 )
+WHERE place IS NOT NULL
 """
 
 LAST_RESIDENCES = f"""
 CREATE TEMP TABLE attributed AS
 WITH by_rows AS (
-    SELECT span, person, arg_max({_PLACE}, sequence) AS place, bool_or(counts) AS has_it
+    SELECT span, person, arg_max({_PLACE}, sequence) FILTER (WHERE atom IS NOT NULL) AS place,
+           bool_or(counts) AS has_it
     FROM rows_of_persons
     GROUP BY span, person
 ),
@@ -90,6 +95,7 @@ by_residence AS (
 )
 SELECT span, person, unnest(coalesce(by_residence.place, by_rows.place)), has_it
 FROM by_rows LEFT JOIN by_residence USING (span, person)
+WHERE coalesce(by_residence.place, by_rows.place) IS NOT NULL
 """
 
 
