@@ -14,6 +14,7 @@ stay | person | started          | priority | diagnosis | sector      | inpatien
 """
 
 
+@pytest.mark.rule(6)
 @pytest.mark.parametrize(
     ("where", "expected"),
     [

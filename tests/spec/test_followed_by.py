@@ -45,6 +45,7 @@ measure:
 READMISSION = "more_than: 4 hours, at_most: 30 days"
 
 
+@pytest.mark.rule(9)
 @pytest.mark.parametrize(
     ("ended", "started", "within", "counted"),
     [
@@ -93,6 +94,7 @@ def test_borders_of_a_window(
     """)
 
 
+@pytest.mark.rule(9)
 def test_a_stay_does_not_follow_itself(spec: Spec) -> None:
     """Where a table follows itself, the index row is never its own follower."""
     spec.draw(
@@ -111,6 +113,7 @@ def test_a_stay_does_not_follow_itself(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(11)
 def test_each_index_row_counts_once(spec: Spec) -> None:
     """Two readmissions after one stay are one stay with a readmission; the first readmission is
     itself an index stay (chaining is allowed)."""
@@ -130,6 +133,7 @@ def test_each_index_row_counts_once(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(11)
 def test_followers_meet_conditions_of_their_own(spec: Spec) -> None:
     """Only acute somatic stays are readmissions here; the index stay may be any."""
     spec.draw(
@@ -151,6 +155,7 @@ def test_followers_meet_conditions_of_their_own(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(13)
 @pytest.mark.parametrize(("index", "denominator"), [("any", 3), ("acute", 2)])
 def test_readmission_index(spec: Spec, index: str, denominator: int) -> None:
     """`index: acute` counts acute stays only in the denominator; followers are as they were."""
@@ -170,6 +175,7 @@ def test_readmission_index(spec: Spec, index: str, denominator: int) -> None:
     """)
 
 
+@pytest.mark.rule(10)
 def test_a_followers_age_is_that_of_its_own_moment(spec: Spec) -> None:
     """Somebody who turns 65 during the second stay began it at 64, whatever the age at its end."""
     spec.draw(
@@ -207,6 +213,7 @@ def test_the_follower_may_lie_in_a_later_period(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(9)
 def test_another_table_and_sector(spec: Spec) -> None:
     """A discharge is followed by a municipal visit of the same person, joined by the person id that
     every source shares; a service of somebody the hospital does not know joins nobody."""
@@ -237,6 +244,7 @@ def test_another_table_and_sector(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(9)
 def test_the_moment_of_discharge_is_inside(spec: Spec) -> None:
     """At least 0 hours: a visit at the very minute of discharge counts, one a minute before does not."""
     spec.draw(
@@ -262,6 +270,7 @@ def test_the_moment_of_discharge_is_inside(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(1, 9)
 def test_an_open_stay_is_no_discharge(spec: Spec) -> None:
     """A stay without an end is in no period of discharges, but may follow an earlier one."""
     spec.draw(

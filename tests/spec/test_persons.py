@@ -1,5 +1,7 @@
 """Distinct persons behind a cell: what disclosure control goes by."""
 
+import pytest
+
 from spec.drawn import Spec
 
 
@@ -19,6 +21,7 @@ measure:
     )
 
 
+@pytest.mark.rule(30)
 def test_six_rows_of_one_person_are_one_person(spec: Spec) -> None:
     """The complement is those with at least one row that did not count, so a person can be in both."""
     spec.draw(
@@ -36,6 +39,7 @@ def test_six_rows_of_one_person_are_one_person(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(16, 30)
 def test_a_person_in_two_months_is_one_person_in_the_year(spec: Spec) -> None:
     """Near a threshold persons are counted anew: four persons seen three times are four, not twelve."""
     lines = [
@@ -68,6 +72,7 @@ def test_whether_an_area_has_thirty_persons_is_settled_by_counting(spec: Spec) -
     """)
 
 
+@pytest.mark.rule(30)
 def test_a_rates_complement_is_the_residents_without_the_event(spec: Spec) -> None:
     """Residents of the middle of the period, less the persons with the event."""
     spec.draw(
@@ -88,6 +93,7 @@ def test_a_rates_complement_is_the_residents_without_the_event(spec: Spec) -> No
     """)
 
 
+@pytest.mark.rule(30)
 def test_cells_without_numbers_have_no_persons(spec: Spec) -> None:
     """What is not said about rows is not said about persons either."""
     spec.draw("hospital_stay", "stay | person | started | ended \n 1 | 1 | 2024-01-10 08:00 | -")
@@ -98,6 +104,7 @@ def test_cells_without_numbers_have_no_persons(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(30)
 def test_somebody_who_moves_is_one_person_in_the_region(spec: Spec) -> None:
     """Four persons seen in one municipality and then in another are four in the region's year, and
     so are four who have a birthday in between."""

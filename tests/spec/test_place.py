@@ -1,8 +1,11 @@
 """Where and in which period a row counts."""
 
+import pytest
+
 from spec.drawn import Spec
 
 
+@pytest.mark.rule(3)
 def test_a_person_who_moves_counts_where_each_row_says(spec: Spec) -> None:
     """Residence and age are those of the event, so one person can be in two municipalities."""
     spec.draw(
@@ -24,6 +27,7 @@ def test_a_person_who_moves_counts_where_each_row_says(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(3)
 def test_rows_without_a_place_are_counted_aside(spec: Spec) -> None:
     """A row without residence, or of a municipality nobody asked for, is in no cell, but told."""
     spec.draw(
@@ -46,6 +50,7 @@ def test_rows_without_a_place_are_counted_aside(spec: Spec) -> None:
     )
 
 
+@pytest.mark.rule(1)
 def test_the_date_named_in_the_definition_decides_the_period(spec: Spec) -> None:
     """Periods are half-open and local: the last minute of January is January's."""
     spec.draw(

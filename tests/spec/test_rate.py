@@ -75,6 +75,7 @@ def test_the_population_is_restricted_as_the_definition_says(spec: Spec, denomin
     """)
 
 
+@pytest.mark.rule(29)
 def test_nobody_living_there_is_not_a_zero(spec: Spec) -> None:
     """An empty denominator is not defined; nobody admitted among somebody is a true zero."""
     spec.draw("hospital_stay", STAYS)

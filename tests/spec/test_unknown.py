@@ -12,6 +12,7 @@ stay | person | started          | ended            | priority | diagnosis
 """
 
 
+@pytest.mark.rule(6, 7)
 @pytest.mark.parametrize(
     ("where", "counted", "undecided"),
     [
@@ -41,6 +42,7 @@ def test_a_missing_value_is_neither_true_nor_false(
     )
 
 
+@pytest.mark.rule(8)
 def test_fail_refuses_to_count(spec: Spec) -> None:
     """`unknown: fail` is for definitions that must not be computed from incomplete data."""
     spec.draw("hospital_stay", STAYS)
@@ -48,6 +50,7 @@ def test_fail_refuses_to_count(spec: Spec) -> None:
     spec.refused("kommune-0851", "2024-03", "1 rows lack a value")
 
 
+@pytest.mark.rule(8)
 def test_fail_looks_only_at_the_periods_asked_for(spec: Spec) -> None:
     """A missing value in another month refuses nothing, not even on the first day after."""
     spec.draw("hospital_stay", f"{STAYS}4 | 4 | 2024-05-01 00:00 | - | - | DJ449")
@@ -55,6 +58,7 @@ def test_fail_looks_only_at_the_periods_asked_for(spec: Spec) -> None:
     spec.expect("unit | period | state \n kommune-0851 | 2024-04 | zero")
 
 
+@pytest.mark.rule(7, 8)
 @pytest.mark.parametrize(
     ("unknown", "refused"), [("exclude", False), ("no", False), ("fail", True)]
 )
