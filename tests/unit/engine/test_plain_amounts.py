@@ -347,6 +347,31 @@ def test_age_in_a_stock_is_age_on_the_day(spec: Spec) -> None:
     )
 
 
+def test_nobody_is_in_a_state_before_birth(spec: Spec) -> None:
+    """In force in January already, born in February: counted from then on, and told as placed."""
+    spec.draw(
+        "hospital_stay", "stay | person | started | born \n 1 | 1 | 2024-01-10 08:00 | 2024-02-10"
+    )
+    beds(spec, "last_day", periods="[month]")
+    spec.expect("unit | period | numerator \n kommune-0851 | 2024-01 | 0", before_birth=1, placed=0)
+    spec.expect("unit | period | numerator \n kommune-0851 | 2024-02 | 1", before_birth=0, placed=1)
+    spec.expect(
+        "unit | period | numerator \n kommune-0851 | 2024-01 | 0 \n kommune-0851 | 2024-02 | 1",
+        before_birth=1,
+        placed=1,
+    )
+
+
+def test_a_row_nobody_can_decide_is_told_once(spec: Spec) -> None:
+    """At 64 and at 65 alike."""
+    spec.draw(
+        "hospital_stay",
+        "stay | person | started | born | priority \n 1 | 1 | 2024-01-10 08:00 | 1959-02-10 | -",
+    )
+    beds(spec, "every_night", where="{priority: ATA1}", periods="[month]")
+    spec.expect("unit | period | state \n kommune-0851 | 2024-02 | zero", unknown=1, placed=0)
+
+
 def test_a_table_without_persons_has_none_behind_it(spec: Spec) -> None:
     spec.draw(
         "nursing_home_doctor",

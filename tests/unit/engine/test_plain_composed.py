@@ -118,6 +118,18 @@ def test_direct_standardisation(spec: Spec) -> None:
     """)
 
 
+def test_a_standardised_rate_of_person_years(spec: Spec) -> None:
+    """310/21000 per 31 days: times 1000 · 365.25 / 31 is 173.928571 a year and 1,000."""
+    spec.draw("hospital_stay", STAYS)
+    spec.draw("population", POPULATION)
+    measure = RATE.replace("mid_period", "person_years")
+    spec.define(measure, standardise="{by: [age_band], standard: esp2013}")
+    spec.expect(f"""
+        unit         | period  | numerator | denominator | figure
+        kommune-0851 | 2024-01 | 2         | {150 * 31}  | 173928571
+    """)
+
+
 def test_an_empty_stratum_has_no_rate(spec: Spec) -> None:
     """By sex as well there are no men to have one."""
     spec.draw("hospital_stay", STAYS)
@@ -168,6 +180,25 @@ def test_without_a_reference_nothing_is_expected(spec: Spec) -> None:
         kommune-0851 | 2024-01 | not_defined
         kommune-0860 | 2024-01 | not_settled
     """)
+
+
+def test_the_reference_is_asked_for_as_well(spec: Spec) -> None:
+    """Nobody can be compared with rows that nobody can decide."""
+    spec.draw(
+        "hospital_stay",
+        "stay | person | started | residence | born | priority \n"
+        "1 | 1 | 2024-01-10 08:00 | kommune-0860 | 1956-06-01 | -",
+    )
+    spec.draw("population", POPULATION)
+    where = f"[{OLD}, {{priority: ATA1}}]"
+    measure = RATE.replace(f"where: [{OLD}], date", f"where: {where}, date")
+    ratio = "measure:\n  ratio: {observed: part, by: [sex], reference: region-nordjylland}"
+    spec.component("part", measure.replace("exclude", '"fail"'))
+    spec.define(ratio)
+    spec.refused("kommune-0851", "2024-01", "1 rows")
+    spec.component("part", measure)
+    spec.define(ratio)
+    spec.expect("unit | period | state \n kommune-0851 | 2024-01 | not_defined", unknown=1)
 
 
 def test_a_ratio_of_counts(spec: Spec) -> None:
@@ -269,6 +300,13 @@ def test_only_the_last_levels_day_need_be_covered(spec: Spec) -> None:
         covid_cases | -    | 2021-02-10 | 2021-02-11
     """)
     spec.expect("unit | period | state | flags \n kommune-0773 | 2021-02 | ok | -")
+    spec.drawn_covers = []
+    spec.covers("""
+        table       | unit | start      | end
+        covid_cases | -    | 2021-01-01 | 2021-02-10
+        covid_cases | -    | 2021-02-11 | 2021-03-01
+    """)
+    spec.expect("unit | period | state \n kommune-0773 | 2021-02 | not_delivered")
 
 
 def test_a_groups_total_grows_by_its_members(spec: Spec) -> None:
@@ -313,3 +351,30 @@ def test_a_member_for_some_months_counts_by_them(spec: Spec) -> None:
         grains="{units: municipality, breakdowns: []}",
     )
     spec.expect("unit | period | numerator | denominator \n g | 2021-Q1 | 6 | 2000")
+
+
+def test_who_comes_back_counts_by_both_stretches(spec: Spec) -> None:
+    """5 before it left and 2 after it came back; its people are those of the last level."""
+    spec.units(
+        "unit | kind \n a | municipality \n b | municipality \n g | area",
+        """
+        member | group | valid_from | valid_to
+        a      | g     | 2007-01-01 | -
+        b      | g     | 2007-01-01 | 2021-02-01
+        b      | g     | 2021-03-01 | -
+        """,
+    )
+    levels = (
+        "2020-12-31 | b | 10",
+        "2021-01-31 | b | 15",
+        "2021-02-28 | b | 35",
+        "2021-03-31 | b | 37",
+    )
+    own = ("2020-12-31 | a | 0", "2021-03-31 | a | 0")
+    running(spec, "\n".join(f"{line} | - | -" for line in (*levels, *own)))
+    spec.define(
+        "measure:\n  reported: {table: covid_cases, kind: cumulative, per: 1000}",
+        periods="[quarter]",
+        grains="{units: municipality, breakdowns: []}",
+    )
+    spec.expect("unit | period | numerator | denominator \n g | 2021-Q1 | 7 | 2000")

@@ -105,7 +105,7 @@ def test_the_first_event_must_meet_the_conditions(
 
 
 def test_the_first_of_preceded_by_is_the_latest(spec: Spec) -> None:
-    """Of the stays before, the nearest decides: person 1's was planned, person 2's was acute."""
+    """Of the stays before, the nearest decides: person 1's was planned, those of 2 and 3 acute."""
     spec.draw(
         "hospital_stay",
         """
@@ -116,6 +116,9 @@ def test_the_first_of_preceded_by_is_the_latest(spec: Spec) -> None:
         4    | 2      | 2024-01-02 08:00 | 2024-01-03 08:00 | ATA3     | somatic
         5    | 2      | 2024-01-05 08:00 | 2024-01-06 08:00 | ATA1     | somatic
         6    | 2      | 2024-01-10 08:00 | 2024-01-11 08:00 | ATA3     | psychiatric
+        7    | 3      | 2024-01-02 08:00 | 2024-01-03 08:00 | ATA3     | somatic
+        8    | 3      | 2024-01-05 08:00 | 2024-01-06 08:00 | ATA1     | somatic
+        9    | 3      | 2024-01-10 08:00 | 2024-01-11 08:00 | ATA3     | psychiatric
         """,
     )
     spec.define(
@@ -134,7 +137,7 @@ measure:
     unknown: exclude""",
         look_back="30 days",
     )
-    spec.expect("unit | period | numerator | denominator \n kommune-0851 | 2024-01 | 1 | -")
+    spec.expect("unit | period | numerator | denominator \n kommune-0851 | 2024-01 | 2 | -")
 
 
 @pytest.mark.parametrize(
@@ -182,10 +185,47 @@ measure:
         assert found == [(numerator, denominator)]
 
 
+def test_age_in_a_week_is_age_on_its_thursday(spec: Spec) -> None:
+    """The stay is followed in week 2 of 2024, whose Thursday is the 65th birthday of person 1."""
+    spec.draw(
+        "hospital_stay",
+        "stay | person | started | ended \n 1 | 1 | 2024-01-01 08:00 | 2024-01-05 08:00 \n"
+        "2 | 2 | 2024-01-01 08:00 | 2024-01-05 08:00",
+    )
+    spec.draw(
+        "gp_service",
+        """
+        service_id | person | week     | born
+        a          | 1      | 2024-W02 | 1959-01-11
+        b          | 2      | 2024-W02 | 1959-01-12
+        """,
+    )
+    spec.define(
+        """
+measure:
+  proportion:
+    of: {table: hospital_stay, where: [], date: ended, place: residence}
+    having:
+      followed_by:
+        {table: gp_service, where: [{age: {at_least: 65}}], from: ended, to: week,
+         within: {at_least: 1 weeks, at_most: 1 weeks}, same: [person]}
+    unknown: exclude""",
+        settle="13 days",
+    )
+    spec.expect("unit | period | numerator | denominator \n kommune-0851 | 2024-01 | 1 | 2")
+
+
 # Readmissions ----------------------------------------------------------------------------------------
 
 
-def readmissions(spec: Spec, *, index: str = "any", chaining: str, death: str = "kept") -> None:
+def readmissions(
+    spec: Spec,
+    *,
+    index: str = "any",
+    chaining: str,
+    death: str = "kept",
+    within: str = "more_than: 4 hours, at_most: 30 days",
+) -> None:
     spec.define(
         f"""
 measure:
@@ -194,7 +234,7 @@ measure:
     having:
       followed_by:
         {{table: hospital_stay, where: [{{priority: ATA1}}], from: ended, to: started,
-         within: {{more_than: 4 hours, at_most: 30 days}}, same: [person]}}
+         within: {{{within}}}, same: [person]}}
     unknown: exclude
     readmission: {{index: {index}, chaining: {chaining}, death: {death}}}""",
         settle="30 days",
@@ -267,6 +307,16 @@ def test_only_acute_rows_chain_where_the_index_is_acute(spec: Spec) -> None:
         """,
     )
     readmissions(spec, index="acute", chaining="not_allowed")
+    spec.expect("unit | period | numerator | denominator \n kommune-0851 | 2024-01 | 0 | 1")
+
+
+def test_a_stay_does_not_chain_itself(spec: Spec) -> None:
+    """It starts on the day it ends, which would lie in the window after itself."""
+    spec.draw(
+        "hospital_stay",
+        "stay | person | started | ended \n 1 | 1 | 2024-01-05 08:00 | 2024-01-05 18:00",
+    )
+    readmissions(spec, chaining="not_allowed", within="at_least: 0 days, at_most: 30 days")
     spec.expect("unit | period | numerator | denominator \n kommune-0851 | 2024-01 | 0 | 1")
 
 

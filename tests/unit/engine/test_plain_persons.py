@@ -159,6 +159,45 @@ def test_without_a_residence_the_last_row_says(spec: Spec) -> None:
     """)
 
 
+def test_nobody_counts_before_birth(spec: Spec) -> None:
+    """Neither a row from before, nor a residence that ended before."""
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started          | residence    | born
+        1    | 1      | 2024-03-20 08:00 | kommune-0860 | 2024-03-15
+        2    | 2      | 2024-03-10 08:00 | kommune-0860 | 2024-03-15
+        """,
+    )
+    spec.draw(
+        "residence",
+        "person | valid_from | valid_to | born \n 1 | 2024-03-01 | 2024-03-15 | 2024-03-15",
+    )
+    persons(spec, "last_residence_in_period")
+    spec.expect(
+        "unit | period | numerator \n kommune-0851 | 2024-03 | 0 \n kommune-0860 | 2024-03 | 1",
+        placed=1,
+        before_birth=1,
+    )
+
+
+def test_a_unit_that_begins_in_the_period_lends_no_place(spec: Spec) -> None:
+    spec.units(
+        """
+        unit | kind         | valid_from
+        a    | municipality | 2007-01-01
+        g    | area         | 2024-02-01
+        """,
+        "member | group | valid_from \n a | g | 2024-02-01",
+    )
+    spec.draw(
+        "hospital_stay", "stay | person | started | residence \n 1 | 1 | 2024-03-10 08:00 | a"
+    )
+    persons(spec, "none")
+    spec.expect("unit | period | state \n g | 2024-Q1 | not_collected", outside=1, placed=0)
+    spec.expect("unit | period | state \n g | 2024-03 | ok", outside=0, placed=1)
+
+
 def test_the_day_that_says_where_chooses_the_organisation(spec: Spec) -> None:
     """The group has the municipality from February; a person first seen in January is not in it."""
     spec.units(
@@ -262,6 +301,36 @@ denominator: person_years""",
         kommune-0851 | 2024-W05   | 4         | {180 * 7}
         kommune-0851 | 2024-02-02 | 1         | 180
     """)
+
+
+def test_a_rate_of_numbers_leaves_out_rows_without(spec: Spec) -> None:
+    spec.draw(
+        "gp_service",
+        """
+        service_id | person | week     | contacts
+        1          | 1      | 2024-W02 | 3
+        2          | 2      | 2024-W02 | 0
+        3          | 3      | 2024-W02 | -
+        """,
+    )
+    spec.define("""
+measure:
+  rate:
+    of: {table: gp_service, where: [], date: week, place: residence}
+    per: 1000
+    population: {where: []}
+    counting: amount
+    amount: {column: contacts}
+    unknown: exclude
+denominator: mid_period""")
+    spec.expect(
+        """
+        unit         | period  | numerator | denominator | numerator_persons | complement_persons
+        kommune-0851 | 2024-01 | 3         | 180         | 2                 | 178
+        """,
+        placed=3,
+        without_amount=1,
+    )
 
 
 # What `fail` refuses ---------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def lies_in(window: Window, earlier: Moment, later: Moment) -> bool:
 
 def _is_after(edge: Edge, earlier: Moment, later: Moment) -> bool:
     gone, border = _gone(edge, earlier, later), _border(edge)
-    return gone >= timedelta(0) and (gone > border or (gone == border and not edge.strict))
+    return gone > border or (gone == border and not edge.strict)
 
 
 def _is_before(edge: Edge, earlier: Moment, later: Moment) -> bool:
