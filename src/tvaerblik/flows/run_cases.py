@@ -107,16 +107,8 @@ def _got(indicator: Indicator, name: str, row: ResultRow, wanted: Decimal | None
         return None if number is None else Decimal(number)
     if row.numerator is None:
         return None
-    value = _value(indicator, row)
+    value = value_of(indicator, row.numerator, row.denominator, row.figure)
     return value if wanted is None or name == "figure" else _rounded_like(value, wanted)
-
-
-def _value(indicator: Indicator, row: ResultRow) -> Decimal:
-    """A standardised figure is in the row, in millionths; any other follows from its numbers."""
-    assert row.numerator is not None, row
-    if row.figure is not None:
-        return Decimal(row.figure).scaleb(-6)
-    return value_of(indicator, row.numerator, row.denominator)
 
 
 def _rounded_like(value: Decimal, wanted: Decimal) -> Decimal:
