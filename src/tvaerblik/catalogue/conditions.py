@@ -53,11 +53,12 @@ class Limits:
             raise Incoherent(
                 "den øvre grænse ligger under den nedre", "the upper limit lies below the lower"
             )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number lies between."""
         strict = self.more_than is not None or self.less_than is not None
-        if strict and self.low is not None and self.low == self.high:
-            raise Incoherent(
-                "ingen tal ligger mellem grænserne", "no number lies between the limits"
-            )
+        return strict and self.low is not None and self.low == self.high
 
     @property
     def low(self) -> Decimal | None:
@@ -144,12 +145,14 @@ class Window:
             raise Incoherent(
                 "tidsrummet slutter, før det begynder", "the window ends before it starts"
             )
-        if self.after.unit == self.before.unit and self._is_empty():
-            raise Incoherent("tidsrummet er tomt", "the window is empty")
 
-    def _is_empty(self) -> bool:
-        """Days and weeks are whole numbers, so that none lies between two neighbours."""
+    @property
+    def is_empty(self) -> bool:
+        """Whether no event can lie in it. Days and weeks are whole, so that none lies between two
+        neighbours; between units that differ a clock change can leave room."""
         first, last = self.after.amount, self.before.amount
+        if self.after.unit != self.before.unit:
+            return False
         if self.after.unit == "hours":
             return first == last and (self.after.strict or self.before.strict)
         return first + self.after.strict > last - self.before.strict

@@ -303,7 +303,20 @@ def read_window(fields: Fields) -> Window:
         else _edge(fields, "at_most", strict=False)
     )
     fields.done()
-    return fields.made(lambda: Window(after, before))
+    window = fields.made(lambda: Window(after, before))
+    if window.is_empty:
+        raise _nothing_between(fields)
+    return window
+
+
+def _nothing_between(fields: Fields) -> Exception:
+    return fields.error(
+        "E04",
+        "Der ligger intet mellem grænserne.",
+        "Nothing lies between the limits.",
+        "Brug at_least og at_most, hvis grænserne selv skal med.",
+        "Use at_least and at_most if the limits themselves are to be included.",
+    )
 
 
 def _edge(fields: Fields, name: str, *, strict: bool) -> Edge:
@@ -327,4 +340,7 @@ def read_limits(fields: Fields) -> Limits:
         name: fields.decimal(name) for name in _LIMITS if fields.has(name)
     }
     fields.done()
-    return fields.made(lambda: Limits(**values))
+    limits = fields.made(lambda: Limits(**values))
+    if limits.is_empty:
+        raise _nothing_between(fields)
+    return limits
