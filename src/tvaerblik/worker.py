@@ -11,6 +11,10 @@ from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import IntegrityError, Problem
+from tvaerblik.governance.actions.accept_warnings import (
+    accept_warnings,
+    check_may_accept_warnings,
+)
 from tvaerblik.governance.actions.publish_release import publish_release
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.audit.chain import verify_audit
@@ -24,7 +28,9 @@ from tvaerblik.release.verify import verify_release
 from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark
 
 __all__ = [
+    "accept_warnings",
     "audit_problems",
+    "check_may_accept_warnings",
     "current_release_id",
     "publish_built_release",
     "report_deliveries",

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
+from tvaerblik.catalogue.cases import Case
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.deliveries import Window
@@ -13,12 +14,22 @@ from tvaerblik.core.errors import Blocked, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.rows import ResultRows
 from tvaerblik.core.texts import Text
+from tvaerblik.engine.request import Diagnostics
+from tvaerblik.flows.check_cases import check_cases
+from tvaerblik.flows.statuses import is_public, listed_of
 from tvaerblik.release.behind import behind
-from tvaerblik.release.cards import AsideCard, Coverage, DeliveryCard
+from tvaerblik.release.cards import (
+    AsideCard,
+    ComputeWarning,
+    Coverage,
+    DeliveryCard,
+    NotCounted,
+)
+from tvaerblik.release.case_cards import case_cards
 from tvaerblik.release.disclosure import Disclosed, apply_disclosure_control
 from tvaerblik.release.package import ReleaseContent, ReleasePackage, write_release
-from tvaerblik.release.policy import PLATFORM_POLICY, DisclosurePolicy
-from tvaerblik.release.texts import is_already_public, tables_of
+from tvaerblik.release.policy import FLOOR_PERSONS, PLATFORM_POLICY, DisclosurePolicy
+from tvaerblik.release.texts import is_already_public, source_of, tables_of
 from tvaerblik.store.records import DeliveryRecord, TableSummary
 from tvaerblik.store.snapshot import Cover, Snapshot
 
@@ -30,6 +41,10 @@ class Computed(Protocol):
     def results(self) -> Mapping[str, ResultRows]: ...
     @property
     def snapshot(self) -> Snapshot: ...
+    @property
+    def diagnostics(self) -> Mapping[str, Diagnostics]: ...
+    @property
+    def warnings(self) -> Mapping[str, tuple[ComputeWarning, ...]]: ...
 
 
 def build_release(
@@ -40,19 +55,27 @@ def build_release(
     *,
     previous: str | None,
     deliveries: Iterable[DeliveryRecord],
+    cases: Mapping[str, tuple[Case, ...]] | None = None,
+    accept_warnings: str | None = None,
     policy: DisclosurePolicy = PLATFORM_POLICY,
     now: datetime | None = None,
 ) -> ReleasePackage:
     """Writes a new release folder and answers it; nothing is published by that.
 
-    deliveries: every delivery known, held ones too, as /data is to show them. Raises NotAllowed
-    without an operator's permit, Blocked for figures about real persons.
+    deliveries: every delivery known, held ones too, as /data is to show them. cases: the worked cases
+    of each indicator. accept_warnings: why a severe warning is to stop nothing. Raises NotAllowed
+    without an operator's permit, Blocked for figures about real persons, for a case that does not
+    hold, and for a severe warning that nobody has accepted.
     """
     check_may_build(permit)
     known = tuple(deliveries)
-    indicators = tuple(catalogue.get(indicator) for indicator in computed.results)
+    cases = cases or {}
+    computed_ones = (catalogue.get(indicator) for indicator in computed.results)
+    indicators = tuple(one for one in computed_ones if is_public(one, catalogue))
     for indicator in indicators:
         check_protectable(indicator, catalogue, computed.snapshot.synthetic, known)
+    severe = check_warnings(indicators, computed.warnings, accept_warnings)
+    check_cases(indicators, cases, catalogue)
     disclosed = [
         disclose(computed.results[indicator.id], indicator, catalogue, policy)
         for indicator in indicators
@@ -70,8 +93,62 @@ def build_release(
         previous=previous,
         made_by=permit.by,
         made_at=now or datetime.now(UTC),
+        listed=tuple(listed_of(catalogue)),
+        cases={one.id: case_cards(cases.get(one.id, ())) for one in indicators},
+        warnings=computed.warnings,
+        not_counted={one: not_counted(found) for one, found in computed.diagnostics.items()},
+        accepted_warnings=accept_warnings if severe else None,
     )
     return write_release(releases_dir, content)
+
+
+# What may be in it -------------------------------------------------------------------------------
+
+
+def not_counted(found: Diagnostics) -> tuple[NotCounted, ...]:
+    """By cause, those with no rows left out; 1 to 4 rows are told as few."""
+    causes: tuple[
+        Literal["unknown", "without_place", "outside", "before_birth", "without_amount"], ...
+    ]
+    causes = ("unknown", "without_place", "outside", "before_birth", "without_amount")
+    counts = ((cause, getattr(found, cause)) for cause in causes)
+    return tuple(
+        NotCounted(cause, rows if rows >= FLOOR_PERSONS else None) for cause, rows in counts if rows
+    )
+
+
+def check_warnings(
+    indicators: Iterable[Indicator],
+    warnings: Mapping[str, tuple[ComputeWarning, ...]],
+    accepted: str | None,
+) -> bool:
+    """Whether there is a severe warning about any of them; Blocked when nobody has accepted it."""
+    severe = severe_warnings((indicator.id for indicator in indicators), warnings)
+    if severe and not (accepted or "").strip():
+        raise Blocked(*(_severe(indicator, warning) for indicator, warning in severe))
+    return bool(severe)
+
+
+def severe_warnings(
+    indicators: Iterable[str], warnings: Mapping[str, tuple[ComputeWarning, ...]]
+) -> list[tuple[str, ComputeWarning]]:
+    return [
+        (indicator, warning)
+        for indicator in indicators
+        for warning in warnings.get(indicator, ())
+        if warning.severity == "severe"
+    ]
+
+
+def _severe(indicator: str, warning: ComputeWarning) -> Problem:
+    return Problem(
+        "K-WARNING",
+        Text(f"»{indicator}«: {warning.text.da}", f"'{indicator}': {warning.text.en}"),
+        Text(
+            "Få leverancen rettet, eller byg med --accept-warnings og en begrundelse.",
+            "Have the delivery mended, or build with --accept-warnings and a reason.",
+        ),
+    )
 
 
 def check_may_build(permit: Permit) -> None:
@@ -114,9 +191,11 @@ def check_protectable(
         for summary in record.tables
     }
     for table in tables_of(indicator, catalogue):
-        source = catalogue.source_of(table)
-        if source.already_public is None and (table in real or table not in synthetic):
-            raise Blocked(_secondary(indicator, source.title))
+        source = source_of(table, catalogue)
+        public = source is not None and source.already_public is not None
+        if not public and (table in real or table not in synthetic):
+            title = source.title if source else catalogue.registers[table].title
+            raise Blocked(_secondary(indicator, title))
 
 
 def _secondary(indicator: Indicator, source: Text) -> Problem:

@@ -14,7 +14,10 @@ from tvaerblik.core.texts import Text
 from tvaerblik.engine.compute import compute_indicator
 from tvaerblik.engine.derive import derive_tables
 from tvaerblik.engine.request import Computation, Diagnostics, EngineName, Request, Step
+from tvaerblik.flows.check_computation import check_computation
 from tvaerblik.flows.compute_value import derived_folder
+from tvaerblik.flows.statuses import check_is_computed
+from tvaerblik.release.cards import ComputeWarning
 from tvaerblik.store.snapshot import Cover, Snapshot
 from tvaerblik.store.store import Store
 
@@ -29,6 +32,7 @@ class Computed:
     results: dict[str, ResultRows]
     steps: dict[str, tuple[Step, ...]]
     diagnostics: dict[str, Diagnostics]
+    warnings: dict[str, tuple[ComputeWarning, ...]]
 
 
 def compute_catalogue(
@@ -46,7 +50,8 @@ def compute_catalogue(
     end: date | None = None,
     progress: Progress = lambda done, total, name: None,
 ) -> Computed:
-    """Every cell of every unit in the scope, in the periods that deliveries reach (or start to end).
+    """Every cell of every unit in the scope, in the periods that deliveries reach (or start to end),
+    of the indicators that are live or in preview.
 
     `organisations` left out: as it was, and as it will be when a change is known to come."""
     _check_permit(permit)
@@ -73,6 +78,7 @@ def compute_catalogue(
         {name: computation.rows for name, computation in found.items()},
         {name: computation.steps for name, computation in found.items()},
         {name: computation.diagnostics for name, computation in found.items()},
+        check_computation([catalogue.get(name) for name in found], catalogue, snapshot),
     )
 
 
@@ -104,8 +110,12 @@ def coming_organisation(
 
 
 def _chosen(catalogue: Catalogue, only: Iterable[str] | None) -> list[Indicator]:
-    names = catalogue.indicators if only is None else only
-    return [catalogue.get(name) for name in names]
+    if only is None:
+        return [indicator for indicator in catalogue.indicators.values() if indicator.is_computed]
+    chosen = [catalogue.get(name) for name in only]
+    for indicator in chosen:
+        check_is_computed(indicator)
+    return chosen
 
 
 def _check_permit(permit: Permit) -> None:

@@ -19,6 +19,7 @@ from tvaerblik.engine.compute import compute_indicator
 from tvaerblik.engine.derive import derive_tables
 from tvaerblik.engine.request import Request
 from tvaerblik.flows.build_release import check_protectable, disclose
+from tvaerblik.flows.statuses import check_is_computed
 from tvaerblik.release.as_json import value_json
 from tvaerblik.release.policy import PLATFORM_POLICY, DisclosurePolicy
 from tvaerblik.release.rows import ReleasableRow, row_without_number
@@ -48,9 +49,11 @@ def compute_value(
     """The cell as a release would show it; `permit` says for whom, any role will do.
 
     as_of: with the deliveries published by that day; known_at: with those received by that time.
-    Raises Blocked for a figure about real persons, as a release does.
+    Raises Blocked for a figure about real persons, as a release does, and for an indicator that is
+    not computed.
     """
     definition = catalogue.get(indicator)
+    check_is_computed(definition)
     asked, chosen = parse_period(period), check_stratum(stratum or {})
     catalogue.units.get(unit)
     vintage = vintage_of_value(store, catalogue, indicator, as_of=as_of, known_at=known_at)

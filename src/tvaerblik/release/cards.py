@@ -6,6 +6,7 @@ what the definition says today.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 from tvaerblik.catalogue.language import (
@@ -14,6 +15,8 @@ from tvaerblik.catalogue.language import (
     MeasureKind,
     National,
     Owner,
+    Standing,
+    Status,
     Target,
 )
 from tvaerblik.core.rows import AS_WAS
@@ -64,6 +67,94 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseColumn:
+    name: str
+    type: str  # of the register's column
+    heading: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTableCard:
+    table: str
+    title: Text
+    columns: tuple[CaseColumn, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCell:
+    """A cell that had to come of it; a number that the case does not state is None."""
+
+    unit: str
+    period: str
+    age_band: str | None
+    sex: str | None
+    step: int | None
+    state: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A worked case as it stood beside the definition; it held when the release was built."""
+
+    id: str
+    shows: Text
+    tables: tuple[CaseTableCard, ...]
+    covers: tuple[Coverage, ...]
+    expected: tuple[CaseCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComputeWarning:
+    """Something seen in the data behind an indicator when it was computed. `first` and `last` are
+    ids of periods, both included; `unit` is None where it holds of all. A severe one stops a release
+    unless somebody accepts it."""
+
+    code: Literal["W-LOST-VALUES", "W-UNKNOWN-CODES", "W-LOST-JOIN"]
+    severity: Literal["remark", "severe"]
+    text: Text
+    table: str
+    column: str | None
+    first: str
+    last: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """Rows that met the conditions and are in no cell, by cause; None is 1 to 4 of them."""
+
+    cause: Literal["unknown", "without_place", "outside", "before_birth", "without_amount"]
+    rows: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardisedBy:
+    """How a figure was standardised: over which breakdowns, and to which population or unit."""
+
+    by: tuple[Literal["age_band", "sex"], ...]
+    to: Text
+    directly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCard:
+    """An indicator that is told of but not computed: wished for, planned, paused or retired."""
+
+    id: str
+    version: str
+    status: Status
+    title: Text
+    short_title: Text
+    purpose: Text
+    theme: str
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorCard:
     """Everything a page says about an indicator besides its figures. `digest` is the definition's."""
 
@@ -80,6 +171,8 @@ class IndicatorCard:
     denominator: Text
     measure: MeasureKind
     per: int | None
+    percentile: int | None
+    standardised: StandardisedBy | None
     theme: str
     goals: tuple[str, ...]
     polarity: Literal["higher", "lower", "none"]
@@ -104,6 +197,9 @@ class IndicatorCard:
     codelists: tuple[CodelistCard, ...]
     sources: tuple[SourceRef, ...]
     coverage: tuple[Coverage, ...]
+    cases: tuple[CaseCard, ...]
+    warnings: tuple[ComputeWarning, ...]
+    not_counted: tuple[NotCounted, ...]
 
     @property
     def is_synthetic(self) -> bool:

@@ -76,13 +76,18 @@ def cells_sha256(table: pa.Table) -> str:
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[Codes, int]:
-    encoded = pc.dictionary_encode(column, null_encoding="encode").combine_chunks()
+    encoded = _encoded(column)
     codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     return codes, max(len(encoded.dictionary), 1)
 
 
+def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Combined first: an encoded column without a chunk, that of no cells, cannot be."""
+    return pc.dictionary_encode(column.combine_chunks(), null_encoding="encode")
+
+
 def _dictionary(column: pa.ChunkedArray) -> tuple[list[object], Codes]:
-    encoded = pc.dictionary_encode(column, null_encoding="encode").combine_chunks()
+    encoded = _encoded(column)
     order = pc.sort_indices(encoded.dictionary)
     place = np.empty(len(order), np.int64)
     place[order.to_numpy()] = np.arange(len(order))

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
 from tvaerblik.core.cells import State
+from tvaerblik.core.texts import Text
+from tvaerblik.release.canonical import from_bytes
+from tvaerblik.release.cards import ComputeWarning, IndicatorCard
 from tvaerblik.release.cells import CELLS
+from tvaerblik.release.package import TEXTS
 
 # What makes two cells the same question.
 _KEY = ("indicator", "organisation", "unit", "period_kind", "period", "age_band", "sex", "step")
@@ -24,6 +29,8 @@ _SEEN = (
     "lower",
     "upper",
 )
+
+_Told = tuple[str, ComputeWarning]
 
 # Every list of changed cells in a report is cut here; the counts are whole.
 LISTED = 100
@@ -68,11 +75,22 @@ class ChangedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class WarningDiff:
+    """A warning about the data that one release has and the other has not."""
+
+    indicator: str
+    fate: Literal["new", "gone"]
+    severity: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseDiff:
     before: str
     after: str
     indicators: tuple[IndicatorDiff, ...]
     cells: tuple[ChangedCell, ...]
+    warnings: tuple[WarningDiff, ...] = ()
 
     @property
     def new(self) -> int:
@@ -105,12 +123,30 @@ def diff_releases(before: Path, after: Path) -> ReleaseDiff:
             after.name,
             tuple(_indicator_diffs(connection)),
             tuple(_changed_cells(connection)),
+            tuple(_warning_diffs(before, after)),
         )
     finally:
         connection.close()
 
 
 _NAMES = (*(name for name in _KEY if name != "step"), "state", "version")
+
+
+def _warning_diffs(before: Path, after: Path) -> Iterator[WarningDiff]:
+    old, new = _warnings(before), _warnings(after)
+    fates: tuple[tuple[Literal["new", "gone"], dict[_Told, None]], ...]
+    fates = (
+        ("new", {told: None for told in new if told not in old}),
+        ("gone", {told: None for told in old if told not in new}),
+    )
+    for fate, found in fates:
+        for indicator, warning in found:
+            yield WarningDiff(indicator, fate, warning.severity, warning.text)
+
+
+def _warnings(folder: Path) -> dict[_Told, None]:
+    cards = from_bytes(tuple[IndicatorCard, ...], (folder / TEXTS).read_bytes())
+    return {(card.id, warning): None for card in cards for warning in card.warnings}
 
 
 def _texts(side: str) -> str:

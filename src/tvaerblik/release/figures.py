@@ -40,9 +40,11 @@ def values(indicator: Indicator, numerator: Counts, denominator: Counts | None) 
     percentile stands on the grid that people see. Standardised figures are not made here."""
     if isinstance(indicator.measure, Percentile):
         return on_grid(numerator)
-    if denominator is None:
-        return scaled(numerator, Fraction(1), np.ones_like(numerator))
-    return scaled(numerator, scale_of(indicator.measure).factor, denominator)
+    scale = scale_of(indicator.measure)
+    divisors = denominator if scale.divided and denominator is not None else None
+    return scaled(
+        numerator, scale.factor, np.ones_like(numerator) if divisors is None else divisors
+    )
 
 
 def on_grid(halves: Counts) -> Counts:

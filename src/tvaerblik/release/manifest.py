@@ -39,13 +39,15 @@ class PolicyRef:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """`cells_sha256` is over the cells themselves, so that two releases can be compared whatever
-    the file they lie in; `previous` is the id of the release this one follows."""
+    the file they lie in; `previous` is the id of the release this one follows; `accepted_warnings`
+    is the reason given for releasing in spite of a severe warning."""
 
     format: int
     id: str
     made_at: datetime
     made_by: str
     previous: str | None
+    accepted_warnings: str | None
     vintage: str
     policy: PolicyRef
     definitions: tuple[DefinitionRef, ...]

@@ -8,9 +8,9 @@ elsewhere, with the hash of the manifest.
 import fcntl
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +26,13 @@ from tvaerblik.core.texts import Text
 from tvaerblik.release.assessments import assess_cells
 from tvaerblik.release.audit import SealedAudit, join_audits, write_sealed
 from tvaerblik.release.canonical import to_bytes
-from tvaerblik.release.cards import Coverage, DeliveryCard
+from tvaerblik.release.cards import (
+    CaseCard,
+    ComputeWarning,
+    Coverage,
+    DeliveryCard,
+    NotCounted,
+)
 from tvaerblik.release.cells import CELLS, cells_sha256, sorted_cells, write_cells
 from tvaerblik.release.files import READ_ONLY, file_ref, fsync_folder, write_synced
 from tvaerblik.release.manifest import (
@@ -40,7 +46,7 @@ from tvaerblik.release.manifest import (
 )
 from tvaerblik.release.policy import DisclosurePolicy
 from tvaerblik.release.rows import ReleasableRows
-from tvaerblik.release.texts import indicator_card, source_refs, unit_cards
+from tvaerblik.release.texts import indicator_card, listed_card, source_refs, unit_cards
 
 BUILDING = ".building-"
 LOCK = ".lock"
@@ -49,11 +55,14 @@ TEXTS = "texts.json"
 UNITS = "units.json"
 ASSESSMENTS = "assessments.json"
 DELIVERIES = "deliveries.json"
+LISTED = "listed.json"
 
 
 @dataclass(frozen=True)
 class ReleaseContent:
-    """Everything a release is made of. `synthetic` names the tables with an invented delivery."""
+    """Everything a release is made of. `synthetic` names the tables with an invented delivery;
+    `listed` are indicators without figures; cases, warnings and rows not counted are by indicator;
+    `accepted_warnings` is why a severe warning did not stop it."""
 
     catalogue: Catalogue
     indicators: tuple[Indicator, ...]
@@ -67,6 +76,11 @@ class ReleaseContent:
     previous: str | None
     made_by: str
     made_at: datetime
+    listed: tuple[Indicator, ...] = ()
+    cases: Mapping[str, tuple[CaseCard, ...]] = field(default_factory=dict)
+    warnings: Mapping[str, tuple[ComputeWarning, ...]] = field(default_factory=dict)
+    not_counted: Mapping[str, tuple[NotCounted, ...]] = field(default_factory=dict)
+    accepted_warnings: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +167,13 @@ def _write_files(folder: Path, content: ReleaseContent) -> Manifest:
     indicators = {indicator.id: indicator for indicator in content.indicators}
     cards = tuple(
         indicator_card(
-            indicator, content.catalogue, synthetic=content.synthetic, coverage=content.coverage
+            indicator,
+            content.catalogue,
+            synthetic=content.synthetic,
+            coverage=content.coverage,
+            cases=content.cases.get(indicator.id, ()),
+            warnings=content.warnings.get(indicator.id, ()),
+            not_counted=content.not_counted.get(indicator.id, ()),
         )
         for indicator in content.indicators
     )
@@ -162,6 +182,7 @@ def _write_files(folder: Path, content: ReleaseContent) -> Manifest:
     write_synced(folder / UNITS, to_bytes(units))
     write_synced(folder / ASSESSMENTS, to_bytes(assess_cells(cells, indicators)))
     write_synced(folder / DELIVERIES, to_bytes(content.deliveries))
+    write_synced(folder / LISTED, to_bytes(tuple(listed_card(one) for one in content.listed)))
     return _manifest(folder, content, cells)
 
 
@@ -173,6 +194,7 @@ def _manifest(folder: Path, content: ReleaseContent, cells: pa.Table) -> Manifes
         made_at=content.made_at,
         made_by=content.made_by,
         previous=content.previous,
+        accepted_warnings=content.accepted_warnings,
         vintage=content.vintage,
         policy=PolicyRef(
             policy.version,

@@ -19,11 +19,11 @@ from tvaerblik.core.rows import AS_WAS
 from tvaerblik.core.texts import Text
 from tvaerblik.release.assessments import AssessmentRecord
 from tvaerblik.release.canonical import from_bytes
-from tvaerblik.release.cards import DeliveryCard, IndicatorCard, UnitCard
+from tvaerblik.release.cards import DeliveryCard, IndicatorCard, ListedCard, UnitCard
 from tvaerblik.release.cells import CELLS, TEXTS
 from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST, Manifest, OtherFormat, read_manifest
-from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, UNITS
+from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, LISTED, UNITS
 from tvaerblik.release.package import TEXTS as TEXTS_FILE
 from tvaerblik.release.rows import (
     RELEASABLE_SCHEMA,
@@ -122,6 +122,10 @@ class Release:
 
     def deliveries(self) -> tuple[DeliveryCard, ...]:
         return self._keep(DELIVERIES, lambda: self._read(DELIVERIES, tuple[DeliveryCard, ...]))
+
+    def listed(self) -> tuple[ListedCard, ...]:
+        """Indicators that are told of and not computed: wished for, planned, paused, retired."""
+        return self._keep(LISTED, lambda: self._read(LISTED, tuple[ListedCard, ...]))
 
     def assessment(self, indicator: str, unit: str) -> AssessmentRecord | None:
         """Of the monthly series of totals, organisation as it was; None when there is none."""

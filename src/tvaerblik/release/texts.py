@@ -1,27 +1,40 @@
 """From the catalogue to the cards of a release."""
 
 from tvaerblik.catalogue.digest import codelists_of, digest_of
-from tvaerblik.catalogue.language import Indicator, measure_kind
+from tvaerblik.catalogue.language import (
+    Indicator,
+    Percentile,
+    StandardisedRatio,
+    measure_kind,
+)
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.catalogue.units import Unit, UnitRegister
 from tvaerblik.catalogue.words import denominator_words, numerator_words
 from tvaerblik.release.cards import (
+    CaseCard,
     CodeLine,
     CodelistCard,
+    ComputeWarning,
     Coverage,
     IndicatorCard,
+    ListedCard,
     MemberRef,
+    NotCounted,
     SourceRef,
+    StandardisedBy,
     UnitCard,
 )
+from tvaerblik.release.figures import has_limits
 
 # Fields that a card takes over from the definition as they stand.
 _SAME = (
     *("id", "version", "status", "title", "short_title", "unit_text", "purpose", "caveats"),
     *("theme", "goals", "polarity", "owners", "authored_by", "checked_by", "reviewed"),
     *("next_review", "visibility", "sensitivity", "national", "settle_days", "lag_days", "periods"),
-    *("grain", "breakdowns", "interval", "decimals", "targets", "annotations", "changes"),
+    *("grain", "breakdowns", "decimals", "targets", "annotations", "changes"),
 )
+_LISTED = ("id", "version", "status", "title", "short_title", "purpose", "theme", "standing")
 
 
 def tables_of(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
@@ -34,8 +47,14 @@ def tables_of(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
 
 def is_already_public(indicator: Indicator, catalogue: Catalogue) -> bool:
     """Every table comes from a source that is declared so."""
-    tables = tables_of(indicator, catalogue)
-    return all(catalogue.source_of(table).already_public is not None for table in tables)
+    sources = [source_of(table, catalogue) for table in tables_of(indicator, catalogue)]
+    return all(source is not None and source.already_public is not None for source in sources)
+
+
+def source_of(table: str, catalogue: Catalogue) -> SourceCard | None:
+    """None for a register that no source delivers yet."""
+    name = (*catalogue.registers[table].built_from, table)[0]
+    return next((card for card in catalogue.sources.values() if name in card.tables), None)
 
 
 def indicator_card(
@@ -44,6 +63,9 @@ def indicator_card(
     *,
     synthetic: frozenset[str],
     coverage: tuple[Coverage, ...],
+    cases: tuple[CaseCard, ...] = (),
+    warnings: tuple[ComputeWarning, ...] = (),
+    not_counted: tuple[NotCounted, ...] = (),
 ) -> IndicatorCard:
     """`synthetic` names the tables with an invented delivery; `coverage` is of any tables."""
     tables = tables_of(indicator, catalogue)
@@ -54,10 +76,30 @@ def indicator_card(
         denominator=denominator_words(indicator, catalogue),
         measure=measure_kind(indicator.measure),
         per=getattr(indicator.measure, "per", None),
+        percentile=indicator.measure.p if isinstance(indicator.measure, Percentile) else None,
+        standardised=standardised_by(indicator, catalogue),
+        interval=indicator.interval if has_limits(indicator) else "none",
         codelists=_codelist_cards(indicator, catalogue),
         sources=source_refs((indicator,), catalogue, synthetic=synthetic),
         coverage=tuple(line for line in coverage if line.table in tables),
+        cases=cases,
+        warnings=warnings,
+        not_counted=not_counted,
     )
+
+
+def listed_card(indicator: Indicator) -> ListedCard:
+    return ListedCard(**{name: getattr(indicator, name) for name in _LISTED})
+
+
+def standardised_by(indicator: Indicator, catalogue: Catalogue) -> StandardisedBy | None:
+    measure = indicator.measure
+    if isinstance(measure, StandardisedRatio):
+        return StandardisedBy(measure.by, catalogue.units.get(measure.reference).name, False)
+    if indicator.standardise is not None:
+        standard = catalogue.standards[indicator.standardise.standard]
+        return StandardisedBy(indicator.standardise.by, standard.title, True)
+    return None
 
 
 def _codelist_cards(indicator: Indicator, catalogue: Catalogue) -> tuple[CodelistCard, ...]:
@@ -81,7 +123,8 @@ def source_refs(
 ) -> tuple[SourceRef, ...]:
     """The sources behind some indicators, by name."""
     tables = {table for indicator in indicators for table in tables_of(indicator, catalogue)}
-    cards = {catalogue.source_of(table).name: catalogue.source_of(table) for table in tables}
+    found = (source_of(table, catalogue) for table in tables)
+    cards = {card.name: card for card in found if card is not None}
     return tuple(
         SourceRef(
             name=card.name,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.measures import MEASURES, catalogue_of_measures
 from tvaerblik.catalogue.arithmetic import rounded, scale_of, value_of
 from tvaerblik.release import figures
 from tvaerblik.statistics import byar, wilson
@@ -30,6 +31,19 @@ def test_values_equal_the_arithmetic(request, measure):
     assert got == [
         value_of(indicator, int(n), int(d)) for n, d in zip(numerator, denominator, strict=True)
     ]
+
+
+@pytest.mark.parametrize("name", sorted(set(MEASURES) - {"median", "percentile"}))
+def test_values_of_every_measure_equal_the_arithmetic(catalogue, name):
+    indicator = catalogue_of_measures(catalogue).get(name)
+    random = np.random.default_rng(7)
+    numerator = random.integers(-(10**6), 10**6, 500)
+    for denominator in (random.integers(1, 10**6, 500), None):
+        got = decimals(figures.values(indicator, numerator, denominator))
+        below = [None] * 500 if denominator is None else denominator.tolist()
+        assert got == [
+            value_of(indicator, int(n), d) for n, d in zip(numerator, below, strict=True)
+        ]
 
 
 @given(

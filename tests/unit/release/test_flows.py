@@ -1,6 +1,6 @@
 """Building a release from computed results, and one value from the store."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from tvaerblik.core.cells import State
 from tvaerblik.core.errors import Blocked, NotAllowed, NotKnown
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.rows import AS_WAS, ResultRows
+from tvaerblik.engine.request import Diagnostics
 from tvaerblik.flows.build_release import build_release, coverage_of
 from tvaerblik.flows.compute_catalogue import compute_catalogue
 from tvaerblik.flows.compute_value import compute_value, value_json, vintage_of_value
 from tvaerblik.flows.receive_delivery import load_world, receive_deliveries
-from tvaerblik.release.cards import Coverage
+from tvaerblik.release.cards import ComputeWarning, Coverage
 from tvaerblik.release.reader import open_release
 from tvaerblik.release.verify import verify_release
 from tvaerblik.store.records import DeliveryRecord, StoredFile, TableSummary, Verdict, Vintage
@@ -31,6 +32,8 @@ READER = Permit("laeser", "reader", "test")
 class Computed:
     results: dict[str, ResultRows]
     snapshot: Snapshot
+    diagnostics: dict[str, Diagnostics] = field(default_factory=dict)
+    warnings: dict[str, tuple[ComputeWarning, ...]] = field(default_factory=dict)
 
 
 def snapshot(synthetic=SYNTHETIC) -> Snapshot:
@@ -71,7 +74,7 @@ def record(table: str, *, source: str, synthetic: bool, state="accepted") -> Del
     )
 
 
-def build(tmp_path, computed, catalogue, *, permit=OPERATOR, deliveries=()):
+def build(tmp_path, computed, catalogue, *, permit=OPERATOR, deliveries=(), **options):
     return build_release(
         computed,
         catalogue,
@@ -80,6 +83,7 @@ def build(tmp_path, computed, catalogue, *, permit=OPERATOR, deliveries=()):
         previous=None,
         deliveries=deliveries,
         now=MADE_AT,
+        **options,
     )
 
 

@@ -29,6 +29,7 @@ FILES = (
     "assessments.json",
     "cells.duckdb",
     "deliveries.json",
+    "listed.json",
     "manifest.json",
     "texts.json",
     "units.json",
@@ -258,3 +259,13 @@ def test_no_reason_stands_in_the_release(small, tmp_path):
     folder = write_release(tmp_path / "releases", small).folder
     for path in folder.iterdir():
         assert b"numerator_persons" not in path.read_bytes(), path.name
+
+
+def test_a_release_of_another_version_is_named_as_that_and_not_as_damaged(small, tmp_path):
+    folder = write_release(tmp_path / "releases", small).folder
+    path = folder / "manifest.json"
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes().replace(b'"format":2', b'"format":1', 1))
+    assert codes(folder) == [("K-RELEASE-FORMAT", None)]
+    with pytest.raises(IntegrityError, match="K-RELEASE-FORMAT"):
+        open_release(folder)

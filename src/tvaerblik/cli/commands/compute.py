@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from textwrap import indent
+from typing import Any
 
 from tvaerblik.cli.installation import Installation
 from tvaerblik.cli.output import progress, say, say_json
@@ -41,13 +42,11 @@ def run(options: argparse.Namespace) -> int:
             options.explain, explain_steps(computed.steps.get(options.explain, ())), options
         )
         return 0
-    found = {id_: _states(rows) for id_, rows in computed.results.items()}
     if options.json:
-        say_json(found)
+        say_json({id_: _fields(id_, computed) for id_ in computed.results})
         return 0
-    for id_, states in found.items():
-        said = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-        say(f"{id_}: {said}")
+    for id_, rows in computed.results.items():
+        _show(id_, _states(rows), computed)
     say(f"{time.perf_counter() - started:.1f} s")
     return 0
 
@@ -63,6 +62,22 @@ def _compute(installation: Installation, options: argparse.Namespace) -> Compute
             scope=installation.scope,
             progress=report,
         )
+
+
+def _show(id_: str, states: dict[str, int], computed: Computed) -> None:
+    said = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+    say(f"{id_}: {said}")
+    for warning in computed.warnings[id_]:
+        mark = "ALVORLIG / SEVERE" if warning.severity == "severe" else "bemærk / note"
+        say(f"    [{warning.code}] {mark}\n    {warning.text.da}\n    {warning.text.en}")
+
+
+def _fields(id_: str, computed: Computed) -> dict[str, Any]:
+    return {
+        "cells": _states(computed.results[id_]),
+        "rows": asdict(computed.diagnostics[id_]),
+        "warnings": [asdict(warning) for warning in computed.warnings[id_]],
+    }
 
 
 def _states(rows: ResultRows) -> dict[str, int]:

@@ -3,15 +3,18 @@
 import argparse
 import hashlib
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 
+from tvaerblik.catalogue.cases import load_cases
 from tvaerblik.cli.installation import Installation
 from tvaerblik.cli.output import progress, say, say_json
 from tvaerblik.cli.releases import current_id, folder_of
 from tvaerblik.core.errors import ConfigError, IntegrityError, Problem
 from tvaerblik.core.texts import Text
-from tvaerblik.flows.build_release import build_release
+from tvaerblik.flows.build_release import build_release, severe_warnings
 from tvaerblik.flows.compute_catalogue import compute_catalogue
+from tvaerblik.flows.statuses import left_out
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
 from tvaerblik.release.manifest import MANIFEST
 from tvaerblik.release.package import ReleasePackage, finished_releases
@@ -30,32 +33,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="build: offentliggjort senest / published by",
     )
+    parser.add_argument(
+        "--accept-warnings",
+        metavar="REASON",
+        help="build: byg trods alvorlige advarsler, med begrundelse / "
+        "build in spite of severe warnings, with a reason",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     return _ACTIONS[options.what](Installation(options.home), options)
 
 
-def build(installation: Installation, *, as_of: date | None = None) -> ReleasePackage:
+def build(
+    installation: Installation, *, as_of: date | None = None, accept_warnings: str | None = None
+) -> ReleasePackage:
     """Computes everything and writes a release folder; nothing is published by it."""
+    operator = installation.permit("release build")
+    if accept_warnings is not None:
+        installation.worker.check_may_accept_warnings(accept_warnings, by=operator)
+    cases = load_cases(installation.definitions, installation.catalogue)
     with progress("Beregner") as report:
         computed = compute_catalogue(
             installation.store,
             installation.catalogue,
-            installation.permit("release build"),
+            operator,
             as_of=as_of,
             scope=installation.scope,
             progress=report,
         )
     with progress("Bygger udgivelsen"):
-        return build_release(
+        package = build_release(
             computed,
             installation.catalogue,
             installation.releases,
-            installation.permit("release build"),
+            operator,
             previous=current_id(installation),
             deliveries=installation.store.deliveries(),
+            cases=cases,
+            accept_warnings=accept_warnings,
         )
+    if package.manifest.accepted_warnings is not None:
+        severe = severe_warnings(computed.results, computed.warnings)
+        texts = [warning.text for _, warning in severe]
+        installation.worker.accept_warnings(
+            package.id, package.manifest.accepted_warnings, texts, by=operator
+        )
+    return package
 
 
 def publish(installation: Installation, release: str, note: str) -> None:
@@ -68,11 +92,19 @@ def publish(installation: Installation, release: str, note: str) -> None:
 
 
 def _build(installation: Installation, options: argparse.Namespace) -> int:
-    package = build(installation, as_of=options.as_of)
+    package = build(installation, as_of=options.as_of, accept_warnings=options.accept_warnings)
+    hidden = left_out(installation.catalogue)
     if options.json:
-        say_json({"release": package.id, "manifest_sha256": package.manifest_sha256})
-    else:
-        say(f"{package.id} er bygget, ikke udgivet / is built, not published.")
+        names = [indicator.id for indicator in hidden]
+        said = {"release": package.id, "manifest_sha256": package.manifest_sha256}
+        say_json({**said, "left_out": names})
+        return 0
+    for indicator in hidden:
+        say(
+            f"{indicator.id} er ikke med: synlighed {indicator.visibility} / "
+            f"is left out: visibility {indicator.visibility}."
+        )
+    say(f"{package.id} er bygget, ikke udgivet / is built, not published.")
     return 0
 
 
@@ -99,7 +131,9 @@ def _diff(installation: Installation, options: argparse.Namespace) -> int:
     _check_whole(installation, (before, after))
     found = diff_releases(folder_of(installation, before), folder_of(installation, after))
     if options.json:
-        say_json({"new": found.new, "gone": found.gone, "changed": found.changed})
+        warnings = [asdict(warning) for warning in found.warnings]
+        counts = {"new": found.new, "gone": found.gone, "changed": found.changed}
+        say_json({**counts, "warnings": warnings})
     else:
         _show_diff(found)
     return 0
@@ -131,6 +165,9 @@ def _show_diff(found: ReleaseDiff) -> None:
         )
         for change in part.states:
             say(f"    {change.cells} × {change.before.value} → {change.after.value}")
+    for warning in found.warnings:
+        fate = {"new": "ny advarsel / new warning", "gone": "løst / solved"}[warning.fate]
+        say(f"  {warning.indicator}, {fate}:\n    {warning.text.da}\n    {warning.text.en}")
 
 
 def _named(options: argparse.Namespace, wanted: int) -> list[str]:
