@@ -29,6 +29,7 @@ CHAPTERS = (
     "unknown",
     "undecided",
     "stays",
+    "redelivery",
     "followed_by",
     "links",
     "readmission",
@@ -42,8 +43,11 @@ CHAPTERS = (
     "composed",
     "standardisation",
     "reported",
+    "cumulative",
     "coverage",
+    "states",
     "organisation",
+    "regrouped",
 )
 # Specs of other things than the language
 NO_CHAPTERS = ("worked_cases", "cases_hold_definitions")
@@ -51,6 +55,7 @@ NO_CHAPTERS = ("worked_cases", "cases_hold_definitions")
 _HEADINGS = {
     "table": "`{name}`",
     "covers": "Delivered",
+    "delivery": "Delivered on {name}",
     "codes": "Code list `{name}`",
     "units": "Units",
     "memberships": "Memberships",

@@ -1,4 +1,5 @@
-"""The manual of the definition language: its grammar is the loader's."""
+"""The manual of the definition language: every rule has a spec, and its grammar is the
+loader's."""
 
 import importlib
 import re
@@ -13,11 +14,24 @@ from tvaerblik.catalogue.loader import Catalogue, load_catalogue, load_indicator
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "tests" / "spec"
+ADR = ROOT / "docs" / "adr" / "0011-what-each-measure-means.md"
 SNIPPETS = re.findall(r"```yaml\n(.*?)```", (SPECS / "grammar.md").read_text("utf-8"), re.DOTALL)
 
 
 def _name_of(snippet: str) -> str:
     return snippet.split("\n")[1].split(":")[0].strip()
+
+
+def test_every_rule_is_named_by_a_spec() -> None:
+    rules = set(map(int, re.findall(r"^(\d+)\. ", ADR.read_text("utf-8"), re.MULTILINE)))
+    marks = [
+        numbers
+        for path in SPECS.glob("test_*.py")
+        for numbers in re.findall(r"pytest\.mark\.rule\(([\d, ]+)\)", path.read_text("utf-8"))
+    ]
+    named = {int(number) for numbers in marks for number in numbers.split(",")}
+    assert len(rules) >= 30
+    assert named == rules
 
 
 def test_every_spec_file_has_its_place_in_the_manual(monkeypatch: pytest.MonkeyPatch) -> None:

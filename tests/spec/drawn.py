@@ -107,6 +107,7 @@ class Spec:
     tables: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     drawn_covers: list[Cover] = field(default_factory=list)
     indicator: Indicator | None = None
+    received: Snapshot | None = None  # deliveries taken in, in place of drawn tables
     page: list[Step] = field(default_factory=list)
 
     # Drawing -------------------------------------------------------------------------------------
@@ -188,6 +189,8 @@ denominator: person_years"""
     # Asking --------------------------------------------------------------------------------------
 
     def snapshot(self) -> Snapshot:
+        if self.received is not None:
+            return self._derived(self.received)
         tables = {
             name: pa.Table.from_pylist(list(self._rows(name)), self._schema(name))
             for name in self.tables
@@ -199,8 +202,9 @@ denominator: person_years"""
         if "hospital_stay" in tables and "hospital_contact" not in {*tables, *stated}:
             usual.append(Cover("hospital_contact", None, *FOREVER))
         found = snapshot_of_tables(self.folder, tables, (*self.drawn_covers, *usual))
-        if "hospital_stay" in tables:
-            return found
+        return found if "hospital_stay" in tables else self._derived(found)
+
+    def _derived(self, found: Snapshot) -> Snapshot:
         return derive_tables(found, self.catalogue, self.folder / "derived", engine=self.engine)
 
     def compute(
@@ -259,7 +263,7 @@ denominator: person_years"""
         """The stays that the drawn contacts become, in the order of their keys."""
         self.page.append(table_step("stays", "", text))
         wanted = lines_of(text)
-        found = [_shown_stay(stay) for stay in self.stays()]
+        found = sorted(map(_shown_stay, self.stays()), key=lambda stay: int(stay["stay"]))
         assert [{name: stay[name] for name in wanted[0]} for stay in found] == wanted
 
     def stays(self) -> list[dict[str, Any]]:

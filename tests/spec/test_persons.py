@@ -165,3 +165,54 @@ def test_somebody_who_moves_and_counts_once_of_two(spec: Spec) -> None:
         unit               | period  | numerator | numerator_persons
         region-nordjylland | 2024-Q1 | 8         | 4
     """)
+
+
+@pytest.mark.rule(30)
+@pytest.mark.parametrize(
+    ("measure", "numerator", "behind"),
+    [
+        pytest.param("count: {{{of}}}", "4 | -", "3 | - | -", id="count"),
+        pytest.param("persons: {{{of}}}", "3 | -", "3 | - | -", id="persons"),
+        pytest.param("sum: {{{of}, amount: {{column: contacts}}}}", "3 | -", "2 | - | -", id="sum"),
+        pytest.param(
+            "mean: {{{of}, amount: {{column: contacts}}}}", "3 | 3", "2 | - | 2", id="mean"
+        ),
+        pytest.param(
+            "median: {{{of}, amount: {{column: contacts}}}}", "2 | 3", "2 | - | 2", id="median"
+        ),
+        pytest.param(
+            'proportion: {{{of}, having: {{service: "0102"}}}}',
+            "2 | 4",
+            "2 | 2 | 3",
+            id="proportion",
+        ),
+        pytest.param(
+            'proportion: {{{of}, having: {{service: "0102"}}, counting: persons}}',
+            "2 | 3",
+            "2 | 1 | 3",
+            id="proportion of persons",
+        ),
+    ],
+)
+def test_who_is_behind_each_measure(spec: Spec, measure: str, numerator: str, behind: str) -> None:
+    """The persons of the rows that are counted; of a sum and a mean those of the rows that have an
+    amount, 0 included. A complement and a denominator have persons where something is divided: of a
+    share of rows the complement is persons with a row that does not count, of a share of persons those
+    who do not."""
+    spec.draw(
+        "gp_service",
+        """
+        service_id | person | week     | contacts | service
+        a          | 1      | 2024-W10 | 2        | 0101
+        b          | 1      | 2024-W10 | 1        | 0102
+        c          | 2      | 2024-W10 | 0        | 0101
+        d          | 3      | 2024-W10 | -        | 0102
+        """,
+    )
+    of = "of: {table: gp_service, where: [], date: week, place: residence}, unknown: exclude"
+    fields = {"attribute": "first_event"} if "persons" in measure else {}
+    spec.define(f"measure:\n  {measure.format(of=of)}", **fields)
+    spec.expect(f"""
+        unit         | period  | numerator | denominator | numerator_persons | complement_persons | denominator_persons
+        kommune-0851 | 2024-03 | {numerator} | {behind}
+    """)
