@@ -62,12 +62,12 @@ Links = Mapping[Linked, str]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What conditions are asked of: rows, their age on the day that decides it, and the columns that
-    already hold the answer for each linked event."""
+    already hold the answer for each linked event; None: nobody has looked yet, so all are unknown."""
 
     table: Any
     age: Any
     codelists: dict[str, Codelist]
-    links: Links
+    links: Links | None
 
 
 def all_hold(
@@ -78,8 +78,8 @@ def all_hold(
     links: Links | None = None,
 ) -> Any:
     """True, false or null for each row. `age` is whole years on the row's date; `links` names the
-    boolean column of each linked event in the tree."""
-    return _holds(AllOf(where), Asked(table, age, codelists, links or {}))
+    boolean column of each linked event in the tree; without it they are unknown."""
+    return _holds(AllOf(where), Asked(table, age, codelists, links))
 
 
 def _holds(condition: Condition, asked: Asked) -> Any:
@@ -99,7 +99,8 @@ def _holds(condition: Condition, asked: Asked) -> Any:
         case AnyOf(of):
             return reduce(or_, [_holds(part, asked) for part in of], ibis.literal(False))
         case Linked():
-            return asked.table[asked.links[condition]]
+            known = asked.links
+            return ibis.null("boolean") if known is None else asked.table[known[condition]]
 
 
 def _begins_with(column: Any, prefixes: tuple[str, ...]) -> Any:

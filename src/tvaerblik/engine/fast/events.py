@@ -27,7 +27,7 @@ from tvaerblik.engine.fast.conditions import (
     table_of,
 )
 from tvaerblik.engine.fast.intervals import in_force, night_by_night, slot_by_slot
-from tvaerblik.engine.fast.links import Index, not_false, with_links
+from tvaerblik.engine.fast.links import Index, linked_rows, not_false, with_links
 from tvaerblik.engine.fast.readmissions import without_left_out
 from tvaerblik.engine.fast.slots import Slots
 
@@ -112,9 +112,8 @@ def _of_moments(measure: Counted, catalogue: Catalogue, slots: Slots) -> tuple[A
     stored = table[date_column(register, of.date)]
     # A plain range on the stored column first: it is what lets a reader skip row groups
     table = table.filter(stored >= index.start, stored < index.end)
-    rows, links = with_links(table, index_conditions(measure), index)
-    rows = rows.mutate(row_day=placing_day(register, rows, of.date))
-    rows = _that_meet(rows, rows.row_day, measure, index, links)
+    rows = table.mutate(row_day=placing_day(register, table, of.date))
+    rows, links = _that_meet(rows, rows.row_day, measure, index)
     rows = rows.mutate(row_slot=slots.number(rows.row_day))
     if isinstance(measure, Proportion):
         rows = without_left_out(rows, measure, index)
@@ -127,40 +126,45 @@ def _of_moments(measure: Counted, catalogue: Catalogue, slots: Slots) -> tuple[A
     return (_numbered(rows, index) if counts_persons(measure) else rows), index
 
 
-def _that_meet(rows: Any, day: Any, measure: Counted, index: Index, links: Links) -> Any:
-    """The rows whose conditions are not false, with row_age (on `day`) and row_meets."""
-    rows = rows.mutate(row_age=age_on(rows, day))
+def _that_meet(rows: Any, day: Any, measure: Counted, index: Index) -> tuple[Any, Links]:
+    """The rows whose conditions are not false, with row_age (on `day`) and row_meets; the columns of
+    linked events."""
     where = index_conditions(measure)
+    rows = rows.mutate(row_age=age_on(rows, day))
+    rows, links = linked_rows(rows, where, rows.row_age, index)
     rows = rows.mutate(row_meets=index.holds(where, rows, rows.row_age, links))
-    return rows.filter(not_false(rows.row_meets))
+    return rows.filter(not_false(rows.row_meets)), links
 
 
 # Rows that last ----------------------------------------------------------------------------------
 
 
-def _lasting(measure: Counted, ends: str, catalogue: Catalogue, slots: Slots) -> Any:
-    """The rows in force and the columns of their linked events, and what is known of the rows."""
+def _lasting(measure: Counted, ends: str, catalogue: Catalogue, slots: Slots) -> tuple[Any, Index]:
+    """The rows in force, and what is known of where they begin."""
     of, register = measure.of, catalogue.registers[measure.of.table]
-    index = Index(of, catalogue, None, slots.end)
     table = table_of(catalogue, of.table)
     starts = date_column(register, of.date)
     rows = in_force(table, starts, date_column(register, ends), slots)
-    return with_links(rows, of.where, index), index
+    return rows, Index(of, catalogue, None, slots.end)
 
 
 def _of_nights(measure: Stock, catalogue: Catalogue, slots: Slots) -> tuple[Any, Index]:
-    (rows, links), index = _lasting(measure, measure.until, catalogue, slots)
+    rows, index = _lasting(measure, measure.until, catalogue, slots)
+    where, no_age = measure.of.where, ibis.null("int64")
     # Those that are out at every age first: there are fewer rows than rows and nights
-    rows = rows.filter(not_false(index.holds(measure.of.where, rows, ibis.null("int64"), links)))
+    rows = rows.filter(not_false(index.holds(where, rows, no_age, None)))
+    rows, links = with_links(rows, where, index)
     rows = night_by_night(_numbered(rows, index), measure, index.register, slots)
-    return _that_meet(rows, rows.row_day, measure, index, links), index
+    rows = rows.mutate(row_age=age_on(rows, rows.row_day))
+    rows = rows.mutate(row_meets=index.holds(where, rows, rows.row_age, links))
+    return rows.filter(not_false(rows.row_meets)), index
 
 
 def _of_slots(
     measure: Counted, amount: DaysInPeriod, catalogue: Catalogue, slots: Slots
 ) -> tuple[Any, Index]:
-    (rows, links), index = _lasting(measure, amount.to, catalogue, slots)
+    rows, index = _lasting(measure, amount.to, catalogue, slots)
     register = index.register
     starts, ends = date_column(register, measure.of.date), date_column(register, amount.to)
-    rows = _that_meet(rows, rows[starts], measure, index, links)
+    rows, _ = _that_meet(rows, rows[starts], measure, index)
     return slot_by_slot(_numbered(rows, index), starts, ends, slots), index

@@ -58,12 +58,22 @@ class Index:
     def key(self) -> tuple[str, ...]:
         return self.register.key
 
-    def holds(self, where: tuple[Condition, ...], rows: Any, age: Any, links: Links) -> Any:
+    def holds(self, where: tuple[Condition, ...], rows: Any, age: Any, links: Links | None) -> Any:
         return all_hold(where, rows, age, self.catalogue.codelists, links)
 
 
+def linked_rows(
+    rows: Any, where: tuple[Condition, ...], age: Any, index: Index
+) -> tuple[Any, dict[Linked, str]]:
+    """As `with_links`, of the rows alone that the other conditions do not rule out: looking for
+    events is what costs."""
+    if links_in(where):
+        rows = rows.filter(not_false(index.holds(where, rows, age, None)))
+    return with_links(rows, where, index)
+
+
 def with_links(
-    rows: Any, where: tuple[Condition, ...], index: Index, known: dict[Linked, str] | None = None
+    rows: Any, where: tuple[Condition, ...], index: Index, known: Links | None = None
 ) -> tuple[Any, dict[Linked, str]]:
     """The rows with a boolean column for each linked event in the conditions, and the columns' names.
 

@@ -9,8 +9,8 @@ from tvaerblik.engine.fast.links import (
     Index,
     anchors_of,
     in_window,
+    linked_rows,
     not_itself,
-    with_links,
 )
 
 
@@ -44,7 +44,13 @@ def _without_chained(rows: Any, measure: Proportion, link: Linked, index: Index)
             not_itself(anchors, earlier, index),
         ],
     )
-    return rows.anti_join(chained, [rows[name] == chained[f"ak_{name}"] for name in index.key])
+    return _less(rows, chained, index)
+
+
+def _less(rows: Any, left_out: Any, index: Index) -> Any:
+    # By the key alone: with a condition on one side only, or on ranges, some backends compare all
+    # rows with all
+    return rows.anti_join(left_out, [rows[name] == left_out[f"ak_{name}"] for name in index.key])
 
 
 def _index_rows(measure: Proportion, link: Linked, index: Index) -> Any:
@@ -53,9 +59,10 @@ def _index_rows(measure: Proportion, link: Linked, index: Index) -> Any:
     The whole table: nothing tells how long before the period the stay before can have ended."""
     register, where = index.register, index_conditions(measure)
     everywhere = Index(index.of, index.catalogue)
-    table, links = with_links(table_of(index.catalogue, index.of.table), where, everywhere)
-    age = age_on(table, placing_day(register, table, index.of.date))
-    found = table.filter(everywhere.holds(where, table, age, links))
+    table = table_of(index.catalogue, index.of.table)
+    table = table.mutate(row_age=age_on(table, placing_day(register, table, index.of.date)))
+    table, links = linked_rows(table, where, table.row_age, everywhere)
+    found = table.filter(everywhere.holds(where, table, table.row_age, links))
     return found.select(
         c_person=found.person,
         c_from=found[link.from_],
@@ -67,15 +74,11 @@ def _index_rows(measure: Proportion, link: Linked, index: Index) -> Any:
 def _without_dead(rows: Any, link: Linked, index: Index) -> Any:
     """Rule 15: from the day of `from_` to the last day the window can reach, both included."""
     person = table_of(index.catalogue, "person")
-    deaths = person.select(d_person=person.person, d_died=person.died)
-    first = rows[date_column(index.register, link.from_)]
-    last = shifted(first, link.within.longest_days)
-    return rows.anti_join(
+    deaths = person.filter(person.died.notnull()).select("person", "died")
+    anchors = anchors_of(rows.filter(rows.row_meets), link.from_, index)
+    last = shifted(anchors.a_date, link.within.longest_days)
+    dead = anchors.semi_join(
         deaths,
-        [
-            rows.person == deaths.d_person,
-            deaths.d_died >= first,
-            deaths.d_died <= last,
-            rows.row_meets,
-        ],
+        [anchors.a_person == deaths.person, deaths.died >= anchors.a_date, deaths.died <= last],
     )
+    return _less(rows, dead, index)
