@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bench import engine_run
+from bench import engine_run, hostile
 from bench.world import prepared_world
 
 
@@ -13,7 +13,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     world = prepared_world(options.persons)
-    text = engine_run.measure(world, persons=options.persons, rounds=options.rounds)
+    engine = engine_run.measure(world, persons=options.persons, rounds=options.rounds)
+    text = f"{engine}\n{hostile.measure(rounds=options.rounds)}"
     Path(__file__).with_name("RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
 

@@ -24,15 +24,24 @@ def check_composed(folder: Path, indicators: dict[str, Indicator], units: UnitRe
         measure = indicator.measure
         fields = Fields({}, folder / f"{indicator.id}.yaml")
         if isinstance(measure, Ratio):
-            for name, component in (("of", measure.of), ("over", measure.over)):
-                part = _component(fields, indicators, component, f"measure.ratio.{name}")
-                _check_divisible(fields, part, f"measure.ratio.{name}")
-                _check_reach(fields, indicator, part)
-            _check_stocks(fields, indicators[measure.of], indicators[measure.over])
+            _check_ratio(fields, indicator, measure, indicators)
         elif isinstance(measure, StandardisedRatio):
             part = _component(fields, indicators, measure.of, "measure.ratio.observed")
             _check_standardisable(fields, measure, part, units)
             _check_reach(fields, indicator, part)
+
+
+def _check_ratio(
+    fields: Fields, indicator: Indicator, measure: Ratio, indicators: dict[str, Indicator]
+) -> None:
+    parts = []
+    for name, component in (("of", measure.of), ("over", measure.over)):
+        path = f"measure.ratio.{name}"
+        parts.append(_component(fields, indicators, component, path))
+        _check_divisible(fields, parts[-1], path)
+    _check_stocks(fields, *parts)
+    for part in parts:
+        _check_reach(fields, indicator, part)
 
 
 def _component(fields: Fields, indicators: dict[str, Indicator], name: str, path: str) -> Indicator:

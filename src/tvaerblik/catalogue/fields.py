@@ -162,6 +162,7 @@ class Fields:
                 f"This does not hold together: {error.text.en}.",
                 "Ret feltet.",
                 "Mend the field.",
+                error.field,
             ) from None
 
     def done(self) -> None:

@@ -63,6 +63,7 @@ from tvaerblik.catalogue.measures import (
     reach_of,
     tables_of_measure,
 )
+from tvaerblik.catalogue.phrases import days
 from tvaerblik.core.periods import PeriodKind
 from tvaerblik.core.texts import Text
 
@@ -255,33 +256,40 @@ class Indicator:
             raise Incoherent(
                 "authored_by og checked_by skal være to forskellige personer",
                 "authored_by and checked_by must be two different people",
+                "checked_by",
             )
         if self.next_review <= self.reviewed:
             raise Incoherent(
-                "next_review skal ligge efter reviewed", "next_review must come after reviewed"
+                "next_review skal ligge efter reviewed",
+                "next_review must come after reviewed",
+                "next_review",
             )
         if (self.status in ("paused", "retired")) != (self.standing is not None):
             raise Incoherent(
                 "standing (by, on, why) skal stå ved paused og retired og kun der",
                 "standing (by, on, why) belongs to paused and retired, and only there",
+                "standing",
             )
 
     def _check_reach(self) -> None:
         before, after = reach_of(self.measure)
         if self.settle_days < after:
             raise Incoherent(
-                f"settle skal mindst være tidsrummet, {after} dage",
-                f"settle must be at least the window, {after} days",
+                f"settle skal mindst være tidsrummet, {days(after).da}",
+                f"settle must be at least the window, {days(after).en}",
+                "settle",
             )
         if self.look_back_days < before:
             raise Incoherent(
-                f"look_back skal mindst være tidsrummet, {before} dage",
-                f"look_back must be at least the window, {before} days",
+                f"look_back skal mindst være tidsrummet, {days(before).da}",
+                f"look_back must be at least the window, {days(before).en}",
+                "look_back",
             )
         if has_intervals(self.measure) and self.look_back_days == 0:
             raise Incoherent(
                 "look_back skal sige, hvor længe før perioden et forløb kan være begyndt",
                 "look_back must say how long before the period an interval can have begun",
+                "look_back",
             )
 
     def _check_counting(self) -> None:
@@ -289,15 +297,18 @@ class Indicator:
             raise Incoherent(
                 "attribute har kun mening, hvor borgere tælles",
                 "attribute has a meaning only where persons are counted",
+                "attribute",
             )
         if self.standardise is not None:
             if not isinstance(self.measure, Rate | Proportion):
                 raise Incoherent(
                     "kun rate og proportion kan standardiseres",
                     "only rate and proportion can be standardised",
+                    "standardise",
                 )
             if not set(self.standardise.by) <= set(self.breakdowns):
                 raise Incoherent(
                     "standardise.by skal være blandt breakdowns",
                     "standardise.by must be among the breakdowns",
+                    "standardise.by",
                 )

@@ -185,7 +185,7 @@ def _read_names(fields: Fields) -> dict[str, Any]:
 
 def _read_responsibility(fields: Fields) -> dict[str, Any]:
     return {
-        "owners": fields.each("owner", _owner),
+        "owners": _owners(fields),
         "authored_by": fields.text("authored_by"),
         "checked_by": fields.text("checked_by"),
         "reviewed": fields.day("reviewed"),
@@ -311,6 +311,20 @@ def _national(fields: Fields) -> National:
     if found.status == "deviates" and found.deviation is None:
         fields.take("deviation")
     fields.done()
+    return found
+
+
+def _owners(fields: Fields) -> tuple[Owner, ...]:
+    found = fields.each("owner", _owner)
+    if not found:
+        raise fields.error(
+            "E04",
+            "Indikatoren har ingen ansvarlig (owner).",
+            "The indicator has nobody responsible (owner).",
+            "Skriv mindst én under owner.",
+            "Write at least one under owner.",
+            "owner",
+        )
     return found
 
 

@@ -15,9 +15,18 @@ from tvaerblik.core.errors import DefinitionError, Problem, Where
 from tvaerblik.core.texts import Text
 
 # A definition is a page or two; a file beyond this is a mistake or an attack, and is not parsed.
-MAX_BYTES = 256 * 1024
+MAX_BYTES = 128 * 1024
 # Deeper than any definition goes; PyYAML's composer recurses, so depth is bounded before it runs.
 MAX_DEPTH = 30
+# Fields, values and lists together; the largest file of the project has a tenth of them. Counted while the
+# file is read, so that a hostile one is left after the same few milliseconds whatever its size.
+MAX_PARTS = 5_000
+# One line of text: a paragraph
+MAX_LINE = 4_000
+# One text: the tables of a worked case are the longest
+MAX_TEXT = 50_000
+# libyaml where PyYAML was built with it: the same events, thirty times as fast
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
@@ -27,7 +36,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _GUESSED = re.compile(
-    r"(?i)(y|n|yes|no|on|off|null|~|\.nan|[-+]?\.inf|0\d+|0x[0-9a-f]+|0o[0-7]+|true|false)"
+    r"(?i)(y|n|yes|no|on|off|null|~|\.nan|[-+]?\.inf|0\d+|0x[0-9a-f]+|0o?[0-7]+|0b[01_]+|true|false"
+    r"|[-+]?\d[\d_]*(:[0-5]?\d)+(\.\d*)?|[-+]?\d[\d_]*_[\d_]*|[-+]?(\d+\.?\d*|\.\d+)e[-+]?\d+|\+\d+)"
 )
 
 
@@ -52,7 +62,8 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
 
 def read_strict_yaml(path: Path) -> dict[str, Any]:
     """Returns the top mapping of a file. Raises DefinitionError with file and line."""
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise _error(
             path,
@@ -79,9 +90,10 @@ def read_strict_yaml(path: Path) -> dict[str, Any]:
 
 
 def parse_strict_yaml(text: str, path: Path) -> dict[str, Any]:
+    _check_lines(text, path)
     try:
         _check_events(text, path)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = 1 if mark is None else mark.line + 1
@@ -109,10 +121,34 @@ def parse_strict_yaml(text: str, path: Path) -> dict[str, Any]:
     return value
 
 
+def _check_lines(text: str, path: Path) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MAX_LINE:
+            raise _error(
+                path,
+                number,
+                "E04",
+                "Linjen er for lang til at kunne læses.",
+                "The line is too long to be read.",
+                f"Højst {MAX_LINE} tegn; del den.",
+                f"At most {MAX_LINE} characters; split it.",
+            )
+
+
 def _check_events(text: str, path: Path) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
         line = _line(event)
+        if count > MAX_PARTS:
+            raise _error(
+                path,
+                line,
+                "E04",
+                "Filen har for mange felter til at være en definition.",
+                "The file has too many fields to be a definition.",
+                f"Højst {MAX_PARTS} felter, værdier og lister.",
+                f"At most {MAX_PARTS} fields, values and lists.",
+            )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _error(
                 path,
@@ -122,6 +158,26 @@ def _check_events(text: str, path: Path) -> None:
                 "Anchors and aliases are not allowed.",
                 "Skriv værdien ud.",
                 "Write the value out.",
+            )
+        if isinstance(event, yaml.DocumentStartEvent) and event.version is not None:
+            raise _error(
+                path,
+                line,
+                "E02",
+                "Direktiver (%) er ikke tilladt.",
+                "Directives (%) are not allowed.",
+                "Fjern linjen.",
+                "Remove the line.",
+            )
+        if len(getattr(event, "value", "")) > MAX_TEXT:
+            raise _error(
+                path,
+                line,
+                "E04",
+                "Teksten er for lang til at kunne læses.",
+                "The text is too long to be read.",
+                f"Højst {MAX_TEXT} tegn.",
+                f"At most {MAX_TEXT} characters.",
             )
         if getattr(event, "tag", None):
             raise _error(
@@ -176,6 +232,7 @@ def _mapping(node: yaml.MappingNode, path: Path) -> dict[str, Any]:
                 "Skriv felterne ud.",
                 "Write the fields out.",
             )
+        _check_seen(key_node, path)
         if key_node.value in found:
             raise _error(
                 path,
@@ -190,9 +247,8 @@ def _mapping(node: yaml.MappingNode, path: Path) -> dict[str, Any]:
     return found
 
 
-def _scalar(node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
-    text = str(node.value)
-    if _UNSEEN.search(text):
+def _check_seen(node: yaml.ScalarNode, path: Path) -> None:
+    if _UNSEEN.search(str(node.value)):
         raise _error(
             path,
             node.start_mark.line + 1,
@@ -202,7 +258,12 @@ def _scalar(node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
             "Skriv teksten igen.",
             "Type the text again.",
         )
-    if node.style is not None:  # quoted or a block: always text
+
+
+def _scalar(node: yaml.ScalarNode, path: Path) -> str | int | float | bool:
+    text = str(node.value)
+    _check_seen(node, path)
+    if node.style:  # quoted or a block: always text
         return text
     if text in ("true", "false"):
         return text == "true"
