@@ -188,12 +188,16 @@ def _of_register(
         pair = before.fixed.get(name), after.fixed.get(name)
         if pair[0] != pair[1]:
             label = FACTS.get(name, Text(f"»{name}«", f"'{name}'"))
-            yield Difference(clause, _changed(label, *map(spoken, pair)), True)
+            yield Difference(clause, _changed(label, *map(_as_written, pair)), True)
     for name, type_ in before.columns.items():
         if name in after.columns and after.columns[name] != type_:
             label = Text(f"typen af »{name}«", f"the type of '{name}'")
-            words = spoken(type_), spoken(after.columns[name])
+            words = _as_written(type_), _as_written(after.columns[name])
             yield Difference(clause, _changed(label, *words), True)
+
+
+def _as_written(fact: str | None) -> Text:
+    return spoken(None) if fact is None else Text(fact, fact)
 
 
 # The other fields --------------------------------------------------------------------------------

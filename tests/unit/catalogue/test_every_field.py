@@ -131,3 +131,103 @@ def _has_parts(hint: Any) -> bool:
     if get_origin(hint) is tuple:
         return False
     return (is_dataclass(hint) and hint is not Text) or any(map(_has_parts, get_args(hint)))
+
+
+# What stands in other files ------------------------------------------------------------------------
+
+
+def with_register(catalogue: Catalogue, table: str, **changes: Any) -> Catalogue:
+    register = replace(catalogue.registers[table], **changes)
+    return replace(catalogue, registers={**catalogue.registers, table: register})
+
+
+def with_type(catalogue: Catalogue, table: str, column: str, type_: str) -> Catalogue:
+    columns = tuple(
+        replace(c, type=type_) if c.name == column else c
+        for c in catalogue.registers[table].columns
+    )
+    return with_register(catalogue, table, columns=columns)
+
+
+def said(id_: str, then: Catalogue, now: Catalogue) -> list[tuple[str, bool]]:
+    """The sentences, and whether the digest moved: the two must agree."""
+    found = differences(then.get(id_), now.get(id_), then, now)
+    moved = digest_of(then.get(id_), then) != digest_of(now.get(id_), now)
+    assert moved == any(difference.moves for difference in found)
+    return [(difference.what.da, difference.moves) for difference in found]
+
+
+def test_what_a_register_says_of_rows_moves_numbers(catalogue: Catalogue) -> None:
+    clinic = (("residence", "residence"), ("clinic", "residence"))
+    changes = {
+        "Slags register: fra »events« til »snapshot«.": {"kind": "snapshot"},
+        "Kolonnen med klinik: fra »clinic« til »residence«.": {"places": clinic},
+        "»version«: fra »intet« til »2«.": {"parameters": (("version", "2"),)},
+        "Det, der kendetegner en række: fra »service_id« til »person«.": {"key": ("person",)},
+    }
+    for sentence, change in changes.items():
+        now = with_register(catalogue, "gp_service", **change)
+        assert said("count-clinic", catalogue, now) == [(sentence, True)]
+        assert said("count", catalogue, now) == []
+
+
+def test_the_type_of_a_column_moves_numbers_where_it_is_used(catalogue: Catalogue) -> None:
+    now = with_type(catalogue, "nursing_home_doctor", "valid_to", "instant")
+    assert said("stock", catalogue, now) == [
+        ("Typen af »valid_to«: fra »date« til »instant«.", True)
+    ]
+    assert said("mean-column", catalogue, now) == []
+
+
+def test_the_tables_a_register_is_derived_from_count_too(catalogue: Catalogue) -> None:
+    now = with_type(catalogue, "hospital_contact", "ended", "date")
+    assert [moves for _, moves in said("count-stays", catalogue, now)] == [True]
+
+
+def test_words_of_a_register_move_nothing(catalogue: Catalogue) -> None:
+    now = with_register(
+        catalogue, "gp_service", title=Text("Andet", "Other"), retention="1 år", words=None
+    )
+    assert said("count-clinic", catalogue, now) == []
+
+
+def test_the_weights_of_a_standard_move_numbers(catalogue: Catalogue) -> None:
+    standard = catalogue.standards["esp2013"]
+    persons = ((*standard.persons[0][:2], 1), *standard.persons[1:])
+    for change, told in (
+        ({"persons": persons}, [("Vægtene er ændret.", True)]),
+        ({"version": "2"}, [("Version: fra »1.0.0« til »2«.", False)]),
+    ):
+        changed = replace(standard, **change)  # type: ignore[arg-type]
+        now = replace(catalogue, standards={**catalogue.standards, "esp2013": changed})
+        assert said("rate-standardised", catalogue, now) == told
+        assert said("rate", catalogue, now) == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("ratio", "sum-bed-days"),
+        ("ratio", "count-stays"),
+        ("observed", "rate-standardised"),
+    ],
+)
+def test_a_composed_figure_moves_with_its_parts(
+    whole: str, part: str, catalogue: Catalogue
+) -> None:
+    old = catalogue.get(part)
+    measure = replace(old.measure, unknown="fail")  # type: ignore[call-arg]
+    now = replace(
+        catalogue, indicators={**catalogue.indicators, part: replace(old, measure=measure)}
+    )
+    sentence = f"Indikatoren »{old.title.da}«, som tallet er sat sammen af, er ændret."
+    assert said(whole, catalogue, now) == [(sentence, True)]
+    words = replace(old, theme="andet")
+    now = replace(catalogue, indicators={**catalogue.indicators, part: words})
+    assert said(whole, catalogue, now) == []
+
+
+def test_where_units_belong_is_no_part_of_a_definition(catalogue: Catalogue) -> None:
+    """Every figure says itself which organisation it is counted in."""
+    units = replace(catalogue.units, memberships=catalogue.units.memberships[1:])
+    assert said("count", catalogue, replace(catalogue, units=units)) == []

@@ -3,6 +3,7 @@
 Starts from the valid definitions of `spelled`: one of every construct of the language.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,7 +78,6 @@ def read(id_: str) -> dict[str, object]:
 
 def spelled_again(value: object) -> str:
     """JSON is YAML; numbers and words of yes and no lose the quotes that a text keeps."""
-    import json
 
     def plain(part: object) -> object:
         if isinstance(part, dict):
