@@ -6,7 +6,9 @@ hold. Nothing in the text depends on the machine."""
 import contextlib
 import importlib
 import io
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from inspect import cleandoc, getdoc
@@ -65,6 +67,10 @@ _HEADINGS = {
     "told": "Diagnostics",
     "refused": "Refused for {name}",
 }
+_OWNED = "date|age|figure|borders|longest|own|complement|persons|first"
+_POSSESSIVE = re.compile(rf"\b((?:a|an|the) \w+)s ({_OWNED})\b")
+# A longer table is cut in the middle: the first lines show what the others are like
+_MOST_LINES = 24
 # A value that is longer is a world of its own: it is printed in full, not in the table of variations
 _LONGEST_VALUE = 80
 
@@ -119,16 +125,26 @@ def manual() -> str:
         code = pytest.main([*options, *files], plugins=[recorder])
     if code != pytest.ExitCode.OK:
         raise SystemExit(f"{said.getvalue()}\nThe manual is printed from specs that hold.")
+    titles = Counter(section.title for section in recorder.sections.values())
+    if twice := [title for title, times in titles.items() if times > 1]:
+        raise SystemExit(f"Two specs have one title, so no link finds the second: {twice}")
     return "\n".join(_lines(recorder))
 
 
 def _section(chapter: str, item: pytest.Function) -> Section:
-    title = item.originalname.removeprefix("test_").replace("_", " ")
+    title = _title(item.originalname)
     rules = {number for marker in item.iter_markers("rule") for number in marker.args}
     sentence = getdoc(item.function)
     if sentence is None:
         raise SystemExit(f"{item.nodeid}: a spec says its rule in a docstring")
-    return Section(chapter, title[0].upper() + title[1:], sentence, tuple(sorted(rules)))
+    return Section(chapter, title, sentence, tuple(sorted(rules)))
+
+
+def _title(name: str) -> str:
+    """A function's name as a heading: with the apostrophes and capitals a name cannot have."""
+    text = name.removeprefix("test_").replace("_", " ").replace("thursday", "Thursday")
+    text = _POSSESSIVE.sub(r"\1's \2", text)
+    return text[0].upper() + text[1:]
 
 
 def _params(item: pytest.Item) -> dict[str, Any]:
@@ -188,12 +204,23 @@ def _lines(recorder: Recorder) -> Iterator[str]:
 def _contents(recorder: Recorder) -> Iterator[str]:
     yield "## What each rule means\n"
     counts = dict.fromkeys(CHAPTERS, 0)
+    named: dict[int, dict[str, None]] = {}
     for section in recorder.sections.values():
         counts[section.chapter] += 1
+        for rule in section.rules:
+            named.setdefault(rule, {})[section.title] = None
     for chapter, count in counts.items():
         title, _ = _heading(recorder.intros[chapter])
-        yield f"- {title}: {count} specs"
+        yield f"- [{title}](#{_anchor(title)}): {count} specs"
+    yield "\n### Where each rule is specified\n"
+    for rule, titles in sorted(named.items()):
+        yield f"{rule}. " + " · ".join(f"[{title}](#{_anchor(title)})" for title in titles)
     yield ""
+
+
+def _anchor(title: str) -> str:
+    """As Markdown viewers make them of a heading."""
+    return "".join(c for c in title.lower().replace(" ", "-") if c.isalnum() or c == "-")
 
 
 def _usual() -> Iterator[str]:
@@ -207,7 +234,10 @@ def _usual() -> Iterator[str]:
         f"{', '.join(drawn.NORTH)} has ten women and ten men of each of the ages "
         f"{', '.join(map(str, drawn.AGES))} on the first day of every quarter from 2022 to 2025. A table "
         "whose deliveries are not drawn is delivered for everybody from "
-        f"{drawn.FOREVER[0]} to {drawn.FOREVER[1]}.\n"
+        f"{drawn.FOREVER[0]} to {drawn.FOREVER[1]}.\n\n"
+        "A line of what a definition gives names a cell (unit, period, age band, sex, step, organisation) and "
+        "says what is in it; cells that are not named are not shown. `figure` is in millionths, the numerator "
+        "of a median or percentile is twice its value, and the denominator of person-years is in days.\n"
     )
     for table, values in drawn.USUAL.items():
         yield f"- `{table}`: " + ", ".join(f"{name} {value}" for name, value in values.items())
@@ -257,7 +287,17 @@ def _steps(variation: Variation) -> Iterator[str]:
         named = f"`{name}`" if kind == "definition" and name else name
         for step in dict.fromkeys(steps):
             yield f"{_HEADINGS[kind].format(name=named).strip()}:\n"
-            yield _fenced("yaml" if kind == "definition" else "text", step[2])
+            yield (
+                _fenced("yaml", step[2]) if kind == "definition" else _fenced("text", _cut(step[2]))
+            )
+
+
+def _cut(table: str) -> str:
+    lines = table.split("\n")
+    if len(lines) <= _MOST_LINES:
+        return table
+    kept = _MOST_LINES // 2
+    return "\n".join([*lines[:kept], f"… ({len(lines) - kept - 1} lines more)", lines[-1]])
 
 
 def _fenced(language: str, text: str) -> str:

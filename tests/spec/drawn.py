@@ -75,7 +75,7 @@ caveats: {da: Ingen, en: None}
 theme: overgange
 goals: []
 polarity: none
-owner: []
+owner: [{body: region-nordjylland, sector: hospital, from: 2019-01-01}]
 authored_by: one
 checked_by: another
 reviewed: 2026-01-01

@@ -196,7 +196,7 @@ def test_only_counted_rows_are_first(spec: Spec) -> None:
 
 
 @pytest.mark.rule(16)
-def test_the_first_of_a_table_by_week(spec: Spec) -> None:
+def test_the_first_row_of_a_table_by_week(spec: Spec) -> None:
     """Rows of the same week are at one moment: the smallest key is first, as text where keys are
     text."""
     spec.units(*NORTH_AND_SOUTH)

@@ -87,7 +87,7 @@ def test_at_eleven_on_the_last_day(spec: Spec, started: str, ended: str, there: 
         ("2024-07-01", "2024-07-01 23:01", "-", 0),
     ],
 )
-def test_eleven_oclock_when_the_clock_is_changed(
+def test_eleven_at_night_when_the_clock_is_changed(
     spec: Spec, day: str, started: str, ended: str, there: int
 ) -> None:
     """23:00 is what the clock on the wall says that night."""
