@@ -92,12 +92,23 @@ def _register(register: Register) -> str:
     lines = [f"## `{register.table}` – {register.title.da}", "", register.meaning.da, ""]
     lines += ["| column | type | meaning |", "|---|---|---|"]
     lines += [f"| `{c.name}` | {c.type} | {c.meaning.da} |" for c in register.columns]
+    places = [f"{name} = `{column}`" for name, column in _places(register)]
+    if places:
+        lines += ["", f"Sted (`place`): {', '.join(places)}."]
+    if register.spoken_moments:
+        moments = ", ".join(f"`{name}`" for name in register.spoken_moments)
+        lines += ["", f"Tidspunkter, en definition kan bruge: {moments}."]
     if register.parameters:
         parameters = ", ".join(f"{name} = {value}" for name, value in register.parameters)
         lines += ["", f"Parametre: {parameters}."]
     basis = register.legal_basis or "ingen; tager kun imod syntetiske data"
     lines += ["", f"Dataansvarlig: {register.controller}. Hjemmel: {basis}.", ""]
     return "\n".join(lines)
+
+
+def _places(register: Register) -> list[tuple[str, str]]:
+    found = ((name, register.place(name)) for name in ("residence", "provider", "clinic"))
+    return [(name, column) for name, column in found if column is not None]
 
 
 def _errors() -> str:
