@@ -41,7 +41,8 @@ handle_problems(api)
 def list_indicators(request: HttpRequest) -> dict[str, Any]:
     release = release_of(request)
     briefs = [_brief(card) for card in release.indicators()]
-    return {**envelope(release, release.manifest.sources), "indicators": briefs}
+    found = {"indicators": briefs, "without_figures": release.listed()}
+    return {**envelope(release, release.manifest.sources), **found}
 
 
 @api.get(

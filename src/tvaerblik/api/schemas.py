@@ -45,8 +45,30 @@ class IndicatorBrief(Schema):
     provisional: bool
 
 
+class StandingOut(Schema):
+    """Why an indicator is paused or retired, who decided it and when."""
+
+    by: str
+    on: date
+    why: Words
+    replaced_by: str | None
+
+
+class ListedOut(Schema):
+    """An indicator without figures: wanted, planned, paused or retired."""
+
+    id: str
+    version: str
+    status: str
+    title: Words
+    short_title: Words
+    theme: str
+    standing: StandingOut | None
+
+
 class Indicators(Answer):
     indicators: list[IndicatorBrief]
+    without_figures: list[ListedOut]
 
 
 class OwnerOut(Schema):
@@ -97,6 +119,32 @@ class CodelistOut(Schema):
     codes: list[CodeOut]
 
 
+class StandardisedOut(Schema):
+    by: list[str]
+    to: Words
+    directly: bool
+
+
+class WarningOut(Schema):
+    """Something seen in the data when the figures were computed."""
+
+    code: str
+    severity: str
+    text: Words
+    table: str
+    column: str | None
+    first: str
+    last: str
+    unit: str | None
+
+
+class NotCountedOut(Schema):
+    """Rows that are in no figure; null is 1 to 4 of them."""
+
+    cause: str
+    rows: int | None
+
+
 class IndicatorFull(IndicatorBrief):
     digest: str
     purpose: Words
@@ -104,6 +152,10 @@ class IndicatorFull(IndicatorBrief):
     numerator: Words
     denominator: Words
     per: int | None
+    percentile: int | None
+    standardised: StandardisedOut | None
+    warnings: list[WarningOut]
+    not_counted: list[NotCountedOut]
     goals: list[str]
     owners: list[OwnerOut]
     reviewed: date

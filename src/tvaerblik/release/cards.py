@@ -172,6 +172,7 @@ class IndicatorCard:
     measure: MeasureKind
     per: int | None
     percentile: int | None
+    adds_up: bool  # whether the counts of a whole less those of a part are those of the rest
     standardised: StandardisedBy | None
     theme: str
     goals: tuple[str, ...]

@@ -102,7 +102,8 @@ class Release:
     def indicator(self, indicator: str) -> IndicatorCard:
         cards = self._indicator_cards()
         if indicator not in cards:
-            raise _unknown_indicator(indicator, tuple(cards))
+            listed = {one.id: one.status for one in self.listed()}
+            raise _unknown_indicator(indicator, tuple(cards), listed.get(indicator))
         return cards[indicator]
 
     def is_synthetic(self, indicator: str) -> bool:
@@ -426,15 +427,30 @@ def _unknown_release(name: str) -> NotKnown:
     )
 
 
-def _unknown_indicator(indicator: str, known: tuple[str, ...]) -> NotKnown:
+_WITHOUT_FIGURES = {
+    "wanted": Text("ønsket", "wished for"),
+    "planned": Text("planlagt", "planned"),
+    "paused": Text("sat på pause", "paused"),
+    "retired": Text("udgået", "retired"),
+}
+
+
+def _unknown_indicator(indicator: str, known: tuple[str, ...], status: str | None) -> NotKnown:
     names = ", ".join(known)
+    told = Text(
+        f"Udgivelsen har ingen indikator »{indicator}«.",
+        f"The release has no indicator '{indicator}'.",
+    )
+    if status is not None:
+        words = _WITHOUT_FIGURES[status]
+        told = Text(
+            f"»{indicator}« er {words.da} og har ingen tal i udgivelsen.",
+            f"'{indicator}' is {words.en} and has no figures in the release.",
+        )
     return NotKnown(
         Problem(
             "K-INDICATOR",
-            Text(
-                f"Udgivelsen har ingen indikator »{indicator}«.",
-                f"The release has no indicator '{indicator}'.",
-            ),
+            told,
             Text(f"Den har: {names}.", f"It has: {names}."),
         )
     )

@@ -4,7 +4,11 @@ from tvaerblik.catalogue.digest import codelists_of, digest_of
 from tvaerblik.catalogue.language import (
     Indicator,
     Percentile,
+    Proportion,
+    Rate,
+    Reported,
     StandardisedRatio,
+    counts_persons,
     measure_kind,
 )
 from tvaerblik.catalogue.loader import Catalogue
@@ -78,6 +82,7 @@ def indicator_card(
         per=getattr(indicator.measure, "per", None),
         percentile=indicator.measure.p if isinstance(indicator.measure, Percentile) else None,
         standardised=standardised_by(indicator, catalogue),
+        adds_up=_adds_up(indicator),
         interval=indicator.interval if has_limits(indicator) else "none",
         codelists=_codelist_cards(indicator, catalogue),
         sources=source_refs((indicator,), catalogue, synthetic=synthetic),
@@ -86,6 +91,16 @@ def indicator_card(
         warnings=warnings,
         not_counted=not_counted,
     )
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Not of persons who count in several places, nor of a figure that is no quotient of counts."""
+    in_many = counts_persons(indicator.measure) and indicator.attribute == "none"
+    quotient = (
+        isinstance(indicator.measure, Rate | Proportion | Reported)
+        and indicator.standardise is None
+    )
+    return quotient and not in_many
 
 
 def listed_card(indicator: Indicator) -> ListedCard:

@@ -91,7 +91,11 @@ def chart(request: HttpRequest, *, indicator: str) -> HttpResponse:
 @public
 def data(request: HttpRequest) -> HttpResponse:
     page = build_data(
-        read_sources(), read_troubles(), today=timezone.localdate(), lang=request.LANGUAGE_CODE
+        read_sources(),
+        read_troubles(),
+        request.release,
+        today=timezone.localdate(),
+        lang=request.LANGUAGE_CODE,
     )
     return render(request, "web/data.html", {"page": page, "t": page.t})
 
@@ -130,6 +134,7 @@ def _query(request: HttpRequest) -> Query:
         age_band=asked.get("alder") or None,
         sex=asked.get("koen") or None,
         organisation=asked.get("organisation", ""),
+        period=asked.get("periode", ""),
     )
 
 
@@ -141,9 +146,11 @@ def _downloads(indicator: str, query: Query) -> Mapping[str, str]:
         "alder": query.age_band,
         "koen": query.sex,
         "organisation": query.organisation,
+        "periode": query.period,
     }
     chosen = {name: value for name, value in asked.items() if value}
-    as_file = chosen if query.age_band or query.sex else {**chosen, "opdelt": "false"}
+    of_file = {name: value for name, value in chosen.items() if name != "periode"}
+    as_file = of_file if query.age_band or query.sex else {**of_file, "opdelt": "false"}
     csv = f"/api/v1/indikatorer/{indicator}.csv"
     return {
         "danish": f"{csv}?{urlencode(as_file)}",

@@ -27,6 +27,7 @@ KeyItem = tuple[Glyph, float, str]
 WORDS = {
     "da": {
         "chart": "Seriediagram med {n} perioder",
+        "profile": "Forløb over {n} uger",
         "span": " fra {first} til {last}",
         "latest": "Seneste",
         "range": "Laveste {low}, højeste {high}",
@@ -34,6 +35,7 @@ WORDS = {
     },
     "en": {
         "chart": "Run chart of {n} periods",
+        "profile": "Course over {n} weeks",
         "span": " from {first} to {last}",
         "latest": "Latest",
         "range": "Lowest {low}, highest {high}",
@@ -87,7 +89,8 @@ def description(picture: RunChartPicture) -> str:
     """What the chart shows, for who hears it: span, range, lines, newest point and finding."""
     words = WORDS[picture.lang]
     points = picture.points
-    sentences = [words["chart"].format(n=len(points))]
+    kind = words["chart" if picture.is_series else "profile"]
+    sentences = [kind.format(n=len(points))]
     if points:
         sentences[0] += words["span"].format(first=points[0].long, last=points[-1].long)
     known = [point for point in points if point.value is not None]
@@ -97,7 +100,8 @@ def description(picture: RunChartPicture) -> str:
         sentences.append(
             words["range"].format(low=f"{low.text} ({low.long})", high=f"{high.text} ({high.long})")
         )
-        sentences.append(f"{words['latest']}: {_newest(picture, known[-1])}")
+        if picture.is_series:
+            sentences.append(f"{words['latest']}: {_newest(picture, known[-1])}")
     else:
         sentences.append(words["no_values"])
     sentences.extend(line.label for line in (picture.centre, picture.target) if line)
@@ -144,7 +148,7 @@ def _key_items(picture: RunChartPicture, plot: Plot, width: float) -> list[KeyIt
 
 
 def _latest_items(picture: RunChartPicture, width: float) -> list[KeyItem]:
-    last = last_index(picture)
+    last = last_index(picture) if picture.is_series else None
     labelled = any(css == "tb-latest" for *_, css in end_texts(picture, width))
     if last is None or labelled or not picture.points[last].text:
         return []

@@ -66,6 +66,7 @@ class RunChartPicture:
     """A run chart. Values are in the unit shown: 12.3 for 12,3 %, not 0.123.
 
     tick_suffix: follows each number on the axis, e.g. a per cent sign with its no-break space.
+    is_series: False for the weeks around an event, of which none is the newest.
     bounds: what the unit cannot go below or above, e.g. (0, 100) for a per cent; the axis keeps
     within them.
     """
@@ -83,6 +84,7 @@ class RunChartPicture:
     lang: Lang = "da"
     tick_suffix: str = ""
     bounds: tuple[float | None, float | None] = (None, None)
+    is_series: bool = True
 
     def __post_init__(self) -> None:
         n = len(self.points)

@@ -91,7 +91,7 @@ def end_texts(picture: RunChartPicture, width: float) -> list[tuple[float, str, 
         for line in (picture.centre, picture.target)
         if line is not None and picture.points
     ]
-    last = last_index(picture)
+    last = last_index(picture) if picture.is_series else None
     if last is not None and last == len(picture.points) - 1 and picture.points[last].text:
         point = picture.points[last]
         texts.append((point.value or 0.0, point.text, "tb-latest"))

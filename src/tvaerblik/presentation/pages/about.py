@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text
+from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text
 from tvaerblik.presentation.pages.about_texts import TEXTS
+from tvaerblik.presentation.pages.measure_words import grid_text, measure_text
 from tvaerblik.presentation.pages.names import (
     BODIES,
     COUNTERPARTS,
@@ -35,7 +36,7 @@ class CodelistView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the seven headings, with running text and a list of terms and facts."""
+    """One of the headings, with running text and a list of terms and facts."""
 
     id: str
     heading: str
@@ -61,6 +62,7 @@ def build_about(release: Release, card: IndicatorCard, lang: Lang) -> About:
             Section("indhold", t["content"], (), _content(card, t, lang)),
             Section("indikatorer", t["indicators"], (), _indicator(card, t, lang)),
             Section("forbehold", t["caveats"], _caveats(release, card, t, lang)),
+            Section("data-fejl", t["seen"], _seen(card, t, lang), _not_counted(card, t, lang)),
             Section("datakilde", t["source"], (), _sources(card, lang, t)),
             Section(
                 "offentliggoerelse", t["publication"], (), _publication(release, card, t, lang)
@@ -98,16 +100,36 @@ def _content(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
 
 def _indicator(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
     return (
+        (t["measure"], measure_text(card, lang)),
         (t["numerator"], card.numerator.in_(lang)),
         (t["denominator"], card.denominator.in_(lang)),
         (t["unit"], f"{'%' if card.is_share else ''} {card.unit_text.in_(lang)}".strip()),
-        (t["interval"], t[f"interval_{card.interval}"]),
+        (t["interval"], _interval(card, t)),
         (t["direction"], t[card.polarity]),
     )
 
 
+def _interval(card: IndicatorCard, t: Words) -> str:
+    is_delivered = card.measure == "reported" or card.interval != "none"
+    return t[f"interval_{card.interval}"] if is_delivered else t["interval_no_method"]
+
+
+def _seen(card: IndicatorCard, t: Words, lang: Lang) -> tuple[str, ...]:
+    """What was seen in the data when the figures were computed."""
+    told = [warning.text.in_(lang) for warning in card.warnings]
+    return tuple(told) or (t["seen_nothing"],)
+
+
+def _not_counted(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
+    """Rows that are in no figure, by cause; a few of them are told as few."""
+    return tuple(
+        (t[f"cause_{one.cause}"], t["few"] if one.rows is None else number_text(one.rows, lang))
+        for one in card.not_counted
+    )
+
+
 def _caveats(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tuple[str, ...]:
-    own = (card.caveats.in_(lang),)
+    own = tuple(text for text in (card.caveats.in_(lang), grid_text(card, lang)) if text)
     return (*own, t["synthetic"]) if release.is_synthetic(card.id) else own
 
 
@@ -143,9 +165,18 @@ def _terms(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
         facts.append((t["deviation"], national.deviation.in_(lang)))
     facts += [(date_text(note.date, lang), note.text.in_(lang)) for note in card.annotations]
     terms = ["centre", "interval", "signal", "partial"]
+    if card.is_profile:
+        terms = ["partial"]
+    elif card.interval == "none" and card.measure != "reported":
+        terms.remove("interval")
+    if card.measure in ("median", "percentile"):
+        terms.append(card.measure)
+    if card.standardised is not None:
+        terms.append("directly" if card.standardised.directly else "indirectly")
     if card.per and card.interval != "none":
         terms.append("person_years")
-    return (*facts, *((t[f"term_{term}"], t[f"term_{term}_text"]) for term in terms))
+    said = ((t[f"term_{term}"], t[f"term_{term}_text"]) for term in terms)
+    return (*facts, *((term, text.format(p=card.percentile)) for term, text in said))
 
 
 def _codelist(one: CodelistCard, t: Words, lang: Lang) -> CodelistView:

@@ -1,4 +1,5 @@
-"""The words of *Om tallene*: seven headings, those of the national documentation pages."""
+"""The words of *Om tallene*: the seven headings of the national documentation pages, and one of
+what was seen in the data."""
 
 from tvaerblik.core.texts import Text
 
@@ -7,10 +8,27 @@ TEXTS = {
     "content": Text("Indhold og afgrænsning", "Content and limits"),
     "indicators": Text("Indikatorer", "Indicators"),
     "caveats": Text("Forbehold ved fortolkning", "Caveats"),
+    "seen": Text("Fejl og mangler i data", "Faults and gaps in the data"),
+    "seen_nothing": Text(
+        "Der er ikke set tomme kolonner, fremmede koder eller tabte koblinger i data bag tallene.",
+        "No emptied columns, foreign codes or lost links were seen in the data behind the figures.",
+    ),
+    "cause_unknown": Text(
+        "Rækker, hvor en manglende værdi gør det uafgjort, om de tæller",
+        "Rows for which a missing value leaves it open whether they count",
+    ),
+    "cause_without_place": Text("Rækker uden sted", "Rows without a place"),
+    "cause_outside": Text(
+        "Rækker fra steder uden for området", "Rows from places outside the area"
+    ),
+    "cause_before_birth": Text("Rækker før borgerens fødsel", "Rows before the person's birth"),
+    "cause_without_amount": Text("Rækker uden mængde", "Rows without an amount"),
+    "few": Text("under 5", "under 5"),
     "source": Text("Datakilde", "Data source"),
     "publication": Text("Offentliggørelse", "Publication"),
     "terms": Text("Øvrige ord og begreber", "Other words and terms"),
     "goals": Text("Mål", "Goals"),
+    "measure": Text("Opgøres som", "Measured as"),
     "numerator": Text("Tæller", "Numerator"),
     "denominator": Text("Nævner", "Denominator"),
     "unit": Text("Måleenhed", "Unit of measurement"),
@@ -23,6 +41,10 @@ TEXTS = {
     "interval": Text("Sikkerhedsinterval", "Confidence interval"),
     "interval_wilson": Text("95 %, Wilsons metode", "95%, Wilson's method"),
     "interval_byar": Text("95 %, Byars metode", "95%, Byar's method"),
+    "interval_no_method": Text(
+        "Intet: de metoder, der bruges her, gælder ikke for dette mål",
+        "None: the methods used here do not hold for this measure",
+    ),
     "interval_none": Text(
         "Intet: tallet er leveret færdigberegnet", "None: the figure is delivered already computed"
     ),
@@ -30,6 +52,8 @@ TEXTS = {
     "grain": Text("Mindste enhed", "Smallest unit"),
     "grain_municipality": Text("Kommune", "Municipality"),
     "grain_region": Text("Region", "Region"),
+    "grain_hospital": Text("Hospital", "Hospital"),
+    "grain_clinic": Text("Klinik", "Clinic"),
     "breakdowns": Text("Opdeles efter", "Broken down by"),
     "breakdown_age_band": Text("alder", "age"),
     "breakdown_sex": Text("køn", "sex"),
@@ -115,6 +139,27 @@ TEXTS = {
     "term_person_years_text": Text(
         "Tallet er omregnet til et helt år, så måneder, kvartaler og år kan sammenlignes.",
         "The figure is converted to a whole year, so that months, quarters and years can be compared.",
+    ),
+    "term_median": Text("Median", "Median"),
+    "term_median_text": Text(
+        "Det midterste tal: halvdelen er lavere, halvdelen er højere.",
+        "The middle number: half are lower, half are higher.",
+    ),
+    "term_percentile": Text("Percentil", "Percentile"),
+    "term_percentile_text": Text(
+        "{p} af 100 har dette tal eller et lavere.", "{p} in 100 have this number or a lower one."
+    ),
+    "term_directly": Text("Standardiseret", "Standardised"),
+    "term_directly_text": Text(
+        "Det tal, enheden ville have, hvis dens borgere var fordelt som i standardbefolkningen. Tæller "
+        "og nævner er enhedens egne.",
+        "The figure that the unit would have if its residents were distributed as in the standard "
+        "population. Numerator and denominator are the unit's own.",
+    ),
+    "term_indirectly": Text("Observeret og forventet", "Observed and expected"),
+    "term_indirectly_text": Text(
+        "1 er så mange, som sammenligningsenhedens rater ville give; 1,10 er 10 % flere.",
+        "1 is as many as the rates of the reference unit would give; 1.10 is 10% more.",
     ),
     "term_partial": Text("Delvis dækning", "Partial coverage"),
     "term_partial_text": Text(

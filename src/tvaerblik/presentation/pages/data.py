@@ -1,6 +1,6 @@
 """The page *Data*: sources, deliveries and trouble, from what was reported of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +9,7 @@ from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text
 from tvaerblik.presentation.pages.data_texts import REASONS, TEXTS
 from tvaerblik.presentation.pages.names import name_in
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
+from tvaerblik.release.reader import Release
 
 Count = int | str  # a number, or `<5`
 
@@ -95,23 +96,37 @@ class SourceLine:
 @dataclass(frozen=True, slots=True)
 class DataPage:
     t: Words
+    seen: tuple[tuple[str, str, str], ...]  # indicator, its title, what was seen
     troubles: tuple[Trouble, ...]
     past_troubles: tuple[Trouble, ...]
     sources: tuple[SourceLine, ...]
 
 
 def build_data(
-    sources: Sequence[SourceFacts], troubles: Sequence[TroubleFacts], *, today: date, lang: Lang
+    sources: Sequence[SourceFacts],
+    troubles: Sequence[TroubleFacts],
+    release: Release | None = None,
+    *,
+    today: date,
+    lang: Lang,
 ) -> DataPage:
+    """`release` has what was seen in the data when its figures were computed."""
     t = words_in(TEXTS, lang)
     titles = {source.name: source.title.in_(lang) for source in sources}
     told = [(one.open_on(today), _trouble(one, titles, t, lang)) for one in troubles]
     return DataPage(
         t=t,
+        seen=tuple(_seen(release, lang)) if release else (),
         troubles=tuple(trouble for is_open, trouble in told if is_open),
         past_troubles=tuple(trouble for is_open, trouble in told if not is_open),
         sources=tuple(_source(source, t, today=today, lang=lang) for source in sources),
     )
+
+
+def _seen(release: Release, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    for card in release.indicators():
+        for warning in card.warnings:
+            yield card.id, card.title.in_(lang), warning.text.in_(lang)
 
 
 def notices_of(

@@ -27,6 +27,15 @@ TEXTS = {
     "trouble_expected": Text("forventes løst {day}", "expected to be solved {day}"),
     "trouble_solved": Text("løst {day}", "solved {day}"),
     "trouble_past": Text("Løste problemer", "Solved problems"),
+    "seen": Text("Set i data bag tallene", "Seen in the data behind the figures"),
+    "seen_note": Text(
+        "Da tallene blev beregnet, blev data holdt op mod de foregående perioder.",
+        "When the figures were computed, the data were held against the periods before.",
+    ),
+    "seen_none": Text(
+        "Ingen tomme kolonner, fremmede koder eller tabte koblinger.",
+        "No emptied columns, foreign codes or lost links.",
+    ),
     "sources": Text("Kilder", "Sources"),
     "sources_none": Text(
         "Der er endnu ikke modtaget leverancer.", "No deliveries have been received yet."

@@ -1,18 +1,22 @@
 """The page of one indicator: development, tables, comparison and *Om tallene*."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 
 from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import RunChartPicture
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.about import About, build_about
-from tvaerblik.presentation.pages.figures import Figure, figure_of, latest_settled
+from tvaerblik.presentation.pages.examples import Examples, build_examples
+from tvaerblik.presentation.pages.figures import Figure, figure_of, is_settled, latest_settled
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
+from tvaerblik.presentation.pages.measure_words import grid_text, measure_text
 from tvaerblik.presentation.pages.names import PERIOD_KINDS, SEXES, UNIT_KINDS, name_in
 from tvaerblik.presentation.pages.places import (
+    Choice,
     ChoiceGroup,
     choices_of,
     place_of,
@@ -24,12 +28,14 @@ from tvaerblik.presentation.pages.query import (
     check_query,
     choosers_of,
     settle_query,
+    unknown_choice,
 )
 from tvaerblik.presentation.pages.series_chart import (
     ChartPair,
     ChartTexts,
     draw_pair,
     picture_of,
+    profile_picture,
     sentences_of,
     without_unfinished_end,
 )
@@ -42,6 +48,7 @@ from tvaerblik.presentation.pages.tables import (
     columns_of,
     comparison_lines,
     point_lines,
+    step_lines,
 )
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 from tvaerblik.presentation.words import synthetic_text
@@ -53,6 +60,14 @@ from tvaerblik.statistics import Assessment
 
 # As many months as the assessment looks back; fewer days than would make the curve a blur
 MOST_POINTS = {"month": LATEST_MONTHS, "day": 120, "week": 104}
+
+
+class Stratum(TypedDict):
+    """One stratum of an organisation, as a release is asked for it."""
+
+    age_band: str | None
+    sex: str | None
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,10 @@ class IndicatorPage:
     comparison: Comparison | None
     about: About
     synthetic: str
+    measure: str
+    measure_notes: tuple[str, ...]
+    row_heading: str
+    examples: Examples
 
 
 def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) -> IndicatorPage:
@@ -107,7 +126,7 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
     view = _view(release, indicator, query, lang)
     card, place, query = view.card, view.place, view.query
     finding, cautions = view.finding()
-    lines = point_lines(view.rows, card, lang)
+    lines = view.lines()
     return IndicatorPage(
         t=view.t,
         indicator=card.id,
@@ -124,13 +143,17 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
         finding=finding,
         cautions=cautions,
         caption=view.caption(),
-        table_open=view.t["table_open"].format(n=len(view.rows)),
+        table_open=view.table_open(),
         columns=columns_of(lines),
         lines=lines,
         breakdown=view.breakdown(),
         comparison=view.comparison(),
         about=build_about(release, card, lang),
         synthetic=synthetic_text(lang) if release.is_synthetic(card.id) else "",
+        measure=measure_text(card, lang),
+        measure_notes=tuple(note for note in (grid_text(card, lang),) if note),
+        row_heading=view.row_heading(),
+        examples=build_examples(release, card, lang),
     )
 
 
@@ -143,7 +166,8 @@ def _view(release: Release, indicator: str, query: Query, lang: Lang) -> "_View"
     card, place = release.indicator(indicator), place_of(release, query.unit)
     settled = settle_query(query, release, card, place)
     check_query(settled, card)
-    return _View(release, card, place, settled, lang)
+    kind = _ProfileView if card.is_profile else _View
+    return kind(release, card, place, settled, lang)
 
 
 def since_collected(rows: Iterable[ReleasableRow]) -> list[ReleasableRow]:
@@ -173,19 +197,43 @@ class _View:
         self.query, self.lang = query, lang
         self.t = words_in(TEXTS, lang)
         assert query.period_kind, query  # `settle_query` has been there
-        self.rows = since_collected(
-            release.series(
-                card.id,
-                place.id,
-                query.period_kind,
-                age_band=query.age_band,
-                sex=query.sex,
-                organisation=query.organisation,
-            )
-        )
+        self.rows = self._rows()
         self.strata = self._strata()
-        self.choosers = choosers_of(query, card, place, lang, bands=bands_of(self.strata))
+        self.choosers = self._choosers()
         self.record = self._assessment()
+
+    def _rows(self) -> list[ReleasableRow]:
+        return since_collected(self._series())
+
+    def _series(self, step: int | None = None) -> tuple[ReleasableRow, ...]:
+        assert self.query.period_kind, self.query
+        return self.release.series(
+            self.card.id,
+            self.place.id,
+            self.query.period_kind,
+            step=step,
+            **self._stratum(),
+        )
+
+    def _stratum(self) -> Stratum:
+        return {
+            "age_band": self.query.age_band,
+            "sex": self.query.sex,
+            "organisation": self.query.organisation,
+        }
+
+    def _choosers(self) -> tuple[Chooser, ...]:
+        bands = bands_of(self.strata)
+        return choosers_of(self.query, self.card, self.place, self.lang, bands=bands)
+
+    def lines(self) -> tuple[Line, ...]:
+        return point_lines(self.rows, self.card, self.lang)
+
+    def table_open(self) -> str:
+        return self.t["table_open"].format(n=len(self.rows))
+
+    def row_heading(self) -> str:
+        return self.t["period"]
 
     def _assessment(self) -> Assessment | None:
         """Made of the months of everybody; another view of the series must not borrow it."""
@@ -327,3 +375,71 @@ class _View:
             if any(is_final(one) for one in rows):
                 return rows
         return ()
+
+
+class _ProfileView(_View):
+    """The weeks around an event in one period. There is no newest figure and no series to assess."""
+
+    def _rows(self) -> list[ReleasableRow]:
+        periods = [row for row in self._series(step=0) if is_settled(row)]
+        numbered = [row.period for row in periods if row.state in NUMBERED_STATES]
+        known = [row.period for row in periods]
+        if self.query.period and self.query.period not in known:
+            raise unknown_choice(self.query.period, tuple(known))
+        newest = next(reversed(numbered or known), "")
+        self.query = replace(self.query, period=self.query.period or newest)
+        self.periods = tuple(reversed(known))
+        if not self.query.period:
+            return []
+        return list(
+            self.release.profile(self.card.id, self.place.id, self.query.period, **self._stratum())
+        )
+
+    def period(self) -> str:
+        return period_text(self.query.period, self.lang) if self.query.period else ""
+
+    def picture(self) -> RunChartPicture:
+        picture = super().picture()
+        return profile_picture(picture, self.rows, self.t["profile_event"])
+
+    def drawn(self) -> list[ReleasableRow]:
+        return self.rows
+
+    def finding(self) -> tuple[str, tuple[str, ...]]:
+        return self.t["profile_finding"].format(period=self.period()), ()
+
+    def selection(self) -> str:
+        told = self.t["profile_selection"].format(period=self.period())
+        return f"{super().selection()}, {told}"
+
+    def lines(self) -> tuple[Line, ...]:
+        return step_lines(self.rows, self.card, self.lang)
+
+    def table_open(self) -> str:
+        return self.t["profile_table_open"].format(n=len(self.rows))
+
+    def row_heading(self) -> str:
+        return self.t["profile_week"]
+
+    def latest(self) -> Latest | None:
+        return None
+
+    def breakdown(self) -> Breakdown | None:
+        return None
+
+    def comparison(self) -> Comparison | None:
+        return None
+
+    def _strata(self) -> tuple[ReleasableRow, ...]:
+        return ()
+
+    def _assessment(self) -> Assessment | None:
+        return None
+
+    def _choosers(self) -> tuple[Chooser, ...]:
+        choices = tuple(
+            Choice(one, period_text(one, self.lang), one == self.query.period)
+            for one in self.periods
+        )
+        which = Chooser("periode", self.t["profile_period"], choices)
+        return (*super()._choosers(), *([which] if len(choices) > 1 else []))

@@ -86,6 +86,18 @@ TEXTS = {
     ),
     "comparison_unit": Text("Enhed", "Unit"),
     "chosen": Text("valgt ovenfor", "chosen above"),
+    "measured": Text("Opgøres som", "Measured as"),
+    "profile_period": Text("Hvornår", "When"),
+    "profile_finding": Text(
+        "Diagrammet viser gennemsnittet for hver uge før og efter hændelsen, for hændelser i {period}. "
+        "Det siger ikke, at hændelsen er årsag til noget.",
+        "The chart shows the mean of each week before and after the event, for events in {period}. "
+        "It does not say that the event is the cause of anything.",
+    ),
+    "profile_event": Text("Hændelsen", "The event"),
+    "profile_week": Text("Uge", "Week"),
+    "profile_table_open": Text("Alle {n} uger som tabel", "All {n} weeks as a table"),
+    "profile_selection": Text("hændelser i {period}", "events in {period}"),
     "unknown_choice": Text("»{value}« kan ikke vælges her.", "'{value}' cannot be chosen here."),
     "unknown_choice_remedy": Text("Vælg en af: {known}.", "Choose one of: {known}."),
     "readout": Text(

@@ -11,7 +11,8 @@ from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import SparklinePicture, SparkPoint, sparkline_svg
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.figures import Figure, figure_of, latest_settled, state_figure
-from tvaerblik.presentation.pages.names import HISTORY, THEMES, name_in, theme_order
+from tvaerblik.presentation.pages.measure_words import step_text
+from tvaerblik.presentation.pages.names import HISTORY, THEMES, name_in, party_in, theme_order
 from tvaerblik.presentation.pages.overview_texts import TEXTS
 from tvaerblik.presentation.pages.places import (
     ChoiceGroup,
@@ -23,7 +24,7 @@ from tvaerblik.presentation.pages.places import (
 from tvaerblik.presentation.pages.source import writing_of
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 from tvaerblik.presentation.words import signal_label, synthetic_text
-from tvaerblik.release.cards import IndicatorCard, UnitCard
+from tvaerblik.release.cards import IndicatorCard, ListedCard, UnitCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
 from tvaerblik.statistics import Assessment
@@ -80,6 +81,15 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An indicator without figures: what it is, and why."""
+
+    title: str
+    status: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     t: Words
     unit: UnitCard
@@ -89,6 +99,7 @@ class Overview:
     history: Theme | None
     chance: str
     organisation: str  # empty when it is shown as it was
+    listed: tuple[Listed, ...]
 
 
 def build_overview(release: Release, unit: str, lang: Lang) -> Overview:
@@ -108,7 +119,29 @@ def build_overview(release: Release, unit: str, lang: Lang) -> Overview:
         history=next((theme for theme in themes if theme.id == HISTORY), None),
         chance=chance_text(shelf.assessed(), t),
         organisation=_organisation_text(shelf.organisation, t, lang),
+        listed=tuple(_listed(card, release, t, lang) for card in release.listed()),
     )
+
+
+def _listed(card: ListedCard, release: Release, t: Words, lang: Lang) -> Listed:
+    return Listed(
+        card.title.in_(lang), t[f"status_{card.status}"], _standing(card, release, t, lang)
+    )
+
+
+def _standing(card: ListedCard, release: Release, t: Words, lang: Lang) -> str:
+    """Why, by whom and when; what replaces it, where that is in the release."""
+    if card.standing is None:
+        return ""
+    told = t["standing"].format(
+        why=card.standing.why.in_(lang).rstrip("."),
+        by=party_in(card.standing.by, lang),
+        day=date_text(card.standing.on, lang),
+    )
+    titles = {one.id: one.title.in_(lang) for one in release.indicators()}
+    if card.standing.replaced_by in titles:
+        told += " " + t["replaced_by"].format(title=titles[card.standing.replaced_by])
+    return told
 
 
 def _themes(cards: Sequence[IndicatorCard], tiles: Mapping[str, Tile], lang: Lang) -> list[Theme]:
@@ -169,7 +202,18 @@ class _Shelf:
 
     def _series_of(self, place: UnitCard, kind: PeriodKind) -> Series:
         series = self.release.series_of_unit(place.id, kind, organisation=self.organisation)
-        return {indicator: list(rows) for indicator, rows in series.items()}
+        found = {indicator: list(rows) for indicator, rows in series.items()}
+        for card in self.release.indicators():
+            if card.is_profile and kind in card.periods:
+                found[card.id] = self._event_weeks(card, place, kind)
+        return {indicator: rows for indicator, rows in found.items() if rows}
+
+    def _event_weeks(
+        self, card: IndicatorCard, place: UnitCard, kind: PeriodKind
+    ) -> list[ReleasableRow]:
+        """Of a profile a tile shows the week of the event."""
+        rows = self.release.series(card.id, place.id, kind, step=0, organisation=self.organisation)
+        return list(rows)
 
     def assessed(self) -> list[Assessment]:
         return list(self.found.values())
@@ -181,7 +225,7 @@ class _Shelf:
             indicator=card.id,
             title=card.short_title.in_(self.lang),
             figure=self._figure(card, latest),
-            unit_text=card.unit_text.in_(self.lang),
+            unit_text=self._unit_text(card),
             period=period_text(latest.period, self.lang) if latest else "",
             signal=self._signal(card),
             sparkline=self._sparkline(card, rows),
@@ -189,11 +233,19 @@ class _Shelf:
             synthetic=synthetic_text(self.lang) if self.release.is_synthetic(card.id) else "",
         )
 
+    def _unit_text(self, card: IndicatorCard) -> str:
+        unit = card.unit_text.in_(self.lang)
+        return f"{unit}, {step_text(0, self.lang).lower()}" if card.is_profile else unit
+
     def _rows(self, card: IndicatorCard) -> list[ReleasableRow]:
         if self.kind in card.periods:
             return self.own.get(card.id, [])
         rows = self.release.series(
-            card.id, self.place.id, card.periods[0], organisation=self.organisation
+            card.id,
+            self.place.id,
+            card.periods[0],
+            step=0 if card.is_profile else None,
+            organisation=self.organisation,
         )
         return list(rows)
 
@@ -243,7 +295,12 @@ class _Shelf:
 
 def rest_value(part: ReleasableRow, whole: ReleasableRow, card: IndicatorCard) -> Decimal | None:
     """The value of the whole without the part; None where it cannot, or should not, be told."""
-    if None in (part.numerator, whole.numerator, part.denominator, whole.denominator):
+    if not card.adds_up or None in (
+        part.numerator,
+        whole.numerator,
+        part.denominator,
+        whole.denominator,
+    ):
         return None
     assert part.numerator is not None and whole.numerator is not None
     assert part.denominator is not None and whole.denominator is not None

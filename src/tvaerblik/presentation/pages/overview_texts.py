@@ -36,6 +36,16 @@ TEXTS = {
     "history_note": Text(
         "Serier, der ikke længere opdateres.", "Series that are no longer updated."
     ),
+    "listed": Text("Indikatorer uden tal", "Indicators without figures"),
+    "listed_note": Text(
+        "Ønskede, planlagte, sat på pause og udgåede.", "Wished for, planned, paused and retired."
+    ),
+    "status_wanted": Text("Ønsket", "Wished for"),
+    "status_planned": Text("Planlagt", "Planned"),
+    "status_paused": Text("Sat på pause", "Paused"),
+    "status_retired": Text("Udgået", "Retired"),
+    "standing": Text("{why}. Besluttet af {by} den {day}.", "{why}. Decided by {by} on {day}."),
+    "replaced_by": Text("Afløst af »{title}«.", "Replaced by '{title}'."),
     "rest": Text("Resten af regionen", "The rest of the region"),
     "whole": Text("Hele regionen", "The whole region"),
     "chance_not_here": Text(

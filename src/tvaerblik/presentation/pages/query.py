@@ -30,6 +30,7 @@ class Query:
     age_band: str | None = None
     sex: str | None = None
     organisation: str = ""
+    period: str = ""  # of a profile, which has one chart for each
 
     @property
     def is_everybody(self) -> bool:
@@ -59,8 +60,9 @@ def _finest_kind(
     release: Release, card: IndicatorCard, place: UnitCard, organisation: str
 ) -> PeriodKind:
     kinds = [kind for kind in FIRST_TRIED if kind in card.periods]
+    step = 0 if card.is_profile else None
     for kind in kinds:
-        if release.series(card.id, place.id, kind, organisation=organisation):
+        if release.series(card.id, place.id, kind, step=step, organisation=organisation):
             return kind
     return kinds[0]
 
@@ -76,9 +78,13 @@ def check_query(query: Query, card: IndicatorCard) -> None:
 def _check(value: str, known: tuple[str, ...]) -> None:
     if value in known:
         return
+    raise unknown_choice(value, known)
+
+
+def unknown_choice(value: str, known: tuple[str, ...]) -> NotKnown:
     what, remedy = TEXTS["unknown_choice"], TEXTS["unknown_choice_remedy"]
     names = ", ".join(known) or "–"
-    raise NotKnown(
+    return NotKnown(
         Problem(
             "K-CHOICE",
             Text(what.da.format(value=value), what.en.format(value=value)),

@@ -1,7 +1,7 @@
 """The run chart of a series, and the sentences that go with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tvaerblik.core.cells import Flag, State
 from tvaerblik.presentation.charts import (
@@ -16,6 +16,7 @@ from tvaerblik.presentation.charts import (
 )
 from tvaerblik.presentation.numbers import Lang, percent_sign, period_text
 from tvaerblik.presentation.pages.figures import figure_of
+from tvaerblik.presentation.pages.measure_words import step_mark, step_text
 from tvaerblik.presentation.pages.source import writing_of
 from tvaerblik.presentation.pages.words_of_pages import Words
 from tvaerblik.presentation.words import assessment_text, caution_texts, signal_label
@@ -66,6 +67,22 @@ def picture_of(
         tick_suffix=percent_sign(lang) if card.is_share else "",
         bounds=(0, 100) if card.is_share else (0, None),
     )
+
+
+def profile_picture(
+    picture: RunChartPicture, rows: Sequence[ReleasableRow], event: str
+) -> RunChartPicture:
+    """The picture of a profile's weeks: named by their distance from the event, which is marked."""
+    points = tuple(
+        replace(
+            point,
+            short=step_mark(row.step or 0),
+            long=step_text(row.step or 0, picture.lang),
+        )
+        for point, row in zip(picture.points, rows, strict=True)
+    )
+    marks = tuple(Annotation(place, event) for place, row in enumerate(rows) if row.step == 0)
+    return replace(picture, points=points, annotations=marks, is_series=False)
 
 
 def draw_pair(picture: RunChartPicture) -> ChartPair:

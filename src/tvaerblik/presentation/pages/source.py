@@ -14,7 +14,9 @@ def writing_of(card: IndicatorCard) -> Writing:
 
 def attribution_of(attributions: Sequence[str]) -> str:
     """`Kilde: a. b`: each attribution begins with the word for a source, and a line of several says
-    it once."""
+    it once. Empty where no source delivers what an indicator rests on."""
+    if not attributions:
+        return ""
     first, *more = attributions
     return ". ".join([first, *(_capital(one.split(": ", 1)[-1]) for one in more)])
 

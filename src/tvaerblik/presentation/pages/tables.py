@@ -13,6 +13,7 @@ from tvaerblik.presentation.pages.figures import (
     figure_of,
     interval_of,
 )
+from tvaerblik.presentation.pages.measure_words import step_text
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.source import writing_of
 from tvaerblik.release.cards import IndicatorCard, UnitCard
@@ -66,6 +67,11 @@ def columns_of(lines: Sequence[Line]) -> Columns:
 def point_lines(rows: Sequence[ReleasableRow], card: IndicatorCard, lang: Lang) -> tuple[Line, ...]:
     """Newest first."""
     return tuple(_line(period_text(row.period, lang), row, card, lang) for row in reversed(rows))
+
+
+def step_lines(rows: Sequence[ReleasableRow], card: IndicatorCard, lang: Lang) -> tuple[Line, ...]:
+    """The weeks of a profile, first to last."""
+    return tuple(_line(step_text(row.step or 0, lang), row, card, lang) for row in rows)
 
 
 def comparison_lines(

@@ -23,6 +23,7 @@ def cell(state: State = State.OK, **changes: Any) -> ReleasableRow:
         "period_end": date(2026, 4, 1),
         "age_band": None,
         "sex": None,
+        "step": None,
         "state": state,
         "flags": frozenset(),
         "value": Decimal("0.3") if numbered else None,

@@ -161,7 +161,7 @@ def test_several_sources_are_named_after_one_word(release: Release) -> None:
 
 def test_parties_have_their_english_names(release: Release) -> None:
     about = build_indicator(release, VISITS, Query(MIDT), "en").about
-    facts = dict(about.sections[5].facts)
+    facts = dict(next(part for part in about.sections if part.id == "offentliggoerelse").facts)
     assert facts["Written by"] == "Person responsible for the indicator"
     assert party_in("Karen Blixen", "en") == "Karen Blixen"
 
@@ -211,13 +211,14 @@ def test_an_unknown_indicator_is_refused(release: Release) -> None:
 # Om tallene ---------------------------------------------------------------------------------------
 
 
-def test_about_has_the_seven_headings(release: Release) -> None:
+def test_about_has_the_seven_headings_and_one_of_the_data(release: Release) -> None:
     about = _page(release).about
     assert [section.heading for section in about.sections] == [
         "Formål",
         "Indhold og afgrænsning",
         "Indikatorer",
         "Forbehold ved fortolkning",
+        "Fejl og mangler i data",
         "Datakilde",
         "Offentliggørelse",
         "Øvrige ord og begreber",
@@ -237,7 +238,7 @@ def test_about_tells_lists_sources_versions_and_the_national_twin(release: Relea
         "Foreløbig kodeliste med de ni nationale grupper",
     )
     assert about.deliveries[0][1] == "10. oktober 2026"  # the one of November is held back
-    terms = dict(about.sections[6].facts)
+    terms = dict(about.sections[7].facts)
     assert terms["National indikator"] == "Afviger fra den nationale indikator"
     assert "Sundhedsdatastyrelsens" in terms["Afvigelse"]
     assert any("syntetiske" in text for text in about.sections[3].paragraphs)

@@ -9,6 +9,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages import (
     about_texts,
     data_texts,
+    examples_texts,
     frame_texts,
     indicator_texts,
     names,
@@ -29,6 +30,7 @@ TABLES = {
     "indicator": indicator_texts.TEXTS,
     "about": about_texts.TEXTS,
     "data": data_texts.TEXTS,
+    "examples": examples_texts.TEXTS,
     "frame": frame_texts.TEXTS,
 }
 # Which tables the words `t` of a template come from
@@ -40,6 +42,8 @@ OF_TEMPLATE = {
     "_columns.html": ("indicator",),
     "_cells.html": ("indicator",),
     "_about.html": ("about",),
+    "_examples.html": ("examples",),
+    "_drawn_table.html": ("examples",),
     "data.html": ("data",),
 }
 
@@ -78,7 +82,11 @@ def _is_named(key: str, code: str) -> bool:
 
 def _composed(name: str) -> set[str]:
     """Keys that the code puts together: a prefix and the name of a state, a term, a polarity."""
-    prefixes = r"(term|national|interval|grain|breakdown|state|promise)_\w+|higher|lower|none"
+    prefixes = (
+        r"(term|national|interval|grain|breakdown|state|promise|cause|status)_\w+|higher|lower|none"
+    )
+    if name == "examples":
+        prefixes = "true|false"
     return {key for key in TABLES[name] if re.fullmatch(prefixes, key)}
 
 
