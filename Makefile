@@ -17,7 +17,7 @@ help:
 	@echo "                 (ARGS=\"--no-serve --home DIR --persons N --port P\")"
 	@echo "make setup       install alone; the command is $(BIN)/tvaerblik"
 	@echo "make test        install what the tests need and run them all"
-	@echo "make generative  both engines on many random definitions (EXAMPLES=20000)"
+	@echo "make generative  both engines on many random definitions (EXAMPLES=20000; TVAERBLIK_SEED, _WORLD)"
 	@echo "make mutants     seed faults into the engine one at a time: a test must catch each (ARGS=\"WORD\")"
 	@echo "make check       lint, types, import contract, documents"
 	@echo "make format      put the code into shape"

@@ -12,7 +12,13 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 (_HOME / "keys" / "django.key").write_text("only-for-tests-" + "0" * 40, encoding="ascii")
 (_HOME / "static").mkdir()
 (_HOME / "releases").mkdir()
-_OF_TESTS = ("TVAERBLIK_REAL_DATA", "TVAERBLIK_WRITE_GOLDEN", "TVAERBLIK_EXAMPLES")
+_OF_TESTS = (
+    "TVAERBLIK_REAL_DATA",
+    "TVAERBLIK_WRITE_GOLDEN",
+    "TVAERBLIK_EXAMPLES",
+    "TVAERBLIK_SEED",
+    "TVAERBLIK_WORLD",
+)
 for _name in [name for name in os.environ if name.startswith("TVAERBLIK_")]:
     if _name not in _OF_TESTS:
         del os.environ[_name]
