@@ -100,7 +100,7 @@ def _cells(name: str) -> Iterator[dict[str, Any]]:
 
 def _counts(name: str, numerator: int) -> dict[str, Any]:
     persons = max(numerator // 2, 60)
-    cell: dict[str, Any] = {"numerator": numerator, "denominator": numerator * 3}
+    cell: dict[str, Any] = {"numerator": numerator, "denominator": 4000}
     if name in ("median", "percentile"):
         cell["numerator"] = numerator // 40  # in halves
     if name in UNDIVIDED:

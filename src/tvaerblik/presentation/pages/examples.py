@@ -7,13 +7,27 @@ from decimal import Decimal
 from tvaerblik.catalogue.strata import AGE_BANDS
 from tvaerblik.core.cells import NUMBERED_STATES, State
 from tvaerblik.core.errors import NotKnown
-from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text, period_text
+from tvaerblik.presentation.numbers import (
+    EN_DASH,
+    Lang,
+    date_text,
+    number_text,
+    period_text,
+    share_text,
+)
 from tvaerblik.presentation.pages.examples_texts import TEXTS
 from tvaerblik.presentation.pages.measure_words import step_text
 from tvaerblik.presentation.pages.names import SEXES
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 from tvaerblik.presentation.words import state_sentence
-from tvaerblik.release.cards import CaseCard, CaseCell, CaseTableCard, Coverage, IndicatorCard
+from tvaerblik.release.cards import (
+    CaseCard,
+    CaseCell,
+    CaseColumn,
+    CaseTableCard,
+    Coverage,
+    IndicatorCard,
+)
 from tvaerblik.release.reader import Release
 
 MISSING = "-"
@@ -67,24 +81,29 @@ class _Reader:
         )
 
     def _table(self, case: str, table: CaseTableCard) -> ExampleTable:
-        types = [column.type for column in table.columns]
+        types = [_type(column) for column in table.columns]
         return ExampleTable(
             id=f"eksempel-{case}-{table.table}",
             caption=table.title.in_(self.lang),
-            headings=tuple(column.heading.in_(self.lang) for column in table.columns),
+            headings=tuple(self._heading(column) for column in table.columns),
             lines=tuple(
                 tuple(self._cell(text, type_) for text, type_ in zip(line, types, strict=True))
                 for line in table.lines
             ),
         )
 
+    def _heading(self, column: CaseColumn) -> str:
+        return self.t["sex"] if _type(column) == "sex" else column.heading.in_(self.lang)
+
     def _cell(self, text: str, type_: str) -> str:
         """As drawn, except for what only a program would write: a missing value, yes and no, the id
-        of a municipality."""
+        of a municipality, a letter for a sex."""
         if text == MISSING:
             return EN_DASH
         if type_ == "boolean":
             return self.t[text]
+        if type_ == "sex" and text in SEXES:
+            return SEXES[text].in_(self.lang).lower()
         return self._unit(text) if type_ == "municipality" else text
 
     def _unit(self, unit: str) -> str:
@@ -125,14 +144,27 @@ class _Reader:
             "step": "" if cell.step is None else step_text(cell.step, self.lang),
             "numerator": self._number(cell.numerator),
             "denominator": self._number(cell.denominator),
-            "value": self._number(cell.value),
+            "value": self._value(cell.value),
             "state": "" if has_number else state_sentence(state.value, self.lang),
         }
+
+    def _value(self, value: Decimal | None) -> str:
+        if value is None or not self.card.is_share:
+            return self._number(value)
+        return share_text(value, self.lang, decimals=max(_decimals(value) - 2, 0))
 
     def _number(self, number: Decimal | None) -> str:
         """With the decimals that the case states."""
         if number is None:
             return ""
-        exponent = number.as_tuple().exponent
-        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        return number_text(number, self.lang, decimals=decimals)
+        return number_text(number, self.lang, decimals=_decimals(number))
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _type(column: CaseColumn) -> str:
+    """`sex` is a column of codes with a name of its own: its letters have words."""
+    return "sex" if column.name == "sex" else column.type

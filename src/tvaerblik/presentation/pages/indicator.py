@@ -118,6 +118,7 @@ class IndicatorPage:
     measure: str
     measure_notes: tuple[str, ...]
     row_heading: str
+    heading: str
     examples: Examples
 
 
@@ -153,6 +154,7 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
         measure=measure_text(card, lang),
         measure_notes=tuple(note for note in (grid_text(card, lang),) if note),
         row_heading=view.row_heading(),
+        heading=view.t["course" if card.is_profile else "development"],
         examples=build_examples(release, card, lang),
     )
 

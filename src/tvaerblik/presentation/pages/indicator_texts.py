@@ -19,6 +19,7 @@ TEXTS = {
     "organised": Text("organiseret som fra {day}", "organised as from {day}"),
     "show": Text("Vis", "Show"),
     "development": Text("Udvikling", "Development"),
+    "course": Text("Forløb", "Course"),
     "latest": Text("Seneste tal", "Latest figure"),
     "assessed_only": Text(
         "Om niveauet har ændret sig, vurderes kun for månedstal for alle borgere under ét.",
@@ -97,7 +98,10 @@ TEXTS = {
     "profile_event": Text("Hændelsen", "The event"),
     "profile_week": Text("Uge", "Week"),
     "profile_table_open": Text("Alle {n} uger som tabel", "All {n} weeks as a table"),
-    "profile_selection": Text("hændelser i {period}", "events in {period}"),
+    "profile_selection": Text(
+        "hændelser i {period}, uger før (−) og efter (+)",
+        "events in {period}, weeks before (−) and after (+)",
+    ),
     "unknown_choice": Text("»{value}« kan ikke vælges her.", "'{value}' cannot be chosen here."),
     "unknown_choice_remedy": Text("Vælg en af: {known}.", "Choose one of: {known}."),
     "readout": Text(

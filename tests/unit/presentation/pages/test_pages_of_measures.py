@@ -160,8 +160,13 @@ def test_examples_are_shown_as_they_were_drawn(measures) -> None:
     contacts = next(table for table in first.tables if "hospital_contact" in table.id)
     assert contacts.headings[2:] == ("Kontaktens start", "Kontaktens slut")
     assert contacts.lines[0] == ("1", "1", "2024-03-01 08:00", "2024-03-05 12:00")
+    people = next(table for table in first.tables if "population" in table.id)
+    assert (people.headings[1:3], people.lines[0][1:3]) == (
+        ("Bopælskommune", "Køn"),
+        ("Aalborg", "kvinder"),
+    )
     assert first.expected.headings == ("Enhed", "Periode", "Tæller", "Nævner", "Tal")
-    assert first.expected.lines == (("Aalborg", "marts 2024", "1", "2", "0,5"),)
+    assert first.expected.lines == (("Aalborg", "marts 2024", "1", "2", "50\u00a0%"),)
     missing = next(one for one in found if one.id == "kommune-der-ikke-leverer").expected
     assert any("leveret" in cell for line in missing.lines for cell in line)
     assert any("–" in line for line in missing.lines)
