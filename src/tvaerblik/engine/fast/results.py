@@ -35,6 +35,7 @@ class Shape:
     denominator: str  # as SQL
     behind: frozenset[str]  # of numerator, complement and denominator: where there are persons
     figured: bool = False  # the figure is computed, in `standardised`, and is not always defined
+    stepped: bool = False  # a figure a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def shape_of(indicator: Indicator, catalogue: Catalogue) -> Shape:
         "period_end - period_start" if every_night else counted,
         persons_behind(measure, catalogue),
         figured=indicator.standardise is not None,
+        stepped=isinstance(measure, Profile),
     )
 
 
@@ -79,6 +81,7 @@ def sql_for_result(shape: Shape) -> str:
     if shape.figured:
         figure = "standardised.figure"
         standardised = f"\n    LEFT JOIN standardised ON {_same('standardised')}"
+    same_step = " AND figures.step = strata.step" if shape.stepped else ""
     return f"""
 WITH joined AS (
     SELECT cells.*, strata.position, strata.age_band, strata.sex, strata.step,
@@ -87,8 +90,7 @@ WITH joined AS (
            {figure} AS figure,
            figures.* EXCLUDE (cell, age_band, sex, step, numerator, denominator)
     FROM cells CROSS JOIN strata
-    LEFT JOIN figures ON {_same("figures")}
-        AND figures.step IS NOT DISTINCT FROM strata.step{standardised}
+    LEFT JOIN figures ON {_same("figures")}{same_step}{standardised}
 ),
 judged AS (
     SELECT *, status = 'ok' AND {defined} AS numbered,

@@ -66,7 +66,8 @@ GROUP BY slot, atom, age_band, sex
 # The quarter in force gives each of its months the same persons for as many days as it has.
 RESIDENTS = """
 SELECT cell, age_band, sex,
-       CASE WHEN middle THEN persons ELSE 0 END AS population, persons * days AS person_days
+       CASE WHEN middle THEN persons::BIGINT ELSE 0 END AS population,
+       persons::BIGINT * days AS person_days
 FROM members JOIN span_months USING (span, month) JOIN population_cells USING (quarter_start, atom)
 """
 
@@ -109,10 +110,13 @@ _COUNTED_ROWS = {
     "complement": "events - counting",
     "denominator": "events",
 }
+_IN_SLOTS = ",\n           ".join(
+    f"max({name}_persons) AS {name}_most, sum({name}_persons)::BIGINT AS {name}_all"
+    for name in _COUNTED_ROWS
+)
 # Holds for any cell: at least the slot with most of them, at most all slots together
 _SLOTWISE_BOUNDS = ",\n           ".join(
-    f"max({name}_persons)::BIGINT AS {name}_low,"
-    f" least(sum({name}_persons), sum({rows}))::BIGINT AS {name}_high"
+    f"max({name}_most) AS {name}_low, least(sum({name}_all), sum({rows}))::BIGINT AS {name}_high"
     for name, rows in _COUNTED_ROWS.items()
 )
 _SUMS_OF_SEEN = ",\n           ".join(
@@ -132,9 +136,13 @@ def _sql_for_rolled(measure: Counted, kinds: list[Kind]) -> str:
     sets, columns = grouping_sets(kinds), strata_columns(kinds)
     return f"""
 CREATE TEMP TABLE rolled AS
-WITH lines AS (
-    SELECT cell, base.* EXCLUDE (slot, atom), 0::BIGINT AS population, 0::BIGINT AS person_days
-    FROM parts JOIN base USING (slot, atom){_with_residents(measure)}
+WITH finest AS (
+    SELECT cell, age_band, sex,
+           sum(numerator)::BIGINT AS numerator, sum(counting)::BIGINT AS counting,
+           sum(events)::BIGINT AS events, 0::BIGINT AS population, 0::BIGINT AS person_days,
+           {_IN_SLOTS}
+    FROM parts JOIN base USING (slot, atom)
+    GROUP BY cell, age_band, sex{_with_residents(measure)}
 ),
 sums AS (
     SELECT cell, {columns},
@@ -143,7 +151,7 @@ sums AS (
            sum(population)::BIGINT AS population,
            sum(person_days)::BIGINT AS person_days,
            {_SLOTWISE_BOUNDS}
-    FROM lines
+    FROM finest
     GROUP BY GROUPING SETS ({sets})
 ),
 persons AS (
@@ -166,11 +174,13 @@ FROM bounded
 def _with_residents(measure: Counted) -> str:
     if not isinstance(measure, Rate):
         return ""
+    nobody = ", ".join(f"0 AS {name}_most, 0 AS {name}_all" for name in _COUNTED_ROWS)
     return f"""
     UNION ALL BY NAME
-    SELECT *, 0 AS numerator, 0 AS counting, 0 AS events, 0 AS numerator_persons,
-           0 AS complement_persons, 0 AS denominator_persons
-    FROM ({RESIDENTS})"""
+    SELECT cell, age_band, sex, 0 AS numerator, 0 AS counting, 0 AS events,
+           sum(population)::BIGINT AS population, sum(person_days)::BIGINT AS person_days, {nobody}
+    FROM ({RESIDENTS})
+    GROUP BY cell, age_band, sex"""
 
 
 def denominator_of(measure: Counted) -> str:
