@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from tvaerblik.core.deliveries import EVERYTHING
 from tvaerblik.store.records import DeliveryRecord, TableSummary
+from tvaerblik.store.workspace import open_workspace
 
 # Sorted runs of this size let a reader skip months it does not need; the size engines were measured with.
 ROW_GROUP = 122_880
@@ -40,7 +41,7 @@ def write_alive(
     root: Path, parts: tuple[Part, ...], leading: tuple[Part, ...], target: Path
 ) -> None:
     """Writes the living rows of a table. `leading` are the parts of the table it follows, if any."""
-    connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": "4GB"})
+    connection = open_workspace()
     try:
         connection.execute("SET preserve_insertion_order = false")
         _load_alive(connection, root, leading or parts, "living")

@@ -11,6 +11,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tvaerblik.store.workspace import open_workspace
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cover:
@@ -34,7 +36,7 @@ class Snapshot:
 
     def connect(self, *, threads: int = 2, memory: str = "4GB") -> duckdb.DuckDBPyConnection:
         """A private in-memory DuckDB with one view a table. Close it when done."""
-        connection = duckdb.connect(":memory:", config={"threads": threads, "memory_limit": memory})
+        connection = open_workspace(threads=threads, memory=memory)
         for table, path in self.files.items():
             connection.read_parquet(str(path)).create_view(table)
         return connection
