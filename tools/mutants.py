@@ -22,8 +22,9 @@ from queue import SimpleQueue
 from faults import Fault
 from faults_of_counting import COUNTING
 from faults_of_frames import FRAMES
+from faults_of_rollup import ROLLUP
 
-FAULTS = (*COUNTING, *FRAMES)
+FAULTS = (*COUNTING, *FRAMES, *ROLLUP)
 ROOT = Path(__file__).parent.parent
 ENGINE = Path("src", "tvaerblik", "engine")
 GENERATIVE = "tests/generative/test_engines_agree.py"
