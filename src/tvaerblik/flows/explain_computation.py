@@ -1,5 +1,6 @@
 """The steps of a computation, in order, each with a sentence that says what it makes."""
 
+import re
 from dataclasses import dataclass
 from textwrap import dedent
 
@@ -10,11 +11,12 @@ from tvaerblik.flows.step_words import STEP_WORDS
 
 @dataclass(frozen=True, slots=True)
 class ExplainedStep:
-    """`sql` is the statement as it was run, its margin taken off; nothing else is done to it."""
+    """`sql` is the statement as it was run, its margin taken off; nothing else is done to it. `rows`
+    is None for one that only names an expression."""
 
     name: str
     makes: Text
-    rows: int
+    rows: int | None
     milliseconds: float
     sql: str
 
@@ -24,12 +26,15 @@ def explain_steps(steps: tuple[Step, ...]) -> tuple[ExplainedStep, ...]:
         ExplainedStep(
             step.name,
             words_of_step(step.name),
-            step.rows,
+            None if _NAMES_AN_EXPRESSION.match(step.sql) else step.rows,
             round(step.milliseconds, 1),
             dedent(step.sql).strip(),
         )
         for step in steps
     )
+
+
+_NAMES_AN_EXPRESSION = re.compile(r"\s*CREATE\s+(OR\s+REPLACE\s+)?(TEMP\s+)?(VIEW|MACRO)\b")
 
 
 def words_of_step(name: str) -> Text:

@@ -153,4 +153,19 @@ STEP_WORDS = {
         "Resultatet: én række pr. enhed, periode, aldersgruppe og køn med dens tilstand.",
         "The result: one row a unit, period, age group and sex, with its state.",
     ),
+    "by_cell": Text(
+        "Leverandørens tal lagt sammen til hver celle.",
+        "The supplier's figures added up to each cell.",
+    ),
+    "grown": Text(
+        "Tilvæksten i leverandørens løbende total fra periode til periode.",
+        "The growth of the supplier's running total from period to period.",
+    ),
+    "levels that came": Text(
+        "De enheder, hvis løbende total kom inden for perioden.",
+        "The units whose running total came inside the period.",
+    ),
+    "stays": Text(
+        "Sygehusophold, sat sammen af kontakter.", "Hospital stays, put together of contacts."
+    ),
 }

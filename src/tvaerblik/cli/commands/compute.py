@@ -99,11 +99,16 @@ def _show_steps(
             "nothing was delivered, so nothing was computed."
         )
     for number, step in enumerate(steps, start=1):
-        rows = "række / row" if step.rows == 1 else "rækker / rows"
-        say(f"{number}. {step.name}: {step.rows} {rows}, {step.milliseconds} ms")
+        say(f"{number}. {step.name}: {_rows_of(step)}, {step.milliseconds} ms")
         say(f"   {step.makes.da}\n   {step.makes.en}\n")
         say(indent(step.sql, "   "))
         say()
+
+
+def _rows_of(step: ExplainedStep) -> str:
+    if step.rows is None:
+        return "et udtryk / an expression"
+    return f"{step.rows} {'række / row' if step.rows == 1 else 'rækker / rows'}"
 
 
 def _plain_has_no_steps() -> Problem:
