@@ -1,7 +1,6 @@
 """What no engine computes, in the words both refuse it with."""
 
-from tvaerblik.catalogue.language import Measure
-from tvaerblik.core.errors import DefinitionError, NotOffered, Problem
+from tvaerblik.core.errors import DefinitionError, Problem
 from tvaerblik.core.texts import Text
 
 
@@ -18,17 +17,5 @@ def unknown_refused(count: int) -> DefinitionError:
                 "Få værdierne leveret, eller skriv unknown: exclude eller no.",
                 "Have the values delivered, or write unknown: exclude or no.",
             ),
-        )
-    )
-
-
-def measure_refused(measure: Measure) -> NotOffered:
-    """For a measure of the language that this version does not compute: said so, not guessed."""
-    name = type(measure).__name__
-    return NotOffered(
-        Problem(
-            "K-LATER",
-            Text(f"»{name}« kan endnu ikke beregnes.", f"'{name}' cannot be computed yet."),
-            Text("Brug et andet mål.", "Use another measure."),
         )
     )

@@ -27,10 +27,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostics:
-    """Rows of the period that met the conditions but are in no cell, and why. Counts only."""
+    """Rows of the time asked for that met the conditions: those in some cell, and why the others are in
+    none. Counts only; a row that lasts counts once."""
 
     placed: int = 0
-    unknown: int = 0  # a missing value left the conditions undecided
+    unknown: int = (
+        0  # a missing value left it undecided: the conditions, or a placed row's `having`
+    )
     without_place: int = 0
     outside: int = 0  # a place that no requested unit holds
     before_birth: int = 0
