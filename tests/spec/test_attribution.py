@@ -326,6 +326,62 @@ def test_age_at_the_last_residence(spec: Spec, valid_to: str, band: str) -> None
 
 
 @pytest.mark.rule(16)
+def test_a_residence_before_birth_is_none(spec: Spec) -> None:
+    """Somebody born on 20 March cannot have lived anywhere until 10 March, whatever the register says:
+    they count by their last row."""
+    spec.units(*NORTH_AND_SOUTH)
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started          | residence | born
+        1    | 1      | 2024-03-20 08:00 | south     | 2024-03-20
+        2    | 2      | 2024-03-20 08:00 | south     | 2024-03-09
+        """,
+    )
+    spec.draw(
+        "residence",
+        """
+        person | municipality | valid_from | valid_to   | born
+        1      | north        | 2024-01-01 | 2024-03-10 | 2024-03-20
+        2      | north        | 2024-01-01 | 2024-03-10 | 2024-03-09
+        """,
+    )
+    persons(spec, "last_residence_in_period")
+    spec.expect("""
+        unit  | period  | age_band | numerator
+        north | 2024-Q1 | 0-17     | 1
+        south | 2024-Q1 | 0-17     | 1
+        whole | 2024-Q1 | -        | 2
+    """)
+
+
+@pytest.mark.rule(16)
+def test_weeks_attribute_anew(spec: Spec) -> None:
+    """In each week, month and quarter by itself: the week from 29 January to 4 February has both of
+    person 1's stays, and so it counts them where the first was, as the quarter does."""
+    spec.units(*NORTH_AND_SOUTH)
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started          | residence
+        1    | 1      | 2024-01-30 08:00 | north
+        2    | 1      | 2024-02-02 08:00 | south
+        """,
+    )
+    persons(spec, "first_event", periods="[week, month, quarter]")
+    spec.expect("""
+        unit  | period   | numerator
+        north | 2024-W05 | 1
+        south | 2024-W05 | 0
+        whole | 2024-W05 | 1
+        north | 2024-01  | 1
+        south | 2024-02  | 1
+        north | 2024-Q1  | 1
+        south | 2024-Q1  | 0
+    """)
+
+
+@pytest.mark.rule(16)
 def test_without_a_residence_the_last_row_counts(spec: Spec) -> None:
     """The latest moment, then the largest key; a row without a place is not the last one."""
     spec.units(*NORTH_AND_SOUTH)

@@ -111,6 +111,31 @@ def test_masked_totals(spec: Spec) -> None:
     """)
 
 
+@pytest.mark.rule(28)
+def test_one_masked_member_masks_the_group(spec: Spec) -> None:
+    """What is known of the others stands in the bounds: 5 came in the one, 1 to 9 in the other."""
+    spec.units(
+        "unit | kind \n north | municipality \n south | municipality \n whole | region",
+        "member | group \n north | whole \n south | whole",
+    )
+    spec.draw(
+        "covid_cases",
+        """
+        day        | unit  | numerator | numerator_low | numerator_high
+        2021-01-20 | north | 20        | -             | -
+        2021-02-20 | north | 25        | -             | -
+        2021-01-20 | south | 20        | -             | -
+        2021-02-20 | south | -         | 21            | 29
+        """,
+    )
+    cumulative(spec)
+    spec.expect("""
+        unit  | period  | organisation | state      | numerator | numerator_bounds
+        north | 2021-02 | as-was       | ok         | 5         | -
+        whole | 2021-02 | as-was       | suppressed | -         | 6-14
+    """)
+
+
 GROUPED = (
     """
     unit  | kind
