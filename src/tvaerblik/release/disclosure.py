@@ -351,7 +351,9 @@ def _numbers(cells: _Cells, shown: Mask) -> dict[str, pa.Array]:
             upper[part] = np.maximum(limits[1], value[part])
             limited |= part
     found["value"] = figures.figures(value, shown)
-    found["denominator"] = figures.figures(denominator, shown & cells.has_denominator)
+    # Observed is not divided by the crude denominator, and beside the figure it would be taken for it
+    divides = not isinstance(cells.measure, StandardisedRatio)
+    found["denominator"] = figures.figures(denominator, shown & cells.has_denominator & divides)
     found["lower"] = figures.figures(lower, limited)
     found["upper"] = figures.figures(upper, limited)
     return found
