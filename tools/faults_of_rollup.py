@@ -143,9 +143,9 @@ ROLLUP: tuple[Fault, ...] = (
             "FROM met JOIN atoms USING (atom) JOIN span_slots USING (slot)",
         ),
         (
-            "with attribute none rows count, not persons",
-            "denominator_persons AS counted",
-            "numerator_persons + denominator_persons AS counted",
+            "with attribute none somebody who moves is two persons in the whole",
+            "count(DISTINCT person)\n    FROM wholes",
+            "count(person)\n    FROM wholes",
         ),
     ),
     # Profiles --------------------------------------------------------------------------------------

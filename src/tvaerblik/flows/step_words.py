@@ -71,6 +71,10 @@ STEP_WORDS = {
         "Det ene sted, hvor hver borger tæller i hver periode.",
         "The one place where each person counts in each period.",
     ),
+    "persons of periods": Text(
+        "Borgerne i hver periode, alle de steder de har en række, og om det kun er ét sted.",
+        "The persons of each period, everywhere they have a row, and whether that is one place only.",
+    ),
     "people": Text(
         "Forskellige borgere i hver celle: dem, der tæller, og dem, der har en række.",
         "Distinct persons of each cell: those who count, and those who have a row.",

@@ -1,8 +1,11 @@
 """Distinct persons, where they count within a period: rules 16 to 18 of ADR 0011.
 
-rows_of_persons   span, person, slot, atom, age_band, sex, sequence, counts   one line a row and period
-attributed        span, person, slot, atom, age_band, sex, has_it             one line a person and period
-people            cell, age_band, sex, with_it, counted                        persons of each cell
+    rows_of_persons     span, person, slot, atom, age_band, sex, sequence, counts   one line a row
+    attributed          span, person, slot, atom, age_band, sex, has_it   one line a person and period
+    persons_of_periods  span, person, atom, age_band, sex, counts, is_steady   wherever they have rows
+    people              cell, age_band, sex, with_it, counted             persons of each cell
+
+Of the first three only those are made that the definition's `attribute` asks for.
 """
 
 # ruff: noqa: S608 - the names put into statements are ours or a register card's, never input
@@ -38,6 +41,7 @@ def count_persons(
 ) -> None:
     """Fill `figures`, from `met` and `counted`."""
     if attribute == "none":
+        session.run("persons of periods", PERSONS_OF_PERIODS)
         session.run("people", _sql_for_people_everywhere(kinds))
     else:
         session.run("rows of persons", _sql_for_rows_of_persons(measure))
@@ -141,25 +145,56 @@ GROUP BY GROUPING SETS ({grouping_sets(kinds)})
 
 # Counted wherever they are -------------------------------------------------------------------------
 
+# Who has all rows of a period in one place, age band and sex adds up in every cell of it. Only the
+# others have to be told apart cell by cell.
+PERSONS_OF_PERIODS = """
+CREATE TEMP TABLE persons_of_periods AS
+SELECT span, person, atom, age_band, sex, bool_or(counts) AS counts,
+       count(*) OVER (PARTITION BY span, person) = 1 AS is_steady
+FROM counted JOIN span_slots USING (slot)
+GROUP BY span, person, atom, age_band, sex
+"""
+
 
 def _sql_for_people_everywhere(kinds: list[Kind]) -> str:
-    """Each cell and stratum counts its own: what adds up to more than the whole cannot be added up."""
-    sets = " UNION ALL ".join(
-        f"SELECT DISTINCT cell, {_only(columns)} FROM parts JOIN once USING (slot, atom)"
+    """Each cell and stratum counts its own. One whose members change within the period is counted from
+    the rows: somebody steady may be in it for a part of the period only."""
+    moving = " UNION ALL ".join(_moving_of_kind(columns) for columns in kinds)
+    changing = " UNION ALL ".join(
+        f"SELECT DISTINCT cell, {_only(columns)} FROM changing JOIN places USING (slot, atom)"
         for columns in kinds
     )
     return f"""
 CREATE TEMP TABLE people AS
-WITH once AS (
-    SELECT slot, atom, age_band, sex, person, bool_or(counts) AS counts
-    FROM counted
-    GROUP BY slot, atom, age_band, sex, person
+WITH base AS (
+    SELECT span, atom, age_band, sex, count(*) FILTER (WHERE counts) AS with_it, count(*) AS counted
+    FROM persons_of_periods
+    WHERE is_steady
+    GROUP BY span, atom, age_band, sex
 ),
-cells_of_kinds AS ({sets}),
-persons AS ({sql_for_persons_of("cells_of_kinds", "once", kinds)})
-SELECT cell, age_band, sex, numerator_persons AS with_it, denominator_persons AS counted
-FROM persons
+changing AS (SELECT cell, slot, atom FROM parts ANTI JOIN wholes USING (cell)),
+places AS (SELECT DISTINCT slot, atom, age_band, sex FROM counted),
+cells_of_kinds AS ({changing}),
+recounted AS ({sql_for_persons_of("cells_of_kinds", "counted", kinds)}),
+lines AS (
+    SELECT cell, {strata_columns(kinds)}, sum(with_it) AS with_it, sum(counted) AS counted
+    FROM wholes JOIN base USING (span, atom)
+    GROUP BY GROUPING SETS ({grouping_sets(kinds)})
+    UNION ALL {moving}
+    UNION ALL SELECT cell, age_band, sex, numerator_persons, denominator_persons FROM recounted
+)
+SELECT cell, age_band, sex, sum(with_it)::BIGINT AS with_it, sum(counted)::BIGINT AS counted
+FROM lines
+GROUP BY cell, age_band, sex
 """
+
+
+def _moving_of_kind(columns: Kind) -> str:
+    return f"""
+    SELECT cell, {_only(columns)}, count(DISTINCT person) FILTER (WHERE counts), count(DISTINCT person)
+    FROM wholes JOIN persons_of_periods USING (span, atom)
+    WHERE NOT is_steady
+    GROUP BY {", ".join(("cell", *columns))}"""
 
 
 def _only(columns: Kind) -> str:
