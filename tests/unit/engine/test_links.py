@@ -14,11 +14,12 @@ from tvaerblik.catalogue.language import (
     Count,
     Equals,
     Limits,
-    Linked,
     Not,
     Proportion,
     RowSet,
 )
+from tvaerblik.engine.fast.conditions import table_of
+from tvaerblik.engine.fast.links import Index, with_links
 
 ACUTE = Equals("priority", "ATA1")
 MONTH = window(">= 0 days", "<= 30 days")
@@ -128,6 +129,27 @@ def test_candidates_are_looked_for_outside_the_period(
         2    | 1      | {candidate} 12:00
     """
     assert answers(drawn, linked(direction, MONTH), text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("direction", "row", "candidate", "days"),
+    [
+        ("followed_by", "2024-02-01", "2024-01-29", ("2024-02-01", "2024-03-01")),
+        ("preceded_by", "2024-01-31", "2024-02-04", ("2024-01-01", "2024-02-01")),
+    ],
+)
+def test_the_same_week_lies_on_both_sides_of_a_period(
+    drawn: Drawn, direction: str, row: str, candidate: str, days: tuple[str, str]
+) -> None:
+    """No distance in weeks, whichever came first, and in another month than the row."""
+    text = f"""
+        stay | person | started
+        1    | 1      | {row} 12:00
+        2    | 1      | {candidate} 12:00
+    """
+    link = linked(direction, window(">= 0 weeks", "<= 0 weeks"))
+    rows = drawn.rows(having(link), {"hospital_stay": text}, *days)
+    assert [row["counts"] for row in rows] == [True]
 
 
 def test_a_day_of_23_hours_reaches_into_the_day_after_tomorrow(drawn: Drawn) -> None:
@@ -355,14 +377,17 @@ def test_links_stand_anywhere_in_the_conditions(
     assert {row["person"]: row["meets"] for row in rows} == persons
 
 
-def test_a_link_in_both_places_is_asked_once(drawn: Drawn) -> None:
+def test_a_link_in_both_places_is_looked_for_once(drawn: Drawn) -> None:
     text = """
         stay | person | started          | priority
         1    | 1      | 2024-01-10 12:00 | ATA3
         2    | 1      | 2024-01-12 12:00 | ATA1
         3    | 1      | 2024-01-14 12:00 | ATA1
     """
-    link: Linked = _LATER
-    measure = having(link, _BEFORE, of=stays(link))
+    measure = having(_LATER, _BEFORE, of=stays(_LATER))
     rows = drawn.rows(measure, {"hospital_stay": text})
     assert [row["counts"] for row in rows] == [False, True]
+    index = Index(stays(), drawn.catalogue)
+    table, names = with_links(table_of(drawn.catalogue, "hospital_stay"), (_LATER,), index)
+    again, _ = with_links(table, (_LATER,), index, names)
+    assert again is table

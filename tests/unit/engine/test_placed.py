@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import duckdb
+import ibis
 import pytest
 
 from support.placed import Drawn, stays
@@ -18,6 +20,8 @@ from tvaerblik.catalogue.language import (
     Rate,
     RowSet,
 )
+from tvaerblik.engine.fast.conditions import shifted
+from tvaerblik.engine.fast.links import monday
 
 GP = RowSet("gp_service", (), "week", "residence")
 
@@ -160,3 +164,14 @@ def test_rows_left_open_are_kept_apart(drawn: Drawn) -> None:
     """
     rows = drawn.rows(Count(of, "exclude"), {"hospital_stay": text})
     assert [(row["person"], row["meets"]) for row in rows] == [(2, True), (3, None)]
+
+
+def test_days_stay_dates_whether_or_not_they_can_be_missing() -> None:
+    """DuckDB makes a timestamp of a date and an interval, and of the start of a date's week."""
+    for day in ("date", "!date"):
+        table = ibis.table({"day": day}, name="days")
+        moved = table.select(later=shifted(table.day, 3), week=monday(table.day))
+        with duckdb.connect() as connection:
+            connection.execute("CREATE TABLE days AS SELECT DATE '2024-01-03' AS day")
+            found = connection.execute(ibis.to_sql(moved, dialect="duckdb")).fetchall()
+        assert found == [(date(2024, 1, 6), date(2024, 1, 1))]

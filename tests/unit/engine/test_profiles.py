@@ -160,3 +160,13 @@ def test_age_in_a_week_is_age_on_its_thursday(drawn: Drawn) -> None:
     """
     measure = profile(Age(Limits(at_least=Decimal(65))), events="gp_service", to="week")
     assert steps(drawn, measure, ONE, gp_service=services) == [(1, 0, 1)]
+
+
+def test_the_first_week_can_begin_before_the_same_day_of_it(drawn: Drawn) -> None:
+    """A Thursday, and two calendar weeks before it from the Monday."""
+    stay = "stay | person | started | diagnosis \n 1 | 1 | 2024-02-01 12:00 | X"
+    service = "service_id | person | week \n 1 | 1 | 2024-W03 \n 2 | 1 | 2024-W02"
+    text = {"hospital_stay": stay, "gp_service": service}
+    measure = profile(events="gp_service", to="week")
+    found, _ = drawn.steps(measure, text, "2024-02-01", "2024-03-01")
+    assert found == [(1, -2, 1)]

@@ -181,3 +181,17 @@ def test_the_window_of_hours_reaches_whole_days(drawn: Drawn) -> None:
         person = f"person | died \n 1 | {died}"
         found = left(drawn, text, link, chaining="allowed", death="excluded", person=person)
         assert bool(found) == stays_in
+
+
+def test_a_row_that_may_be_no_index_row_stays_unknown(drawn: Drawn) -> None:
+    """Neither a chain nor a death makes its missing value known."""
+    text = """
+        stay | person | started          | ended            | priority | diagnosis
+        1    | 1      | 2023-12-20 12:00 | 2023-12-22 12:00 | ATA1     | X
+        2    | 1      | 2024-01-10 12:00 | 2024-01-12 12:00 | ATA1     | -
+        3    | 2      | 2024-01-10 12:00 | 2024-01-12 12:00 | ATA1     | -
+    """
+    person = "person | died \n 2 | 2024-01-20"
+    of = stays(Equals("diagnosis", "X"), date="ended")
+    found = left(drawn, text, of=of, death="excluded", person=person)
+    assert found == [(1, 12), (2, 12)]
