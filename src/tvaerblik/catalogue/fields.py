@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tvaerblik.catalogue.incoherent import Incoherent
-from tvaerblik.core.errors import DefinitionError, NotOffered, Problem, Where
+from tvaerblik.core.errors import DefinitionError, Problem, Where
 from tvaerblik.core.texts import Text
 
 T = TypeVar("T")
@@ -112,21 +112,8 @@ class Fields:
         inner.done()
         return found
 
-    def one_of(self, name: str, *allowed: T, later: tuple[str, ...] = ()) -> T:
-        """`later` are words of the language that this version does not compute: said so, not guessed."""
+    def one_of(self, name: str, *allowed: T) -> T:
         value = self.take(name)
-        if value in later:
-            raise NotOffered(
-                Problem(
-                    "K-LATER",
-                    Text(
-                        f"»{name}: {value}« kan endnu ikke beregnes.",
-                        f"'{name}: {value}' cannot be computed yet.",
-                    ),
-                    Text(f"Brug {_list(allowed)}.", f"Use {_list(allowed)}."),
-                    self._where(name),
-                )
-            )
         if value not in allowed:
             raise self._wrong(name, _list(allowed), _list(allowed), value)
         return value  # type: ignore[no-any-return]
