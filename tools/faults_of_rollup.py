@@ -56,6 +56,10 @@ ROLLUP: tuple[Fault, ...] = (
             'return "count(DISTINCT sequence)" if _lasts(measure) else "count(*)"',
             'return "count(*)"',
         ),
+    ),
+    *faults_in(
+        "fast/counting.py",
+        "unit/engine/test_fast",
         (
             "a stock tells of nights nobody asked for",
             'return " SEMI JOIN nights_asked USING (slot)" if isinstance(measure, Stock) else ""',
@@ -74,7 +78,7 @@ ROLLUP: tuple[Fault, ...] = (
     ),
     *faults_in(
         "fast/frame.py",
-        "spec/test_days",
+        "unit/engine/test_frame",
         (
             "a day has its month's person-days",
             "min(month.days, period.days)",

@@ -67,3 +67,44 @@ def test_an_unknown_unit_is_named(spec: Spec) -> None:
 def test_a_period_kind_that_is_not_offered_has_no_rows(spec: Spec) -> None:
     spec.count("")
     assert len(spec.compute(["kommune-0851"], ["2024-01-10"]).rows) == 0
+
+
+def test_a_stock_of_the_last_day_tells_of_that_day_alone(spec: Spec) -> None:
+    """The engine looks at the last night of every month, but only the year's is asked for."""
+    spec.draw(
+        "hospital_stay",
+        """
+        stay | person | started          | ended
+        1    | 1      | 2024-03-10 08:00 | 2024-04-02 08:00
+        2    | 2      | 2024-12-10 08:00 | -
+        """,
+    )
+    spec.define(
+        """
+measure:
+  stock:
+    of: {table: hospital_stay, where: [], date: started, place: residence}
+    until: ended
+    at: last_day
+    unknown: exclude""",
+        look_back="400 days",
+    )
+    assert spec.compute(["kommune-0851"], ["2024"]).diagnostics.placed == 1
+    assert spec.compute(["kommune-0851"], ["2024", "2024-03"]).diagnostics.placed == 2
+
+
+def test_rows_of_days_and_months_come_in_the_order_asked_for(spec: Spec) -> None:
+    """They are counted apart, and put together again."""
+    spec.define(
+        """
+measure:
+  count:
+    of: {table: hospital_stay, where: [], date: started, place: residence}
+    unknown: exclude""",
+        periods="[day, month]",
+        grains="{units: municipality, breakdowns: []}",
+    )
+    units, periods = ["kommune-0860", "kommune-0851"], ["2024-01", "2024-01-10"]
+    found = [(row.unit, row.period) for row in spec.compute(units, periods).rows]
+    days = [f"2024-01-{day:02d}" for day in range(1, 32)]
+    assert found == [(unit, period) for unit in units for period in ["2024-01", *days]]
