@@ -19,7 +19,6 @@ from tvaerblik.catalogue.language import (
     Proportion,
     Rate,
     Ratio,
-    Readmission,
     Reported,
     StandardisedRatio,
     Stock,
@@ -30,6 +29,7 @@ from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.phrases import NOTHING, fill, filled, number, sentences
 from tvaerblik.catalogue.words_of_choices import (
     attribute_words,
+    readmission_words,
     standardise_words,
     unknown_words,
 )
@@ -186,38 +186,8 @@ def _whole(measure: Proportion, indicator: Indicator, catalogue: Catalogue) -> T
         return persons_words(rows)
     chosen = NOTHING
     if measure.readmission is not None:
-        chosen = _readmission_words(measure.readmission, rows)
+        chosen = readmission_words(measure.readmission, rows)
     return sentences(counted_words(rows), chosen)
-
-
-def _readmission_words(chosen: Readmission, rows: Rows) -> Text:
-    """`index: acute` is said as a condition on the rows."""
-    return sentences(
-        filled(_CHAINING[chosen.chaining], row=rows.words.row),
-        filled(_DEATH[chosen.death], row=rows.words.row),
-    )
-
-
-_CHAINING = {
-    "allowed": Text(
-        "{Row} er også med, når {row} selv er en genindlæggelse.",
-        "{Row} is included also when {row} is itself a readmission.",
-    ),
-    "not_allowed": Text(
-        "{Row} er ikke med, når {row} selv er en genindlæggelse.",
-        "{Row} is not included when {row} is itself a readmission.",
-    ),
-}
-_DEATH = {
-    "kept": Text(
-        "{Row} er også med, når borgeren dør i tidsrummet efter.",
-        "{Row} is included also when the person dies within that time.",
-    ),
-    "excluded": Text(
-        "{Row} er ikke med, når borgeren dør i tidsrummet efter.",
-        "{Row} is not included when the person dies within that time.",
-    ),
-}
 
 
 # Amounts -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from tvaerblik.catalogue.language import (
     Composed,
     Indicator,
     Proportion,
+    Readmission,
     Reported,
     TimeBetween,
     counts_persons,
@@ -128,4 +129,34 @@ _STRATA = {
     frozenset({"age_band", "sex"}): Text("alder og køn", "age and sex"),
     frozenset({"age_band"}): Text("alder", "age"),
     frozenset({"sex"}): Text("køn", "sex"),
+}
+
+
+def readmission_words(chosen: Readmission, rows: Rows) -> Text:
+    """`index: acute` is said as a condition on the rows."""
+    return sentences(
+        filled(_CHAINING[chosen.chaining], row=rows.words.row),
+        filled(_DEATH[chosen.death], row=rows.words.row),
+    )
+
+
+_CHAINING = {
+    "allowed": Text(
+        "{Row} er også med, når {row} selv er en genindlæggelse.",
+        "{Row} is included also when {row} is itself a readmission.",
+    ),
+    "not_allowed": Text(
+        "{Row} er ikke med, når {row} selv er en genindlæggelse.",
+        "{Row} is not included when {row} is itself a readmission.",
+    ),
+}
+_DEATH = {
+    "kept": Text(
+        "{Row} er også med, når borgeren dør i tidsrummet efter.",
+        "{Row} is included also when the person dies within that time.",
+    ),
+    "excluded": Text(
+        "{Row} er ikke med, når borgeren dør i tidsrummet efter.",
+        "{Row} is not included when the person dies within that time.",
+    ),
 }
