@@ -108,3 +108,45 @@ measure:
     found = [(row.unit, row.period) for row in spec.compute(units, periods).rows]
     days = [f"2024-01-{day:02d}" for day in range(1, 32)]
     assert found == [(unit, period) for unit in units for period in ["2024-01", *days]]
+
+
+def test_who_moves_the_day_after_the_period_lived_elsewhere_in_it(spec: Spec) -> None:
+    spec.draw(
+        "residence",
+        """
+        person | municipality | valid_from | valid_to
+        1      | kommune-0860 | 2020-01-01 | 2024-02-01
+        1      | kommune-0851 | 2024-02-01 | -
+        """,
+    )
+    spec.define(
+        """
+measure:
+  persons:
+    of: {table: hospital_stay, where: [], date: started, place: residence}
+    unknown: exclude""",
+        attribute="last_residence_in_period",
+    )
+    spec.expect("""
+        unit         | period  | numerator
+        kommune-0851 | 2024-01 | 0
+        kommune-0860 | 2024-01 | 1
+        kommune-0851 | 2024-Q1 | 1
+    """)
+
+
+def test_the_reference_is_shown_only_where_it_is_asked_for(spec: Spec) -> None:
+    spec.component(
+        "rated",
+        """
+measure:
+  rate:
+    of: {table: hospital_stay, where: [], date: started, place: residence}
+    per: 1000
+    unknown: exclude
+denominator: person_years""",
+    )
+    spec.define("measure: {ratio: {observed: rated, by: [sex], reference: kommune-0860}}")
+    for units in (["kommune-0851"], ["kommune-0860", "kommune-0851"]):
+        rows = spec.compute(units, ["2024-01"], strata=False).rows
+        assert [row.unit for row in rows] == units
