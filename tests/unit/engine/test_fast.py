@@ -48,10 +48,10 @@ def test_hours_from_a_date_are_refused(spec: Spec) -> None:
             """
 measure:
   proportion:
-    of: {table: hospital_stay, where: [], date: started, place: residence}
+    of: {table: residence, where: [], date: valid_from, place: residence}
     having:
       followed_by:
-        {table: municipal_service, where: [], from: born, to: started,
+        {table: municipal_service, where: [], from: valid_from, to: started,
          within: {at_least: 0 hours, at_most: 7 days}, same: [person]}
     unknown: exclude""",
             settle="7 days",
@@ -116,7 +116,7 @@ def test_who_moves_the_day_after_the_period_lived_elsewhere_in_it(spec: Spec) ->
         """
         person | municipality | valid_from | valid_to
         1      | kommune-0860 | 2020-01-01 | 2024-02-01
-        1      | kommune-0851 | 2024-02-01 | -
+        1      | kommune-0851 | 2024-02-01 | 2024-06-01
         """,
     )
     spec.define(
