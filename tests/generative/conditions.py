@@ -181,11 +181,11 @@ def trees(draw: Any, leaf: Any, depth: int = 2) -> Condition:
 def wheres(
     draw: Any, table: str, *, links: bool = False, some: bool = False
 ) -> tuple[Condition, ...]:
-    """None for half of them, so that something is left to count; `some`: at least one."""
+    """None for most of them, so that something is left to count; `some`: at least one."""
     leaf = leaves(table)
     if links and FACTS[table].has_person:
         leaf = st.integers(0, 4).flatmap(lambda at: linked(table) if at == 4 else leaves(table))
-    many = draw(st.sampled_from((0, 0, 0, 0, 0, 1, 1, 2)))
+    many = draw(st.sampled_from((0,) * 7 + (1, 1, 2)))
     many = max(many, int(some))
     return tuple(draw(trees(leaf)) for _ in range(many))
 
@@ -193,9 +193,9 @@ def wheres(
 # Links ---------------------------------------------------------------------------------------------
 
 _AMOUNTS = {
-    "hours": (0, 1, 4, 12, 24, 48, 720, 720, 720),
-    "days": (0, 1, 2, 7, 30, 30, 90, 90),
-    "weeks": (0, 1, 2, 4, 10, 10),
+    "hours": (0, 1, 4, 12, 24, 48, 168, 720),
+    "days": (0, 1, 2, 7, 30, 90),
+    "weeks": (0, 1, 2, 4, 10),
 }
 
 
@@ -207,7 +207,8 @@ def windows(draw: Any, units: tuple[str, ...]) -> Window:
         unit = draw(st.sampled_from(units))
         edges.append(Edge(draw(st.sampled_from(_AMOUNTS[unit])), unit, draw(st.booleans())))
     if draw(st.integers(0, 2)):  # and far, mostly
-        edges[1] = Edge(_AMOUNTS[edges[1].unit][-1], edges[1].unit, edges[1].strict)
+        far = draw(st.sampled_from(_AMOUNTS[edges[1].unit][-3:]))
+        edges[1] = Edge(far, edges[1].unit, edges[1].strict)
     if draw(st.integers(0, 3)):
         edges[0] = Edge(0, edges[0].unit, draw(st.integers(0, 3)) == 3)
     return Window(*sorted(edges, key=lambda edge: edge.hours))

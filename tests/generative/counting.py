@@ -83,9 +83,9 @@ EXPECTED = (
     *(("breakdowns", word) for word in ("none", "age_band", "sex", "age_band, sex")),
     *(("strata", word) for word in ("asked for", "left out")),
     *(("organisation", word) for word in ("as-was", "of a date")),
-    ("answer", "refused by both"),
     *(("world", trait) for trait in TRAITS),
 )
+REFUSED = ("answer", "refused by both")
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ class Tally:
         self.numbered += answer.numbered
         words = {*words_of(question), *(("world", trait) for trait in world.traits)}
         if answer.refused:
-            words.add(("answer", "refused by both"))
+            words.add(REFUSED)
         self.found.update(words)
         self.numbered_of[measure_name(question.indicator)] += answer.numbered
 
@@ -130,7 +130,7 @@ class Tally:
             f"{self.pairs} pairs in {self.worlds} worlds; {share:.0%} with a defined figure over 0",
             *(
                 f"  {kind:14} {word:28} {self.found[kind, word]:7}{self._share(kind, word)}"
-                for kind, word in EXPECTED
+                for kind, word in (*EXPECTED, REFUSED)
             ),
         ]
         return "\n".join(lines)

@@ -115,7 +115,7 @@ def _times_to(draw: Any, table: str) -> TimeToNext:
 @st.composite
 def _with_amount(draw: Any) -> tuple[RowSet, Any]:
     """For mean and percentile."""
-    kind = draw(st.sampled_from(("column", "column", "time", "time", "time_to", "time_to")))
+    kind = draw(st.sampled_from(("column",) * 3 + ("time",) * 3 + ("time_to",) * 2))
     if kind == "column":
         of = draw(row_sets(*_NUMBERED))
         return of, draw(_column(of.table))
@@ -157,7 +157,7 @@ def rates(draw: Any) -> Rate:
 
 @st.composite
 def proportions(draw: Any) -> Proportion:
-    of = draw(row_sets(*_COUNTED, *_COUNTED[:3], *_UNPLACED))
+    of = draw(row_sets(*_COUNTED, *_COUNTED[:3] * 3, *_UNPLACED))
     personal = FACTS[of.table].has_person
     counting = draw(st.sampled_from(("rows", "persons"))) if personal else "rows"
     if personal and draw(st.integers(0, 3)):
@@ -412,7 +412,7 @@ _SIMPLE: dict[str, Callable[[], Any]] = {
 _COMPOSED = {"ratio": ratios, "standardised ratio": observed}
 MEASURES = (*_SIMPLE, "standardised", *_COMPOSED)
 # Some have more choices of their own than others
-_WEIGHTS = {"proportion": 4, "persons": 4, "rate": 4, "count": 3, "sum": 3}
+_WEIGHTS = {"proportion": 4, "persons": 4, "rate": 4, "count": 4, "sum": 3}
 
 
 @st.composite
@@ -440,16 +440,20 @@ def requests(draw: Any, season: Season, indicator: Indicator) -> Request:
     start = season.focus - timedelta(days=draw(st.integers(0, 10)))
     if draw(st.integers(0, 7)) == 7:
         start = draw(st.sampled_from(season.turns))
-    end = start + timedelta(days=draw(st.integers(1, _DAYS[smallest])))
+    most = _DAYS[smallest]
+    end = start + timedelta(days=draw(st.integers(most // 3, most)))
     if draw(st.booleans()):
         start = min(start, season.focus)
         start = period_of(start, smallest).start
     end = max(end, season.focus + timedelta(days=1))
     own = CLINICS if indicator.grain == "clinic" else PLACES
-    few = draw(st.sampled_from((own[:1], own[:2], own[:3], own[:3], own[:3])))
+    few = draw(st.sampled_from((own[:1], *(own[:2], own[:3]) * 3)))
     if isinstance(indicator.measure, Reported):
         few = ("kommune-1", "kommune-2", draw(st.sampled_from(("nord", "oest-a"))))
-    units = [*few, *draw(st.sets(st.sampled_from((*own, *GROUPS, "land")), max_size=2))]
+    units = [
+        *few,
+        *draw(st.sets(st.sampled_from((*own, *GROUPS, "land", "land")), min_size=1, max_size=2)),
+    ]
     organisations = (
         (AS_WAS,),
         (AS_WAS,),

@@ -55,7 +55,8 @@ def maybe(values: Any) -> Any:
 
 _MINUTES = (0, 1, 30, 150, 480, 720, 22 * 60 + 59, 23 * 60, 23 * 60 + 1, 23 * 60 + 59)
 # Where windows end: what lies exactly there, and a minute off
-_APART = tuple(timedelta(hours=hours) for hours in (0, 1, 1, 4, 4, 12, 24, 24, 48, 72, 168, 720))
+_HOURS = (0, 1, 1, 4, 4, 12, 24, 24, 48, 72, 168, 168, 720)
+_APART = tuple(timedelta(hours=hours) for hours in _HOURS)
 _OFF = tuple(timedelta(minutes=minutes) for minutes in (0, 0, 0, 0, -1, 1))
 
 
@@ -155,7 +156,7 @@ def contacts(draw: Any, season: Season, person: Person, many: int) -> list[Row]:
     """A contact may lie inside another, touch it, or begin just within the hours that join stays."""
     keyed = draw(st.integers(0, 3)) == 3
     rows = []
-    for number in range(draw(st.integers(many // 2, many))):
+    for number in range(draw(st.integers(many // 2 + 1, many))):
         started = draw(moments(season, person.known))
         ended = draw(ends(started, backwards=False))
         person.known += [started] if ended is None else [started, ended]
@@ -192,7 +193,7 @@ def gp_services(draw: Any, season: Season, person: Person, many: int) -> list[Ro
             "clinic": draw(maybe(st.sampled_from(CLINICS))),
             "residence": draw(homes(person)),
         }
-        for number in range(draw(st.integers(0, many)))
+        for number in range(draw(st.integers(1, many)))
     ]
 
 
