@@ -70,6 +70,9 @@ READMISSION = "more_than: 4 hours, at_most: 30 days"
         # The night in March has 23: 02:00 is 03:00
         ("2024-03-30 23:00", "2024-03-31 04:00", READMISSION, 0),  # 4 hours exactly
         ("2024-03-30 23:00", "2024-03-31 04:01", READMISSION, 1),
+        # 24 hours can therefore end on the day after the next
+        ("2024-03-30 23:30", "2024-04-01 00:30", "more_than: 4 hours, at_most: 24 hours", 1),
+        ("2024-03-30 23:30", "2024-04-01 00:31", "more_than: 4 hours, at_most: 24 hours", 0),
         ("2024-03-02 10:00", "2024-04-01 23:59", READMISSION, 1),  # 30 days across the change
         ("2024-10-02 00:30", "2024-11-01 23:59", READMISSION, 1),
         ("2024-10-02 00:30", "2024-11-02 00:00", READMISSION, 0),

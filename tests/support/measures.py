@@ -22,6 +22,7 @@ from tvaerblik.catalogue.language import (
     Stock,
     Sum,
     TimeBetween,
+    interval_methods,
 )
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.texts import Text
@@ -63,7 +64,7 @@ def catalogue_of_measures(catalogue: Catalogue) -> Catalogue:
     found = {name: _named(name, measure, catalogue) for name, measure in MEASURES.items()}
     directly = Standardise(("age_band", "sex"), "esp2013")
     found[STANDARDISED] = replace(
-        _named(STANDARDISED, MEASURES["rate"], catalogue), standardise=directly
+        _named(STANDARDISED, MEASURES["rate"], catalogue), standardise=directly, interval="none"
     )
     return replace(catalogue, indicators=found)
 
@@ -78,5 +79,5 @@ def _named(name: str, measure: Measure, catalogue: Catalogue) -> Indicator:
         measure=measure,
         settle_days=90,
         look_back_days=90,
-        interval="wilson" if isinstance(measure, Proportion) else "byar",
+        interval=(*interval_methods(measure), "none")[0],
     )

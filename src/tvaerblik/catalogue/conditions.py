@@ -127,10 +127,13 @@ class Edge:
     @property
     def longest_days(self) -> int:
         """The most calendar days between two events this far apart: a week's difference can be from
-        a Monday to a Sunday."""
+        a Monday to a Sunday, and the night the clock is set forward has an hour less, so that 24 hours
+        can end on the day after the next."""
         if self.unit == "weeks":
             return 7 * self.amount + 6
-        return self.amount if self.unit == "days" else -(-self.amount // 24)
+        if self.unit == "days" or self.amount == 0:
+            return self.amount
+        return -(-(self.amount + 1) // 24)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ from tvaerblik.catalogue.measures import (
     counts_persons,
     has_intervals,
     index_conditions,
+    interval_methods,
     links_of,
     measure_kind,
     reach_of,
@@ -123,6 +124,7 @@ __all__ = [
     "counts_persons",
     "has_intervals",
     "index_conditions",
+    "interval_methods",
     "links_in",
     "links_of",
     "measure_kind",
@@ -238,6 +240,7 @@ class Indicator:
         self._check_responsibility()
         self._check_reach()
         self._check_counting()
+        self._check_interval()
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -312,3 +315,13 @@ class Indicator:
                     "standardise.by must be among the breakdowns",
                     "standardise.by",
                 )
+
+    def _check_interval(self) -> None:
+        known = () if self.standardise is not None else interval_methods(self.measure)
+        if self.interval not in ("none", *known):
+            offered = " | ".join((*known, "none"))
+            raise Incoherent(
+                f"metoden {self.interval} gælder ikke for dette mål; brug {offered}",
+                f"the method {self.interval} does not hold for this measure; use {offered}",
+                "interval",
+            )

@@ -74,11 +74,11 @@ class Catalogue:
         found = (table for part in self.components(indicator) for table in part.tables)
         return tuple(dict.fromkeys(found))
 
-    def source_of(self, table: str) -> SourceCard:
-        """The source that delivers a table; a derived table has its parents' source."""
-        register = self.registers[table]
-        name = register.built_from[0] if register.built_from else table
-        return next(card for card in self.sources.values() if name in card.tables)
+    def source_of(self, table: str) -> SourceCard | None:
+        """The source that delivers a table, None while there is none; a derived table has its
+        parents' source."""
+        name = (*self.registers[table].built_from, table)[0]
+        return next((card for card in self.sources.values() if name in card.tables), None)
 
 
 def load_catalogue(folder: Path) -> Catalogue:

@@ -328,6 +328,19 @@ def reach_of(measure: Measure) -> tuple[int, int]:
     return before, after
 
 
+def interval_methods(measure: Measure) -> tuple[str, ...]:
+    """The named methods that hold for a measure: wilson for a share, byar for counts of events. A sum,
+    a mean, a stock or counted persons are no independent events."""
+    if isinstance(measure, Proportion):
+        return ("wilson",)
+    counts_events = (
+        isinstance(measure, Count)
+        or (isinstance(measure, Rate) and measure.counting != "amount")
+        or (isinstance(measure, Reported) and measure.kind != "cumulative")
+    )
+    return ("byar",) if counts_events else ()
+
+
 def has_intervals(measure: Measure) -> bool:
     """Whether rows can count in periods long after they began."""
     if isinstance(measure, Stock):

@@ -29,7 +29,7 @@ from tvaerblik.release.case_cards import case_cards
 from tvaerblik.release.disclosure import Disclosed, apply_disclosure_control
 from tvaerblik.release.package import ReleaseContent, ReleasePackage, write_release
 from tvaerblik.release.policy import FLOOR_PERSONS, PLATFORM_POLICY, DisclosurePolicy
-from tvaerblik.release.texts import is_already_public, source_of, tables_of
+from tvaerblik.release.texts import is_already_public, tables_of
 from tvaerblik.store.records import DeliveryRecord, TableSummary
 from tvaerblik.store.snapshot import Cover, Snapshot
 
@@ -191,7 +191,7 @@ def check_protectable(
         for summary in record.tables
     }
     for table in tables_of(indicator, catalogue):
-        source = source_of(table, catalogue)
+        source = catalogue.source_of(table)
         public = source is not None and source.already_public is not None
         if not public and (table in real or table not in synthetic):
             title = source.title if source else catalogue.registers[table].title

@@ -13,13 +13,9 @@ from scipy import special
 
 from tvaerblik.catalogue.arithmetic import scale_of
 from tvaerblik.catalogue.language import (
-    Count,
     Indicator,
     Measure,
     Percentile,
-    Proportion,
-    Rate,
-    Reported,
 )
 from tvaerblik.release.rows import FIGURE
 
@@ -93,12 +89,10 @@ def _too_large(count: int, divisor: int, factor: Fraction) -> bool:
 def limits(
     indicator: Indicator, numerator: Counts, denominator: Counts | None
 ) -> tuple[Counts, Counts] | None:
-    """Millionths of the 95 % limits by the definition's method; None when it has none, and for a
-    measure whose numbers are no independent events (a sum, a mean, a stock, a standardised one):
-    neither method holds for those."""
-    if indicator.interval == "none" or not has_limits(indicator):
+    """Millionths of the 95 % limits by the definition's method; None when it has none."""
+    if indicator.interval == "none":
         return None
-    if indicator.interval == "wilson" and isinstance(indicator.measure, Proportion):
+    if indicator.interval == "wilson":
         assert denominator is not None, indicator.id
         low, high = wilson_limits(numerator, denominator)
     else:
@@ -107,17 +101,6 @@ def limits(
             per = float(scale_of(indicator.measure).factor) / denominator
             low, high = low * per, high * per
     return _millionths(low), _millionths(high)
-
-
-def has_limits(indicator: Indicator) -> bool:
-    measure = indicator.measure
-    if indicator.standardise is not None:
-        return False
-    if isinstance(measure, Rate):
-        return measure.counting != "amount"
-    if isinstance(measure, Reported):
-        return measure.kind != "cumulative"
-    return isinstance(measure, Proportion | Count)
 
 
 def wilson_limits(events: Counts, n: Counts) -> tuple[Floats, Floats]:

@@ -12,7 +12,6 @@ from tvaerblik.catalogue.language import (
     measure_kind,
 )
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.catalogue.units import Unit, UnitRegister
 from tvaerblik.catalogue.words import denominator_words, numerator_words
 from tvaerblik.release.cards import (
@@ -29,7 +28,6 @@ from tvaerblik.release.cards import (
     StandardisedBy,
     UnitCard,
 )
-from tvaerblik.release.figures import has_limits
 
 # Fields that a card takes over from the definition as they stand.
 _SAME = (
@@ -51,14 +49,8 @@ def tables_of(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
 
 def is_already_public(indicator: Indicator, catalogue: Catalogue) -> bool:
     """Every table comes from a source that is declared so."""
-    sources = [source_of(table, catalogue) for table in tables_of(indicator, catalogue)]
+    sources = [catalogue.source_of(table) for table in tables_of(indicator, catalogue)]
     return all(source is not None and source.already_public is not None for source in sources)
-
-
-def source_of(table: str, catalogue: Catalogue) -> SourceCard | None:
-    """None for a register that no source delivers yet."""
-    name = (*catalogue.registers[table].built_from, table)[0]
-    return next((card for card in catalogue.sources.values() if name in card.tables), None)
 
 
 def indicator_card(
@@ -83,7 +75,7 @@ def indicator_card(
         percentile=indicator.measure.p if isinstance(indicator.measure, Percentile) else None,
         standardised=standardised_by(indicator, catalogue),
         adds_up=_adds_up(indicator),
-        interval=indicator.interval if has_limits(indicator) else "none",
+        interval=indicator.interval,
         codelists=_codelist_cards(indicator, catalogue),
         sources=source_refs((indicator,), catalogue, synthetic=synthetic),
         coverage=tuple(line for line in coverage if line.table in tables),
@@ -138,7 +130,7 @@ def source_refs(
 ) -> tuple[SourceRef, ...]:
     """The sources behind some indicators, by name."""
     tables = {table for indicator in indicators for table in tables_of(indicator, catalogue)}
-    found = (source_of(table, catalogue) for table in tables)
+    found = (catalogue.source_of(table) for table in tables)
     cards = {card.name: card for card in found if card is not None}
     return tuple(
         SourceRef(

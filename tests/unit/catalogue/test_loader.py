@@ -2,10 +2,11 @@
 
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
-from tvaerblik.catalogue.language import Proportion, Rate, Reported
+from tvaerblik.catalogue.language import Edge, Proportion, Rate, Reported
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.core.errors import DefinitionError, NotKnown, UserError
 
@@ -37,7 +38,8 @@ def test_an_unknown_indicator_is_answered_with_those_known(catalogue: Catalogue)
 def test_every_table_of_an_indicator_has_a_register_and_a_source(catalogue: Catalogue) -> None:
     for indicator in catalogue.indicators.values():
         for table in indicator.tables:
-            assert catalogue.source_of(table).name in catalogue.sources
+            source = catalogue.source_of(table)
+            assert source is not None and source.name in catalogue.sources
 
 
 READMISSION = "genindlaeggelse-30-dage-somatik"
@@ -202,3 +204,25 @@ def test_E04_a_wrong_definition_is_refused_with_its_file(
     problem = caught.value.problems[0]
     assert names in caught.value.in_("en")
     assert problem.where.file == path.name
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "longest"),
+    [
+        (0, "hours", 0),
+        (1, "hours", 1),
+        (23, "hours", 1),
+        (
+            24,
+            "hours",
+            2,
+        ),  # from 23:30 on the night the clock is set forward to 00:30 two days later
+        (47, "hours", 2),
+        (30, "days", 30),
+        (2, "weeks", 20),  # from a Monday to a Sunday
+    ],
+)
+def test_a_window_reaches_as_many_calendar_days_as_it_ever_can(
+    amount: int, unit: Literal["hours", "days", "weeks"], longest: int
+) -> None:
+    assert Edge(amount, unit, strict=False).longest_days == longest
