@@ -135,6 +135,11 @@ class Edge:
             return self.amount
         return -(-(self.amount + 1) // 24)
 
+    @property
+    def days_of_24_hours(self) -> int:
+        """`longest_days`, every day taken as 24 hours long: for what is known by the day alone."""
+        return -(-self.amount // 24) if self.unit == "hours" else self.longest_days
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

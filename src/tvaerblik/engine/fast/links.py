@@ -36,8 +36,6 @@ from tvaerblik.engine.fast.conditions import (
 
 # Two days in the same week can be this far apart, in either direction
 _SAME_WEEK = 6
-# A spring night has 23 hours, so 24 hours can reach into the day after tomorrow
-_SHORT_NIGHT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +193,7 @@ def _within_reach(to_date: Any, link: Linked, index: Index) -> list[Any]:
     if link.from_ != index.of.date:
         return []
     slack = _SAME_WEEK if "weeks" in link.within.units else 0
-    longest = link.within.longest_days + _SHORT_NIGHT
+    longest = link.within.longest_days
     before, after = (slack, longest) if link.direction == "followed_by" else (longest, slack)
     found = []
     if index.start is not None:

@@ -76,7 +76,7 @@ def _without_dead(rows: Any, link: Linked, index: Index) -> Any:
     person = table_of(index.catalogue, "person")
     deaths = person.filter(person.died.notnull()).select("person", "died")
     anchors = anchors_of(rows.filter(rows.row_meets), link.from_, index)
-    last = shifted(anchors.a_date, link.within.longest_days)
+    last = shifted(anchors.a_date, link.within.before.days_of_24_hours)
     dead = anchors.semi_join(
         deaths,
         [anchors.a_person == deaths.person, deaths.died >= anchors.a_date, deaths.died <= last],

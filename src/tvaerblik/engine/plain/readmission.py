@@ -60,4 +60,4 @@ class IndexChoices:
         died = self.died.get(row["person"])
         if from_ is None or died is None:
             return False
-        return from_ <= died <= from_ + timedelta(days=self._link.within.longest_days)
+        return from_ <= died <= from_ + timedelta(days=self._link.within.before.days_of_24_hours)
