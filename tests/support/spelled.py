@@ -114,9 +114,8 @@ SPELLED: dict[str, Spelled] = {
         periods="week, month",
         breakdowns="",
     ),
-    "count-region": Spelled(
+    "count-women": Spelled(
         measure("count", rows("hospital_contact", "{sex: k}", "{contact_type: ALCA00}")),
-        units="region",
     ),
     "count-conditions": Spelled(
         measure(

@@ -26,6 +26,7 @@ def check_grains(fields: Fields, indicator: Indicator, registers: dict[str, Regi
     measure = indicator.measure
     if not isinstance(measure, Composed | Reported):
         register = registers[measure.of.table]
+        _check_units(fields, indicator, register)
         _check_breakdowns(fields, indicator, register)
         _check_days(fields, indicator, register, measure.of.date)
         _check_attribute(fields, indicator)
@@ -87,6 +88,32 @@ def _check_days(fields: Fields, indicator: Indicator, register: Register, moment
             "Remove day.",
             "periods",
         )
+
+
+def _check_units(fields: Fields, indicator: Indicator, register: Register) -> None:
+    """Rows are put in units of the kind that the table names. A larger unit is a group of these: asked
+    for as the smallest, it would hold no row and be a false zero."""
+    assert not isinstance(indicator.measure, Composed | Reported)
+    place = indicator.measure.of.place
+    column = register.column(register.place(place) or "")
+    named = column is not None and column.type == "municipality"
+    kinds = ("municipality",) if named else _KINDS_OF_UNITS[place]
+    if indicator.grain not in kinds:
+        raise fields.error(
+            "E04",
+            f"{register.table} placerer ikke rækker efter »{indicator.grain}«.",
+            f"{register.table} does not place rows by '{indicator.grain}'.",
+            f"Skriv {' | '.join(kinds)}; større enheder lægges selv sammen af dem.",
+            f"Write {' | '.join(kinds)}; larger units are made of these by themselves.",
+            "grains.units",
+        )
+
+
+_KINDS_OF_UNITS = {
+    "residence": ("municipality",),
+    "provider": ("hospital", "clinic"),
+    "clinic": ("clinic",),
+}
 
 
 def _check_attribute(fields: Fields, indicator: Indicator) -> None:
