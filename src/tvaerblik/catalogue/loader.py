@@ -82,7 +82,9 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Raises DefinitionError with file, path and remedy for the first thing that is wrong."""
+    """Raises DefinitionError with file, path and remedy for the first thing that is wrong, and
+    FileNotFoundError for a folder that is not there: nobody's definition is at fault."""
+    folder.resolve(strict=True)
     registers = load_registers(folder / "registers")
     codelists = load_codelists(folder / "codelists")
     standards = load_standards(folder / "standards")
