@@ -43,12 +43,13 @@ ROWS: tuple[Fault, ...] = (
             "events earlier in the row's own week are not looked for",
             'slack = _SAME_WEEK if "weeks" in link.within.units else 0',
             "slack = 0",
+            "test_events_lie_before_the_period_too",
         ),
         (
             "events before the period are not looked for",
             "index.start - timedelta(days=before)",
             "index.start",
-            "test_preceded_by",
+            "test_events_lie_before_the_period_too",
         ),
         (
             "the nearest event before is the earliest",
@@ -210,15 +211,16 @@ ROWS: tuple[Fault, ...] = (
             "joined.undecided_at != joined.next_at",
             "test_an_undecided_event_is_passed_over",
         ),
-    ),
-    *faults_in(
-        "fast/amounts.py",
-        "spec/test_undecided",
         (
             "an event with a missing value refuses nothing where none came next",
             "(before | ~came)",
             "before.fill_null(False)",
+            "test_an_undecided_event_alone_refuses",
         ),
+    ),
+    *faults_in(
+        "fast/amounts.py",
+        "spec/test_undecided",
         (
             "a row that nothing follows refuses",
             "unknown = came & time.isnull()",

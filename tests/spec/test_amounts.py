@@ -323,6 +323,20 @@ stay | person | started          | ended            | priority | diagnosis
 """
 
 
+def days_to_lungs(spec: Spec, unknown: str) -> None:
+    spec.define(
+        f"""
+measure:
+  mean:
+    of: {{table: hospital_stay, where: [{{priority: ATA1}}], date: ended, place: residence}}
+    amount:
+      time_to: {{unit: days, table: hospital_stay, where: [{{diagnosis: {{in: forebyggelige-indlaeggelser}}}}],
+                from: ended, to: started, within: {{at_least: 0 days, at_most: 30 days}}, same: [person]}}
+    unknown: "{unknown}\"""",
+        settle="30 days",
+    )
+
+
 @pytest.mark.rule(19)
 @pytest.mark.parametrize(
     ("missing", "refused"),
@@ -337,17 +351,7 @@ def test_an_undecided_event_is_passed_over(spec: Spec, missing: str, refused: bo
     give another time."""
     spec.draw("hospital_stay", UNDECIDED.format(missing=missing))
     for unknown in ("exclude", "no", "fail"):
-        spec.define(
-            f"""
-measure:
-  mean:
-    of: {{table: hospital_stay, where: [{{priority: ATA1}}], date: ended, place: residence}}
-    amount:
-      time_to: {{unit: days, table: hospital_stay, where: [{{diagnosis: {{in: forebyggelige-indlaeggelser}}}}],
-                from: ended, to: started, within: {{at_least: 0 days, at_most: 30 days}}, same: [person]}}
-    unknown: "{unknown}\"""",
-            settle="30 days",
-        )
+        days_to_lungs(spec, unknown)
         if unknown == "fail" and refused:
             spec.refused("kommune-0851", "2024-01", "1 rows lack a value")
         else:
@@ -355,6 +359,17 @@ measure:
                 unit         | period  | numerator | denominator
                 kommune-0851 | 2024-01 | 5         | 1
             """)
+
+
+@pytest.mark.rule(19)
+def test_an_undecided_event_alone_refuses(spec: Spec) -> None:
+    """Where nothing else came, the undecided event could have given the row a time."""
+    lines = UNDECIDED.format(missing="2024-01-12 08:00").strip().splitlines()
+    spec.draw("hospital_stay", "\n".join(lines[:3]))
+    days_to_lungs(spec, "exclude")
+    spec.expect("unit | period | numerator | denominator \n kommune-0851 | 2024-01 | - | -")
+    days_to_lungs(spec, "fail")
+    spec.refused("kommune-0851", "2024-01", "1 rows lack a value")
 
 
 @pytest.mark.rule(21, 30)

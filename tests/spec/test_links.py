@@ -479,3 +479,24 @@ denominator: mid_period""",
         settle="7 days",
     )
     spec.expect("unit | period | numerator | denominator \n kommune-0851 | 2024-03 | 1 | 180")
+
+
+@pytest.mark.rule(9)
+@pytest.mark.parametrize(
+    ("direction", "within", "counted"),
+    [
+        ("preceded_by", "at_least: 1 days, at_most: 2 days", 1),
+        ("preceded_by", "at_least: 0 weeks, at_most: 0 weeks", 1),
+        ("followed_by", "at_least: 0 weeks, at_most: 0 weeks", 1),  # Wednesday, the same week
+        ("followed_by", "at_least: 0 days, at_most: 2 days", 0),
+    ],
+)
+def test_events_lie_before_the_period_too(
+    spec: Spec, direction: str, within: str, counted: int
+) -> None:
+    """A stay from Friday 1 March and a service on Wednesday 28 February."""
+    spec.draw("hospital_stay", "stay | person | started \n 1 | 1 | 2024-03-01 08:00")
+    spec.draw("municipal_service", "service_id | person | started \n a | 1 | 2024-02-28 08:00")
+    condition = visits(direction, within).replace("from: ended", "from: started")
+    count_linked(spec, condition)
+    spec.expect(f"unit | period | numerator \n kommune-0851 | 2024-03 | {counted}")
