@@ -370,7 +370,7 @@ ROWS: tuple[Fault, ...] = (
             "events in the weeks before the period are not looked for",
             "slots.start + timedelta(days=7 * measure.first - _SAME_WEEK)",
             "slots.start",
-            "test_events_lie_anywhere_and_in_any_period",
+            "test_events_lie_before_the_first_period",
         ),
     ),
     # Which day and which place ---------------------------------------------------------------------

@@ -191,6 +191,19 @@ def test_events_lie_anywhere_and_in_any_period(spec: Spec) -> None:
 
 
 @pytest.mark.rule(23)
+def test_events_lie_before_the_first_period(spec: Spec) -> None:
+    """The steps before a row may lie before everything that is asked for."""
+    spec.draw("hospital_stay", "stay | person | started \n 1 | 1 | 2024-06-03 10:00")
+    spec.draw("municipal_service", "service_id | person | started \n a | 1 | 2024-05-20 10:00")
+    profile(spec, VISITS, "from: -2, to: 0")
+    spec.expect("""
+        unit         | period  | step | state | numerator | denominator
+        kommune-0851 | 2024-06 | -2   | ok    | 1         | 1
+        kommune-0851 | 2024-06 | -1   | zero  | 0         | 1
+    """)
+
+
+@pytest.mark.rule(23)
 def test_the_row_itself_is_no_event(spec: Spec) -> None:
     """Stays around stays: another one on the same day is an event in week 0, the stay itself is not."""
     spec.draw(
