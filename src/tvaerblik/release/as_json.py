@@ -9,7 +9,8 @@ from tvaerblik.release.rows import ReleasableRow
 
 def value_json(row: ReleasableRow, release: str | None, vintage: str) -> dict[str, Any]:
     """`release` is None for a figure computed on request. Numbers are JSON numbers, whole ones as
-    integers; without a number they are null. `bounds` is there only where the supplier printed them.
+    integers; without a number they are null. `bounds` is there only where the supplier printed them,
+    `step` only for a week of a profile.
     """
     answer: dict[str, Any] = {
         "indicator": row.indicator,
@@ -19,7 +20,6 @@ def value_json(row: ReleasableRow, release: str | None, vintage: str) -> dict[st
         "stratum": {
             name: part for name, part in (("age_band", row.age_band), ("sex", row.sex)) if part
         },
-        "step": row.step,
         "state": row.state.value,
         "flags": [flag.value for flag in Flag if flag in row.flags],
         "value": json_number(row.value),
@@ -31,6 +31,8 @@ def value_json(row: ReleasableRow, release: str | None, vintage: str) -> dict[st
         "vintage": vintage,
         "release": release,
     }
+    if row.step is not None:
+        answer["step"] = row.step
     if row.numerator_bounds is not None:
         answer["bounds"] = list(row.numerator_bounds)
     return answer

@@ -291,7 +291,7 @@ def test_B18_cells_that_go_bad_while_they_are_open_are_an_error_that_says_so(rel
 # As JSON -----------------------------------------------------------------------------------------
 
 KEYS = [
-    *("indicator", "version", "unit", "period", "stratum", "step", "state", "flags", "value"),
+    *("indicator", "version", "unit", "period", "stratum", "state", "flags", "value"),
     *("numerator", "denominator", "lower", "upper", "coverage", "vintage", "release"),
 ]
 
