@@ -1,8 +1,8 @@
 """Many pairs, in two processes, each world again by its seed and number.
 
-Hypothesis draws every world and definition and shrinks what differs. Its own search is not used for
-the volume: it varies what it has drawn already, so that its examples are alike. Random bytes by seed and
-number go in instead, one world and a handful of questions each."""
+Hypothesis draws every world and definition. Its own search is not used: it varies what it has drawn
+already, so that its examples are alike. Random bytes by seed and number go in instead, one world and
+a handful of questions each."""
 
 import gc
 import os
@@ -18,16 +18,18 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.database import InMemoryExampleDatabase
 
-from generative.comparing import ask, assert_same, snapshots
+from generative.comparing import Answer, ask, assert_same, snapshots
 from generative.counting import Tally
 from generative.definitions import Question, questions
 from generative.showing import shown_question, shown_world
+from generative.shrinking import shrunk
 from generative.worlds import World, worlds
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.engine.request import EngineName
+from tvaerblik.store.snapshot import Snapshot
 
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
 MOST_QUESTIONS = 15  # of a world; 8 on average
@@ -51,14 +53,10 @@ class Outcome:
     failure: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Case:
-    """No dataclass: Hypothesis would write out every field of one; what can be read is in the notes."""
-
-    def __init__(self, world: World, questions: tuple[Question, ...]) -> None:
-        self.world, self.questions = world, questions
-
-    def __repr__(self) -> str:
-        return "Case(…)"
+    world: World
+    questions: tuple[Question, ...]
 
 
 @st.composite
@@ -76,57 +74,64 @@ def run(job: Job) -> Outcome:
     gc.set_threshold(100_000, 50, 50)
     outcome = Outcome()
     with _folder() as folder:
-        check = _check(outcome.tally, folder)
         for number in job.numbers:
-            if not _holds(check, _bytes(job.seed, number)):
-                again = f"TVAERBLIK_SEED={job.seed} TVAERBLIK_WORLD={number}"
-                outcome.failure = f"{_shrunk(check)}\n{again} make generative repeats this"
+            outcome.failure = _ask_all(_drawn(job.seed, number), outcome.tally, folder)
+            if outcome.failure is not None:
+                again = f"TVAERBLIK_SEED={job.seed} TVAERBLIK_WORLD={number} make generative"
+                outcome.failure += f"\n{again} repeats this"
                 break
             outcome.tally.worlds += 1
     return outcome
 
 
-def _check(tally: Tally, folder: Path) -> Any:
-    """The property, as Hypothesis wants it: what fails is kept in its database and shrunk from there."""
-    known = _catalogue()
+def _drawn(seed: str, number: int) -> Case:
+    found: list[Case] = []
 
-    @settings(
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.reuse, Phase.shrink],
-        database=InMemoryExampleDatabase(),
-        report_multiple_bugs=False,
-        print_blob=False,
-    )
+    @settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(cases())
-    def check(case: Case) -> None:
-        note(shown_world(case.world))
-        with snapshots(case.world, known, folder / "world") as (catalogue, seen):
+    def draw(case: Case) -> None:
+        found.append(case)
+
+    draw.hypothesis.fuzz_one_input(_bytes(seed, number))
+    assert found, "the world took more bytes than there were"
+    return found[0]
+
+
+def _ask_all(case: Case, tally: Tally, folder: Path) -> str | None:
+    """None, or what differs and the least of the case that still does."""
+    question = case.questions[0]
+    try:
+        with snapshots(case.world, _catalogue(), folder / "world") as (catalogue, seen):
             for question in case.questions:
-                note(shown_question(question))
-                answers = ask(question, catalogue, seen)
-                answer = assert_same(answers["plain"], answers["duckdb"])
-                tally.add(case.world, question, answer)
-
-    return check
-
-
-def _holds(check: Any, drawn: bytes) -> bool:
-    try:
-        found = check.hypothesis.fuzz_one_input(drawn)
-    except Exception:
-        return False
-    assert found is not None, "the world took more bytes than there were"
-    return True
-
-
-def _shrunk(check: Any) -> str:
-    """What is left of a failure when all is taken away that it does not need."""
-    try:
-        check()
+                tally.add(case.world, question, _ask(question, catalogue, seen))
     except Exception as error:
-        return "".join(traceback.format_exception(error, limit=-3))
-    return "it did not fail the second time"
+        return _explained(case.world, question, error, folder)
+    return None
+
+
+def _ask(question: Question, catalogue: Catalogue, seen: dict[EngineName, Snapshot]) -> Answer:
+    answers = ask(question, catalogue, seen)
+    return assert_same(answers["plain"], answers["duckdb"])
+
+
+def _explained(world: World, question: Question, error: Exception, folder: Path) -> str:
+    kind = type(error)
+    world, question = shrunk(
+        world, question, lambda *pair: isinstance(_failure_of(*pair, folder), kind)
+    )
+    told = "".join(
+        traceback.format_exception(_failure_of(world, question, folder), limit=-3, chain=False)
+    )
+    return f"{told}\n{shown_world(world)}\n{shown_question(question)}"
+
+
+def _failure_of(world: World, question: Question, folder: Path) -> Exception | None:
+    try:
+        with snapshots(world, _catalogue(), folder / "world") as (catalogue, seen):
+            _ask(question, catalogue, seen)
+    except Exception as error:
+        return error
+    return None
 
 
 def _bytes(seed: str, number: int) -> bytes:

@@ -46,11 +46,14 @@ def shown_world(world: World) -> str:
 
 
 def _covers(world: World) -> Iterator[str]:
+    """Only where something is not covered throughout."""
+    far = timedelta(days=1000)
     for cover in world.covers:
-        if cover.start > world.season.start - timedelta(days=1000) or cover.unit:
+        always = cover.start < world.season.start - far and cover.end > world.season.end + far
+        if cover.unit is not None or not always:
             yield f"{cover.table} {cover.unit or 'all units'} {cover.start} {cover.end}"
-        else:
-            yield f"{cover.table} {'always' if cover.end > world.season.end else cover.end}"
+    missing = set(world.batches) - {cover.table for cover in world.covers}
+    yield f"never: {', '.join(sorted(missing)) or 'nothing'}; all others always"
 
 
 def _joining(world: World) -> list[Any]:
