@@ -6,7 +6,6 @@ a handful of questions each."""
 
 import gc
 import os
-import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator
@@ -41,10 +40,12 @@ _MEMORY = Path("/dev/shm")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Some worlds by number; a world is the same whatever it is run together with."""
+    """Some worlds by number; a world is the same whatever it is run together with. `folder` is the
+    asker's to remove: a process that is stopped leaves its files there."""
 
     seed: str
     numbers: tuple[int, ...]
+    folder: Path
 
 
 @dataclass(slots=True)
@@ -73,7 +74,8 @@ def run(job: Job) -> Outcome:
     gc.freeze()  # what is loaded stays; looking through it again and again takes a tenth of the time
     gc.set_threshold(100_000, 50, 50)
     outcome = Outcome()
-    with _folder() as folder:
+    with tempfile.TemporaryDirectory(dir=job.folder) as name:
+        folder = Path(name)
         for number in job.numbers:
             outcome.failure = _ask_all(_drawn(job.seed, number), outcome.tally, folder)
             if outcome.failure is not None:
@@ -144,13 +146,10 @@ def _catalogue() -> Catalogue:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def workplace() -> Iterator[Path]:
     parent = _MEMORY if os.access(_MEMORY, os.W_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="generative-", dir=parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="generative-", dir=parent) as name:
+        yield Path(name)
 
 
 # All of them ---------------------------------------------------------------------------------------
@@ -159,11 +158,11 @@ def _folder() -> Iterator[Path]:
 def run_many(seed: str, pairs: int, processes: int) -> Outcome:
     """At least so many pairs; stops at the first that differs."""
     total, first = Outcome(), 0
-    with get_context("spawn").Pool(processes) as pool:
+    with workplace() as folder, get_context("spawn").Pool(processes) as pool:
         while total.tally.pairs < pairs and total.failure is None:
             left = pairs - total.tally.pairs
             batches = -(-left // (WORLDS_A_BATCH * (MOST_QUESTIONS + 1) // 2))
-            jobs = [_batch(seed, first + number) for number in range(batches)]
+            jobs = [_batch(seed, first + number, folder) for number in range(batches)]
             first += batches
             for outcome in pool.imap(run, jobs):
                 total.tally.merge(outcome.tally)
@@ -173,6 +172,6 @@ def run_many(seed: str, pairs: int, processes: int) -> Outcome:
     return total
 
 
-def _batch(seed: str, batch: int) -> Job:
+def _batch(seed: str, batch: int, folder: Path) -> Job:
     start = batch * WORLDS_A_BATCH
-    return Job(seed, tuple(range(start, start + WORLDS_A_BATCH)))
+    return Job(seed, tuple(range(start, start + WORLDS_A_BATCH)), folder)

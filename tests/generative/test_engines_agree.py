@@ -8,7 +8,7 @@ from random import SystemRandom
 
 import pytest
 
-from generative.running import Job, Outcome, run, run_many
+from generative.running import Job, Outcome, run, run_many, workplace
 
 EXAMPLES, SEED, WORLD = "TVAERBLIK_EXAMPLES", "TVAERBLIK_SEED", "TVAERBLIK_WORLD"
 PROCESSES = 2
@@ -26,7 +26,8 @@ def _pairs() -> int:
 
 def _outcome(seed: str) -> Outcome:
     if WORLD in os.environ:
-        return run(Job(seed, (int(os.environ[WORLD]),)))
+        with workplace() as folder:
+            return run(Job(seed, (int(os.environ[WORLD]),), folder))
     return run_many(seed, _pairs(), PROCESSES)
 
 
@@ -35,6 +36,7 @@ def test_both_engines_say_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     outcome = _outcome(seed)
     with capsys.disabled():
         print(f"\n{SEED}={seed}\n{outcome.tally.table()}")
-    assert outcome.failure is None, outcome.failure
+    if outcome.failure is not None:
+        pytest.fail(outcome.failure, pytrace=False)
     if WORLD not in os.environ:
         assert outcome.tally.missing() == []
