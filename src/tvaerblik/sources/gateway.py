@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.cpr import CPR_ALONE
+from tvaerblik.core.cpr_facts import born_and_sex
 from tvaerblik.core.deliveries import Aside
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
@@ -156,16 +157,20 @@ def _services(
     )
     for column in ("Kommune", "Ressource", "FSIII_kode", "Start"):
         check_filled(raw, column, trouble)
+    persons = pc.replace_substring_regex(raw.column("CPRnummer"), "[- ]", "")
+    born, sex = born_and_sex(persons)
     started = without_zone(offset_times(raw, "Start", trouble))
     ended = without_zone(offset_times(raw, "Slut", trouble))
     columns = {
         "service_id": raw.column("Ressource_id"),
-        "person": pc.replace_substring_regex(raw.column("CPRnummer"), "[- ]", ""),
+        "person": persons,
         **_coded(raw, world, trouble),
         "started": started,
         "started_date": local_dates(started),
         "ended": ended,
         "ended_date": local_dates(ended),
+        "born": born,
+        "sex": sex,
     }
     return pa.table(columns).select(arrow_schema(world.registers[TABLE]).names), raw.lines
 
