@@ -1,7 +1,7 @@
 """Reads definition files into frozen values and checks them against registers and code lists."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +24,7 @@ from tvaerblik.catalogue.language import (
     Target,
     counts_persons,
 )
+from tvaerblik.catalogue.linkages import Linkage, load_linkages, pairs_joined, roots_of
 from tvaerblik.catalogue.read_measures import load_measure, read_strata
 from tvaerblik.catalogue.registers import Register, SourceCard, load_registers, load_source_cards
 from tvaerblik.catalogue.standards import Standard, load_standards
@@ -46,6 +47,7 @@ class Catalogue:
     codelists: dict[str, Codelist]
     standards: dict[str, Standard]
     units: UnitRegister
+    linkages: dict[str, Linkage] = field(default_factory=dict)
 
     def get(self, indicator: str) -> Indicator:
         if indicator in self.indicators:
@@ -74,10 +76,22 @@ class Catalogue:
         found = (table for part in self.components(indicator) for table in part.tables)
         return tuple(dict.fromkeys(found))
 
+    def linkages_of(self, indicator: Indicator) -> tuple[Linkage, ...]:
+        """What allows the registers behind the figure to be joined by person; loading has seen to it
+        that each pair has one."""
+        found = (
+            linkage
+            for part in self.components(indicator)
+            for pair in pairs_joined(part, self.registers, self.sources.values())
+            for linkage in self.linkages.values()
+            if linkage.covers(pair)
+        )
+        return tuple(dict.fromkeys(found))
+
     def source_of(self, table: str) -> SourceCard | None:
         """The source that delivers a table, None while there is none; a derived table has its
         parents' source."""
-        name = (*self.registers[table].built_from, table)[0]
+        name = next(roots_of(table, self.registers))
         return next((card for card in self.sources.values() if name in card.tables), None)
 
 
@@ -95,14 +109,33 @@ def load_catalogue(folder: Path) -> Catalogue:
             indicators[path.stem] = load_indicator(path, registers, codelists, standards)
     check_composed(folder / "indicators", indicators, units)
     _check_targets(folder / "indicators", indicators, units)
-    return Catalogue(
-        indicators,
-        registers,
-        load_source_cards(folder / "sources"),
-        codelists,
-        standards,
-        units,
-    )
+    sources = load_source_cards(folder / "sources")
+    linkages = load_linkages(folder / "linkages", registers)
+    _check_linkages(folder / "indicators", indicators, registers, sources, linkages)
+    return Catalogue(indicators, registers, sources, codelists, standards, units, linkages)
+
+
+def _check_linkages(
+    folder: Path,
+    indicators: dict[str, Indicator],
+    registers: dict[str, Register],
+    sources: dict[str, SourceCard],
+    linkages: dict[str, Linkage],
+) -> None:
+    for indicator in indicators.values():
+        for pair in pairs_joined(indicator, registers, sources.values()):
+            if not any(linkage.covers(pair) for linkage in linkages.values()):
+                da = " og ".join(f"»{registers[name].title.da}«" for name in sorted(pair))
+                en = " and ".join(f"'{registers[name].title.en}'" for name in sorted(pair))
+                named = ", ".join(sorted(pair))
+                raise Fields({}, folder / f"{indicator.id}.yaml").error(
+                    "K-LINK",
+                    f"Ingen har beskrevet koblingen af {da} på person.",
+                    f"Nobody has described the linkage of {en} by person.",
+                    f"Skriv den i definitions/linkages (tables: [{named}]).",
+                    f"Write it into definitions/linkages (tables: [{named}]).",
+                    "measure",
+                )
 
 
 def _check_targets(folder: Path, indicators: dict[str, Indicator], units: UnitRegister) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tvaerblik.catalogue.codelists import Codelist
 from tvaerblik.catalogue.columns_used import ColumnUse, uses_of
 from tvaerblik.catalogue.language import InCodelist, Indicator, Reported
+from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.phrases import days
 from tvaerblik.catalogue.registers import Register
@@ -114,7 +115,7 @@ def _needs(
 ) -> Iterator[TableNeed]:
     """The table itself, or for a derived one those it is made from."""
     levels = isinstance(part.measure, Reported) and part.measure.kind == "cumulative"
-    for name in register.built_from or (register.table,):
+    for name in roots_of(register.table, catalogue.registers):
         parent, through = catalogue.registers[name], register if register.built_from else None
         before, after = indicator.look_back_days, indicator.settle_days
         if parent.kind == "snapshot":  # says how things stand: neither look-back nor follow-up

@@ -15,6 +15,7 @@ from math import sqrt
 import duckdb
 
 from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.shapes import date_column, days_to_placing
@@ -162,7 +163,7 @@ class _Check:
         if not watched.may_come_late:
             return date.max
         register = self._register(watched.rows.table)
-        tables = register.built_from or (register.table,)
+        tables = roots_of(register.table, self.catalogue.registers)
         ends = [cover.end for table in tables for cover in self.snapshot.covers_of(table)]
         return max(ends, default=date.min + timedelta(LATE_DAYS)) - timedelta(LATE_DAYS)
 

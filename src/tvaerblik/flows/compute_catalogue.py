@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.errors import NotAllowed, Problem
 from tvaerblik.core.periods import PERIOD_KINDS
@@ -16,6 +17,7 @@ from tvaerblik.engine.derive import derive_tables
 from tvaerblik.engine.request import Computation, Diagnostics, EngineName, Request, Step
 from tvaerblik.flows.check_computation import check_computation
 from tvaerblik.flows.compute_value import derived_folder
+from tvaerblik.flows.lawful import check_linkages
 from tvaerblik.flows.statuses import check_is_computed
 from tvaerblik.release.cards import ComputeWarning
 from tvaerblik.store.snapshot import Cover, Snapshot
@@ -59,7 +61,9 @@ def compute_catalogue(
     units = catalogue.units.inside(scope)
     if organisations is None:
         organisations = (AS_WAS, *coming_organisation(catalogue, units, store))
-    snapshot = store.snapshot(store.vintage(as_of=as_of, known_at=known_at))
+    vintage = store.vintage(as_of=as_of, known_at=known_at)
+    check_linkages(indicators, catalogue, vintage.deliveries)
+    snapshot = store.snapshot(vintage)
     snapshot = derive_tables(snapshot, catalogue, derived_folder(store), engine=engine)
     found: dict[str, Computation] = {}
     for done, indicator in enumerate(indicators):
@@ -91,7 +95,7 @@ def delivered_days(
     one that anybody waits for."""
     covers: list[Cover] = []
     for name in catalogue.tables_behind(indicator):
-        for table in catalogue.registers[name].built_from or (name,):
+        for table in roots_of(name, catalogue.registers):
             if table != "population":
                 covers += snapshot.covers_of(table)
     if not covers:

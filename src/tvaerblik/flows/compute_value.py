@@ -19,6 +19,7 @@ from tvaerblik.engine.compute import compute_indicator
 from tvaerblik.engine.derive import derive_tables
 from tvaerblik.engine.request import Request
 from tvaerblik.flows.build_release import check_protectable, disclose
+from tvaerblik.flows.lawful import check_linkages
 from tvaerblik.flows.statuses import check_is_computed
 from tvaerblik.release.as_json import value_json
 from tvaerblik.release.policy import PLATFORM_POLICY, DisclosurePolicy
@@ -61,6 +62,7 @@ def compute_value(
     delivered = {summary.table for record in vintage.deliveries for summary in record.tables}
     if not delivered.issuperset(tables):
         return _without_number(State.NOT_DELIVERED, definition, unit, asked, chosen, organisation)
+    check_linkages((definition,), catalogue, vintage.deliveries)
     check_protectable(definition, catalogue, _synthetic(vintage), vintage.deliveries)
     rows = _computed(store, catalogue, vintage, definition, unit, asked, organisation, bool(chosen))
     disclosed = disclose(rows, definition, catalogue, policy).rows

@@ -12,6 +12,7 @@ import pyarrow as pa
 from tvaerblik.catalogue.arithmetic import value_of
 from tvaerblik.catalogue.cases import Case, CaseTable, ExpectedCell
 from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.rows import ResultRow
@@ -53,7 +54,7 @@ def snapshot_of_case(
 ) -> Snapshot:
     """Derived tables are made as ever, unless the case draws them itself."""
     tables = {table.register.table: _as_arrow(table) for table in case.tables}
-    snapshot = snapshot_of_tables(folder, tables, tuple(_covers(case)))
+    snapshot = snapshot_of_tables(folder, tables, tuple(_covers(case, catalogue)))
     derived = {name for name in tables if catalogue.registers[name].kind == "derived"}
     return (
         snapshot
@@ -66,13 +67,13 @@ def _as_arrow(table: CaseTable) -> pa.Table:
     return pa.Table.from_pylist([dict(row) for row in table.rows], arrow_schema(table.register))
 
 
-def _covers(case: Case) -> Iterator[Cover]:
+def _covers(case: Case, catalogue: Catalogue) -> Iterator[Cover]:
     stated = {cover.table for cover in case.covers}
     for cover in case.covers:
         yield Cover(cover.table, cover.unit, cover.start, cover.end)
     for table in case.tables:
         # A derived table that is drawn stands for the tables it would be made from
-        for name in (table.register.table, *table.register.built_from):
+        for name in (table.register.table, *roots_of(table.register.table, catalogue.registers)):
             if name not in stated:
                 stated.add(name)
                 yield Cover(name, None, *_ALWAYS)

@@ -11,6 +11,7 @@ from tvaerblik.catalogue.language import (
     counts_persons,
     measure_kind,
 )
+from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.units import Unit, UnitRegister
 from tvaerblik.catalogue.words import denominator_words, numerator_words
@@ -43,7 +44,7 @@ def tables_of(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
     """Every delivered table an indicator rests on: a derived table stands for those it is built from."""
     found: dict[str, None] = {}
     for table in catalogue.tables_behind(indicator):
-        found.update(dict.fromkeys(catalogue.registers[table].built_from or (table,)))
+        found.update(dict.fromkeys(roots_of(table, catalogue.registers)))
     return tuple(found)
 
 
