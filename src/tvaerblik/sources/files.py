@@ -17,7 +17,9 @@ from tvaerblik.sources.clock import is_register_year
 from tvaerblik.sources.trouble import Trouble, refuse
 
 NOTE = "LEVERANCE.json"
-DATA_SUFFIXES = (".csv", ".parquet")
+TABULAR = (".csv", ".parquet")
+# What belongs to a delivery at all; which of them a source reads, it says itself (SUFFIXES).
+DATA_SUFFIXES = (*TABULAR, ".xml", ".xlsx")
 # Twice the largest monthly extract of a region seen so far; a file beyond it is a mistake or an attack.
 MAX_BYTES = 2 * 1024**3
 # A note of some hundred covers has 30 kB.

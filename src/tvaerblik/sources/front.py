@@ -3,7 +3,7 @@
 import pkgutil
 from datetime import date
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 
 from tvaerblik import sources
@@ -12,7 +12,7 @@ from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import NotKnown, Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.clock import is_register_year
-from tvaerblik.sources.files import NOTE, Received, open_delivery
+from tvaerblik.sources.files import NOTE, TABULAR, Received, open_delivery
 from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble, refuse
 
@@ -37,7 +37,9 @@ def read_delivery(
     """Raises BadInput, with everything that is wrong at once, before anything is stored."""
     module = _module(source, world)
     received = open_delivery(place, published)
-    _check_files(received, module.SHAPES, world)
+    _check_suffixes(received, getattr(module, "SUFFIXES", TABULAR))
+    if module.SHAPES:  # without any, a source's files are told by their content alone
+        _check_files(received, module.SHAPES, world)
     _check_note(received, source, is_needed=module.NEEDS_NOTE)
     if received.published is None:
         raise refuse(
@@ -78,6 +80,20 @@ def _module(source: str, world: World) -> ModuleType:
             )
         )
     return modules[source]
+
+
+def _check_suffixes(received: Received, suffixes: tuple[str, ...]) -> None:
+    trouble = Trouble()
+    for file in received.files:
+        if PurePath(file).suffix.lower() not in suffixes:
+            what = Text(
+                "Kilden læser ikke filer af den slags.",
+                "The source does not read files of that kind.",
+            )
+            taken = ", ".join(suffixes)
+            remedy = Text(f"Lever filen som {taken}.", f"Deliver the file as {taken}.")
+            trouble.add("K-FILE", what, remedy, Where(file=masked(file)))
+    trouble.check()
 
 
 def _check_files(received: Received, shapes: tuple[FileShape, ...], world: World) -> None:
