@@ -10,6 +10,7 @@ from tvaerblik.engine.fast import reported as fast_reported
 from tvaerblik.engine.plain import composed as plain_composed
 from tvaerblik.engine.plain import computed as plain_computed
 from tvaerblik.engine.plain import reported as plain_reported
+from tvaerblik.engine.refusals import too_large_refused
 from tvaerblik.engine.request import Computation, EngineName, Request
 from tvaerblik.store.snapshot import Snapshot
 
@@ -24,9 +25,13 @@ def compute_indicator(
 ) -> Computation:
     """Every cell asked for, those without numbers included, each with its state.
 
-    The snapshot must have its derived tables (derive_tables)."""
+    The snapshot must have its derived tables (derive_tables). Raises DefinitionError for what no
+    engine computes."""
     compute = _ENGINES[engine][_manner(indicator)]
-    return compute(indicator, catalogue, snapshot, request)
+    try:
+        return compute(indicator, catalogue, snapshot, request)
+    except OverflowError as error:
+        raise too_large_refused(indicator.id) from error
 
 
 def _manner(indicator: Indicator) -> str:

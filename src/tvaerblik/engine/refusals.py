@@ -19,3 +19,20 @@ def unknown_refused(count: int) -> DefinitionError:
             ),
         )
     )
+
+
+def too_large_refused(indicator: str) -> DefinitionError:
+    """For a total of more than 64 bits."""
+    return DefinitionError(
+        Problem(
+            "E06",
+            Text(
+                f"{indicator}: et tal bliver så stort, at resultatet ikke kan rumme det (over 9·10¹⁸).",
+                f"{indicator}: a figure grows beyond what a result can hold (above 9·10¹⁸).",
+            ),
+            Text(
+                "Se efter beløb, der er meget større end de plejer, og få leverancen rettet.",
+                "Look for amounts far larger than usual, and have the delivery corrected.",
+            ),
+        )
+    )

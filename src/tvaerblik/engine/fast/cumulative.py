@@ -120,8 +120,8 @@ WITH by_atom AS (
 )
 SELECT cell, bool_and(complete) AS complete, bool_and(is_known) AS is_known,
        count(*) FILTER (WHERE complete) AS units_present, bool_or(masked) AS masked,
-       sum(low)::BIGINT AS numerator, sum(low)::BIGINT AS low, sum(high)::BIGINT AS high,
-       CASE WHEN count(denominator) = count(*) THEN sum(denominator)::BIGINT END AS denominator,
+       sum(low) AS numerator, sum(low) AS low, sum(high) AS high,
+       CASE WHEN count(denominator) = count(*) THEN sum(denominator) END AS denominator,
        NULL::VARCHAR AS only_atom
 FROM by_atom
 GROUP BY cell

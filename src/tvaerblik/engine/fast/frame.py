@@ -98,8 +98,11 @@ def _slots(kind: SlotKind, periods: tuple[Period, ...]) -> Slots:
 def cells_table(
     indicator: Indicator, cells: Sequence[Cell], numbers: Sequence[int], residents: Residents
 ) -> pa.Table:
-    breaks = [note.date for note in indicator.annotations if note.kind == "break"]
-    broken = {cell.period: any(cell.period.contains(day) for day in breaks) for cell in cells}
+    breaks = [note for note in indicator.annotations if note.kind == "break"]
+    broken = [
+        any(note.concerns(cell.unit) and cell.period.contains(note.date) for note in breaks)
+        for cell in cells
+    ]
     return pa.table(
         {
             "cell": pa.array(numbers, pa.int32()),
@@ -118,7 +121,7 @@ def cells_table(
                 [cell.state == State.OK and cell.present != cell.atoms for cell in cells],
                 pa.bool_(),
             ),
-            "break": pa.array([broken[cell.period] for cell in cells], pa.bool_()),
+            "break": pa.array(broken, pa.bool_()),
             "units_present": pa.array([len(cell.present) for cell in cells], pa.int32()),
             "units_total": pa.array([len(cell.atoms) for cell in cells], pa.int32()),
             "population_present": pa.array(

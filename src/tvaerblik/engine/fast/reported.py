@@ -168,8 +168,8 @@ wanted AS (
 )
 SELECT cell, bool_and(said = days) AS complete, true AS is_known,
        count(*) FILTER (WHERE said = days) AS units_present, bool_or(masked) AS masked,
-       sum(numerator)::BIGINT AS numerator, sum(low)::BIGINT AS low, sum(high)::BIGINT AS high,
-       CASE WHEN sum(denominators) = sum(days) THEN sum(denominator)::BIGINT END AS denominator,
+       sum(numerator) AS numerator, sum(low) AS low, sum(high) AS high,
+       CASE WHEN sum(denominators) = sum(days) THEN sum(denominator) END AS denominator,
        CASE WHEN count(*) = 1 THEN any_value(atom) END AS only_atom
 FROM by_atom JOIN wanted USING (cell, atom)
 GROUP BY cell
@@ -198,19 +198,19 @@ SELECT indicator, version, organisation, unit, period, period_start, period_end,
        NULL::VARCHAR AS age_band, NULL::VARCHAR AS sex, NULL::INTEGER AS step, state,
        provisional AND (bounded OR state = 'not_defined') AS provisional,
        false AS partial, break,
-       CASE WHEN numbered THEN numerator END AS numerator,
-       CASE WHEN bounded THEN denominator END AS denominator,
-       CASE WHEN state = 'suppressed' THEN low END AS numerator_low,
-       CASE WHEN state = 'suppressed' THEN high END AS numerator_high,
+       CASE WHEN numbered THEN numerator::BIGINT END AS numerator,
+       CASE WHEN bounded THEN denominator::BIGINT END AS denominator,
+       CASE WHEN state = 'suppressed' THEN low::BIGINT END AS numerator_low,
+       CASE WHEN state = 'suppressed' THEN high::BIGINT END AS numerator_high,
        NULL::BIGINT AS figure,
-       CASE WHEN bounded THEN greatest(low, 0) END AS numerator_persons_low,
-       CASE WHEN bounded THEN greatest(high, 0) END AS numerator_persons_high,
-       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - greatest(high, 0), 0) END
-           AS complement_persons_low,
-       CASE WHEN bounded AND denominator IS NOT NULL THEN greatest(denominator - greatest(low, 0), 0) END
-           AS complement_persons_high,
-       CASE WHEN bounded THEN denominator END AS denominator_persons_low,
-       CASE WHEN bounded THEN denominator END AS denominator_persons_high,
+       CASE WHEN bounded THEN greatest(low, 0)::BIGINT END AS numerator_persons_low,
+       CASE WHEN bounded THEN greatest(high, 0)::BIGINT END AS numerator_persons_high,
+       CASE WHEN bounded AND denominator IS NOT NULL
+            THEN greatest(denominator - greatest(high, 0), 0)::BIGINT END AS complement_persons_low,
+       CASE WHEN bounded AND denominator IS NOT NULL
+            THEN greatest(denominator - greatest(low, 0), 0)::BIGINT END AS complement_persons_high,
+       CASE WHEN bounded THEN denominator::BIGINT END AS denominator_persons_low,
+       CASE WHEN bounded THEN denominator::BIGINT END AS denominator_persons_high,
        bounded AND coalesce(only_atom = unit, false) AS as_delivered,
        CASE WHEN status = 'ok' THEN complete_units ELSE units_present END AS units_present,
        units_total, population_present, population_total

@@ -50,10 +50,11 @@ CREATE TEMP TABLE parts AS
 SELECT cell, span, slot, atom FROM members JOIN span_slots USING (span, month)
 """
 
+# 128 bits until it is known which cells are shown: a total too large elsewhere refuses nothing
 BASE = """
 CREATE TEMP TABLE base AS
 SELECT slot, atom, age_band, sex,
-       sum(value)::BIGINT AS numerator,
+       sum(value) AS numerator,
        count(*) FILTER (WHERE counts) AS counting,
        count(*) AS events,
        count(DISTINCT person) FILTER (WHERE counts) AS numerator_persons,
@@ -138,7 +139,7 @@ def _sql_for_rolled(measure: Counted, kinds: list[Kind]) -> str:
 CREATE TEMP TABLE rolled AS
 WITH finest AS (
     SELECT cell, age_band, sex,
-           sum(numerator)::BIGINT AS numerator, sum(counting)::BIGINT AS counting,
+           sum(numerator) AS numerator, sum(counting)::BIGINT AS counting,
            sum(events)::BIGINT AS events, 0::BIGINT AS population, 0::BIGINT AS person_days,
            {_IN_SLOTS}
     FROM parts JOIN base USING (slot, atom)

@@ -3,6 +3,8 @@
 # ruff: noqa: S608 - the names put into statements are ours or a register card's, never input
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -44,7 +46,8 @@ class Session:
     def run(self, name: str, sql: str) -> None:
         """`name` says what the statement makes. A `CREATE … AS` and an `INSERT` answer their rows."""
         started = time.perf_counter()
-        answer = self._connection.execute(sql).fetchone()
+        with _numbers_that_fit():
+            answer = self._connection.execute(sql).fetchone()
         self._note(name, sql, int(answer[0]) if answer else 0, started)
 
     def keep(self, name: str, expression: Any) -> None:
@@ -64,14 +67,16 @@ class Session:
 
     def fetch(self, name: str, sql: str) -> pa.Table:
         started = time.perf_counter()
-        found = self._connection.execute(sql).to_arrow_table()
+        with _numbers_that_fit():
+            found = self._connection.execute(sql).to_arrow_table()
         self._note(name, sql, found.num_rows, started)
         return found
 
     def numbers(self, name: str, sql: str) -> tuple[int, ...]:
         """The one row of whole numbers that a statement answers."""
         started = time.perf_counter()
-        row = self._connection.execute(sql).fetchone()
+        with _numbers_that_fit():
+            row = self._connection.execute(sql).fetchone()
         assert row is not None, sql
         self._note(name, sql, 1, started)
         return tuple(int(value or 0) for value in row)
@@ -79,3 +84,12 @@ class Session:
     def _note(self, name: str, sql: str, rows: int, started: float) -> None:
         took = (time.perf_counter() - started) * 1000
         self.steps.append(Step(name, sql, rows, took))
+
+
+@contextmanager
+def _numbers_that_fit() -> Iterator[None]:
+    """Statements cast numbers alone, so a cast that fails is a number beyond 64 bits."""
+    try:
+        yield
+    except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+        raise OverflowError(str(error)) from error

@@ -97,7 +97,7 @@ class Frame:
             "provisional": state == State.OK
             and any(self.deliveries.provisional(place, period) for place in settled),
             "partial": state == State.OK and settled != places,
-            "break": has_break(self.indicator, period),
+            "break": has_break(self.indicator, unit, period),
             "as_delivered": False,
             "units_present": len(settled),
             "units_total": len(places),
@@ -143,9 +143,10 @@ def exists(catalogue: Catalogue, organisation: str, unit: str, grain: str) -> bo
     return any(units.get(unit).valid_on(day) and units.members(unit, day, grain) for day in starts)
 
 
-def has_break(indicator: Indicator, period: Period) -> bool:
+def has_break(indicator: Indicator, unit: str, period: Period) -> bool:
     return any(
-        note.kind == "break" and period.contains(note.date) for note in indicator.annotations
+        note.kind == "break" and note.concerns(unit) and period.contains(note.date)
+        for note in indicator.annotations
     )
 
 

@@ -104,7 +104,7 @@ class _Figures:
             "period_end": period.end,
             "provisional": False,
             "partial": False,
-            "break": has_break(self.indicator, period),
+            "break": has_break(self.indicator, unit, period),
             "as_delivered": False,
             "units_total": len(atoms),
             "population_total": self._residents(atoms, period),
