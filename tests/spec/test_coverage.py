@@ -279,3 +279,22 @@ denominator: person_years""",
         kommune-0851 | 2024-Q1 | break
         kommune-0851 | 2024-04 | -
     """)
+
+
+def test_a_break_of_one_municipality_is_flagged_there_alone(spec: Spec) -> None:
+    """A municipality goes over to other keys. Its own series says so; its neighbour's and the region's go on."""
+    spec.draw("hospital_stay", STAYS)
+    spec.define(
+        """
+measure:
+  rate: {of: {table: hospital_stay, where: [], date: started, place: residence}, per: 1000, unknown: exclude}
+denominator: person_years""",
+        annotations="[{date: 2024-02-29, kind: break, unit: kommune-0851, text: {da: Nyt, en: New}}]",
+    )
+    spec.expect("""
+        unit              | period  | flags
+        kommune-0851      | 2024-01 | -
+        kommune-0851      | 2024-02 | break
+        kommune-0860      | 2024-02 | -
+        region-nordjylland | 2024-02 | -
+    """)

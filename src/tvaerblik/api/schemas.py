@@ -94,6 +94,7 @@ class AnnotationOut(Schema):
     date: date
     kind: str
     text: Words
+    unit: str | None
 
 
 class ChangeOut(Schema):

@@ -168,9 +168,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
+    """`unit`: the only one whose series it is about; None: everybody's."""
+
     date: date
     kind: Literal["break", "event"]
     text: Text
+    unit: str | None = None
+
+    def concerns(self, unit: str) -> bool:
+        return self.unit is None or self.unit == unit
 
 
 @dataclass(frozen=True, slots=True)

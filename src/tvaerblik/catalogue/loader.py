@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
 
+from tvaerblik.catalogue.breaks import load_breaks, with_breaks
 from tvaerblik.catalogue.codelists import Codelist, load_codelists
 from tvaerblik.catalogue.composed import check_composed
 from tvaerblik.catalogue.fields import Fields
@@ -108,7 +109,11 @@ def load_catalogue(folder: Path) -> Catalogue:
         if not path.name.endswith(".cases.yaml"):
             indicators[path.stem] = load_indicator(path, registers, codelists, standards)
     check_composed(folder / "indicators", indicators, units)
-    _check_targets(folder / "indicators", indicators, units)
+    _check_units(folder / "indicators", indicators, units)
+    breaks = load_breaks(folder / "breaks", registers, units)
+    indicators = {
+        name: with_breaks(indicator, breaks, registers) for name, indicator in indicators.items()
+    }
     sources = load_source_cards(folder / "sources")
     linkages = load_linkages(folder / "linkages", registers)
     _check_linkages(folder / "indicators", indicators, registers, sources, linkages)
@@ -138,17 +143,21 @@ def _check_linkages(
                 )
 
 
-def _check_targets(folder: Path, indicators: dict[str, Indicator], units: UnitRegister) -> None:
+def _check_units(folder: Path, indicators: dict[str, Indicator], units: UnitRegister) -> None:
     for indicator in indicators.values():
-        for number, target in enumerate(indicator.targets):
-            if target.unit not in units.units:
+        named = [
+            *((f"targets[{number}]", one.unit) for number, one in enumerate(indicator.targets)),
+            *((f"annotations[{n}]", note.unit) for n, note in enumerate(indicator.annotations)),
+        ]
+        for place, unit in named:
+            if unit is not None and unit not in units.units:
                 raise Fields({}, folder / f"{indicator.id}.yaml").error(
                     "E04",
-                    f"Der er ingen enhed »{target.unit}«.",
-                    f"There is no unit '{target.unit}'.",
+                    f"Der er ingen enhed »{unit}«.",
+                    f"There is no unit '{unit}'.",
                     "Brug et id fra units/units.csv.",
                     "Use an id of units/units.csv.",
-                    f"targets[{number}].unit",
+                    f"{place}.unit",
                 )
 
 
@@ -378,7 +387,10 @@ def _target(fields: Fields) -> Target:
 
 def _annotation(fields: Fields) -> Annotation:
     return Annotation(
-        fields.day("date"), fields.one_of("kind", "break", "event"), fields.both("text")
+        fields.day("date"),
+        fields.one_of("kind", "break", "event"),
+        fields.both("text"),
+        fields.optional_text("unit"),
     )
 
 

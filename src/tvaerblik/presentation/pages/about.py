@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tvaerblik.catalogue.language import Annotation
 from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text
 from tvaerblik.presentation.pages.about_texts import TEXTS
 from tvaerblik.presentation.pages.measure_words import grid_text, measure_text
@@ -67,7 +68,7 @@ def build_about(release: Release, card: IndicatorCard, lang: Lang) -> About:
             Section(
                 "offentliggoerelse", t["publication"], (), _publication(release, card, t, lang)
             ),
-            Section("ord", t["terms"], (), _terms(card, t, lang)),
+            Section("ord", t["terms"], (), _terms(release, card, t, lang)),
         ),
         codelists=tuple(_codelist(one, t, lang) for one in card.codelists),
         deliveries=_deliveries(release.deliveries(), card, lang),
@@ -156,14 +157,20 @@ def _publication(release: Release, card: IndicatorCard, t: Words, lang: Lang) ->
     )
 
 
-def _terms(card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
+def _when(note: Annotation, release: Release, lang: Lang) -> str:
+    """The day, and whose series it is about where that is not everybody's."""
+    day = date_text(note.date, lang)
+    return day if note.unit is None else f"{day}, {release.unit(note.unit).name.in_(lang)}"
+
+
+def _terms(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
     national = card.national
     facts = [(t["national"], t[f"national_{national.status}"])]
     if national.counterpart:
         facts.append((t["counterpart"], name_in(COUNTERPARTS, national.counterpart, lang)))
     if national.deviation:
         facts.append((t["deviation"], national.deviation.in_(lang)))
-    facts += [(date_text(note.date, lang), note.text.in_(lang)) for note in card.annotations]
+    facts += [(_when(note, release, lang), note.text.in_(lang)) for note in card.annotations]
     terms = ["centre", "interval", "signal", "partial"]
     if card.is_profile:
         terms = ["partial"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tvaerblik.catalogue.language import Annotation as Note
 from tvaerblik.core.cells import Flag, State
 from tvaerblik.presentation.charts import (
     NARROW,
@@ -178,11 +179,16 @@ def _signal(rows: Sequence[ReleasableRow], record: Assessment | None, lang: Lang
     return Signal(signal_label(record, lang), first, last)
 
 
+def _notes_of(card: IndicatorCard, rows: Sequence[ReleasableRow]) -> list[Note]:
+    """A note about one unit is drawn on that unit's series alone."""
+    return [note for note in card.annotations if rows and note.concerns(rows[0].unit)]
+
+
 def _annotations(
     card: IndicatorCard, rows: Sequence[ReleasableRow], lang: Lang
 ) -> tuple[Annotation, ...]:
     found = []
-    for note in card.annotations:
+    for note in _notes_of(card, rows):
         after = [i for i, row in enumerate(rows) if row.period_end > note.date]
         if after and rows[0].period_start <= note.date:
             found.append(Annotation(after[0], note.text.in_(lang)))
