@@ -10,7 +10,13 @@ HISTORY = "historiske-serier"
 # The order is the order of the overview
 THEMES = {
     "overgange": Text("Overgange mellem sektorer", "Transitions between sectors"),
+    "indlaeggelser": Text("Indlæggelser og ophold", "Admissions and stays"),
     "aeldre": Text("Ældre", "Older people"),
+    "boern": Text("Børn", "Children"),
+    "kommunale-indsatser": Text("Kommunale indsatser", "Municipal services"),
+    "almen-praksis": Text("Almen praksis", "General practice"),
+    "digitale-kontakter": Text("Digitale kontakter", "Digital contacts"),
+    "nationale-tal": Text("Nationale tal", "National figures"),
     HISTORY: Text("Historiske serier", "Historical series"),
 }
 
@@ -23,6 +29,29 @@ GOALS = {
         "Nationalt mål 2: styrket indsats for kronikere og ældre patienter",
         "National goal 2: stronger efforts for chronic and older patients",
     ),
+    "nationale-maal-3": Text(
+        "Nationalt mål 3: forbedret overlevelse og patientsikkerhed",
+        "National goal 3: better survival and patient safety",
+    ),
+    "nationale-maal-4": Text(
+        "Nationalt mål 4: behandling af høj kvalitet",
+        "National goal 4: treatment of high quality",
+    ),
+    "nationale-maal-5": Text(
+        "Nationalt mål 5: hurtig udredning og behandling",
+        "National goal 5: rapid diagnosis and treatment",
+    ),
+    "nationale-maal-6": Text(
+        "Nationalt mål 6: øget patientinddragelse",
+        "National goal 6: more involvement of patients",
+    ),
+    "nationale-maal-7": Text(
+        "Nationalt mål 7: flere sunde leveår", "National goal 7: more healthy years of life"
+    ),
+    "nationale-maal-8": Text(
+        "Nationalt mål 8: mere effektivt sundhedsvæsen",
+        "National goal 8: a more efficient health service",
+    ),
     "sundhedsaftale-2019-1": Text("Sundhedsaftalen 2019, mål 1", "Health agreement 2019, goal 1"),
     "sundhedsaftale-2019-2": Text("Sundhedsaftalen 2019, mål 2", "Health agreement 2019, goal 2"),
 }
@@ -30,6 +59,11 @@ GOALS = {
 BODIES = {
     "region-nordjylland": Text("Region Nordjylland", "North Denmark Region"),
     "kommunerne": Text("Kommunerne", "The municipalities"),
+    "almen-praksis": Text("Almen praksis", "General practice"),
+    "sundhedsdatastyrelsen": Text("Sundhedsdatastyrelsen", "Danish Health Data Authority"),
+    "indenrigs-og-sundhedsministeriet": Text(
+        "Indenrigs- og Sundhedsministeriet", "Ministry of the Interior and Health"
+    ),
     "statens-serum-institut": Text("Statens Serum Institut", "Statens Serum Institut"),
 }
 
@@ -55,6 +89,17 @@ COUNTERPARTS = {
     "esundhed-sundhedsaftaler-2": Text(
         "eSundhed, Sundhedsaftaler: akutte somatiske genindlæggelser inden 30 dage",
         "eSundhed, Sundhedsaftaler: acute somatic readmissions within 30 days",
+    ),
+    "esundhed-boernedatabasen": Text(
+        "eSundhed: Børnedatabasen", "eSundhed: the National Child Health Register"
+    ),
+    "medcom-dosispakket": Text("MedCom: dosispakket medicin", "MedCom: dose-packed medicine"),
+    "nationale-maal": Text(
+        "De nationale mål for sundhedsvæsenet", "The national goals of the health service"
+    ),
+    "sundhedsdata-paa-tvaers": Text(
+        "Sundhedsdatastyrelsen: Sundhedsdata på tværs",
+        "Danish Health Data Authority: Health data across sectors",
     ),
     "dst-indlaeggelser": Text(
         "Danmarks Statistik: indlæggelser", "Statistics Denmark: hospital admissions"
