@@ -76,6 +76,12 @@ PARTIES = {
         "Kommunerne i Region Nordjylland", "The municipalities of the North Denmark Region"
     ),
     "Region Nordjylland": Text("Region Nordjylland", "North Denmark Region"),
+    "Region Midtjylland": Text("Region Midtjylland", "Central Denmark Region"),
+    "Region Hovedstaden": Text("Region Hovedstaden", "Capital Region of Denmark"),
+    "PLO og RLTN (overenskomst om almen praksis)": Text(
+        "PLO og RLTN (overenskomst om almen praksis)",
+        "PLO and RLTN (agreement on general practice)",
+    ),
     "Sundhedsdatastyrelsen": Text("Sundhedsdatastyrelsen", "Danish Health Data Authority"),
     "Danmarks Statistik": Text("Danmarks Statistik", "Statistics Denmark"),
 }
