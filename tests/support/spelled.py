@@ -185,7 +185,7 @@ SPELLED: dict[str, Spelled] = {
         "denominator: person_years\nstandardise: {by: [age_band, sex], standard: esp2013}",
     ),
     "proportion": Spelled(
-        measure("proportion", rows("hospital_contact", SOMATIC), "having: {contact_type: ALCA10}")
+        measure("proportion", rows("hospital_contact", SOMATIC), "having: {contact_type: ALCA03}")
     ),
     "proportion-several": Spelled(
         measure(

@@ -126,6 +126,7 @@ NAMES: dict[type, dict[str, Text]] = {
         "date": Text("dato", "date"),
         "kind": Text("slags bemærkning", "kind of note"),
         "text": Text("tekst", "text"),
+        "unit": Text("enhed", "unit"),
     },
     Change: {
         "version": Text("version", "version"),
@@ -201,7 +202,9 @@ NAMES: dict[type, dict[str, Text]] = {
     Reported: {
         "table": _TABLE,
         "kind": Text("slags tal", "kind of figure"),
-        "per": Text("antal borgere, tallet er pr.", "number of residents the figure is per"),
+        "per": _PER,
+        "series": Text("serie", "series"),
+        "step": Text("leveres pr.", "delivered per"),
     },
     # Amounts
     ColumnAmount: {"column": _COLUMN},

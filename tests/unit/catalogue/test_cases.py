@@ -188,8 +188,8 @@ cases:
     shows: {da: Uge for uge, en: Week by week}
     tables:
       gp_service: |
-        service_id | person | week     | service | contacts | clinic | residence    | born       | sex
-        a          | 1      | 2024-W09 | 0101    | 2        | -      | kommune-0851 | 1950-01-01 | k
+        service_id | person | week     | service | contacts | clinic | for_child | residence    | born       | sex
+        a          | 1      | 2024-W09 | 0101    | 2        | -      | -         | kommune-0851 | 1950-01-01 | k
     expected: |
       unit         | period | step | state | numerator | denominator | value
       kommune-0851 | 2024   | -12  | ok    | 1         | 2           | 0.5

