@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
+from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.shapes import arrow_schema, date_column
 from tvaerblik.core.errors import BadInput, Problem, Where
 from tvaerblik.core.texts import Text
@@ -108,35 +109,61 @@ def _repeated_keys(table: ReadTable) -> list[Fault]:
     ]
 
 
-# (earlier, later): whatever the register calls them, the second may not lie before the first.
-_ORDERS = (("started", "ended"), ("born", "started"))
+# (beginning, end), whatever the register calls them: the second may not lie before the first. A test holds
+# that every register's moments are among them, so a new pair cannot be forgotten.
+SPANS = (
+    ("started", "ended"),
+    ("valid_from", "valid_to"),
+    ("opened", "closed"),
+    ("sent", "training_started"),
+    ("born", "died"),
+)
+
+
+def orders(register: Register) -> tuple[tuple[str, str], ...]:
+    """Pairs of the register's moments, (earlier, later). Nothing happens to anybody before birth; an end is
+    held against its beginning alone, which is held against the birth."""
+    spans = tuple(pair for pair in SPANS if all(register.has_moment(name) for name in pair))
+    ends = {end for _, end in spans}
+    born = tuple(
+        ("born", column.name)
+        for column in register.columns
+        if register.has_moment("born")
+        and register.has_moment(column.name)
+        and column.name not in {"born", *ends}
+    )
+    return (*spans, *born)
 
 
 def _wrong_order(table: ReadTable) -> list[Fault]:
     found = []
-    for earlier, later in _ORDERS:
-        if table.register.column(earlier) and table.register.column(later):
-            first, second = _comparable(table, earlier, later)
-            rows = pc.indices_nonzero(pc.fill_null(pc.less(second, first), False))
-            found.append(
-                (
-                    "K-BORN" if earlier == "born" else "K-END",
-                    *_order_words(earlier),
-                    table.spelled.get(later, later),
-                    rows,
-                )
+    for earlier, later in orders(table.register):
+        first, second = _comparable(table, earlier, later)
+        rows = pc.indices_nonzero(pc.fill_null(pc.less(second, first), False))
+        found.append(
+            (
+                "K-BORN" if earlier == "born" else "K-END",
+                *_order_words(earlier),
+                table.spelled.get(later, later),
+                rows,
             )
+        )
     return found
 
 
 def _comparable(table: ReadTable, earlier: str, later: str) -> tuple[pa.Array, pa.Array]:
-    """Two instants are compared as instants; a date and an instant by local dates."""
+    """Two instants are compared as instants; a date and an instant by local dates; a week by its Sunday."""
     types = {name: table.register.column(name).type for name in (earlier, later)}  # type: ignore[union-attr]
     if set(types.values()) == {"instant"}:
         return _column(table, earlier), _column(table, later)
-    return _column(table, date_column(table.register, earlier)), _column(
-        table, date_column(table.register, later)
-    )
+    second = _column(table, date_column(table.register, later))
+    if types[later] == "week":
+        second = pc.cast(pc.add(second.cast(pa.int32()), SUNDAY), pa.date32())
+    return _column(table, date_column(table.register, earlier)), second
+
+
+# From a week's Monday: somebody born on its Sunday may have been seen in it
+SUNDAY = pa.scalar(6, pa.int32())
 
 
 def _order_words(earlier: str) -> tuple[Text, Text]:
