@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow as pa
 
 from tvaerblik.catalogue.registers import Register, SourceCard
-from tvaerblik.core.deliveries import Aside, FileFact, Follows, Window
+from tvaerblik.core.deliveries import Aside, FileFact, Follows, Switch, Window
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class ReadTable:
     replaces: tuple[Window, ...]  # the part of earlier deliveries that it restates
     removed: pa.Table | None = None  # keys the supplier withdrew
     follows: Follows | None = None
+    switches: tuple[Switch, ...] = ()  # where a unit may go over from old keys to new ones
 
     @property
     def table(self) -> str:

@@ -37,6 +37,15 @@ class Follows:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """Which days a unit's rows came with old keys and with new ones, in one delivery of a table."""
+
+    unit: str
+    last_old: date | None  # None: no row came with an old key
+    first_new: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class FileFact:
     name: str
     size: int

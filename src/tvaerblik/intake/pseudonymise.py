@@ -44,6 +44,7 @@ def _pseudonymised(table: ReadTable, identity: Identity) -> NewTable:
         unit_column=_unit_column(register),
         removed=table.removed,
         follows=table.follows,
+        switches=table.switches,
     )
 
 

@@ -6,6 +6,7 @@ does not save it. A person's override takes a delivery in, and the next is compa
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import groupby
 
 from tvaerblik.catalogue.registers import SourceCard
@@ -151,8 +152,9 @@ class Judge:
         ]
 
     def _warnings(self, record: DeliveryRecord, base: DeliveryRecord | None) -> tuple[Remark, ...]:
+        switched = self._switched(record, base)
         if base is None:
-            return ()
+            return switched
         pairs = [
             (now, before)
             for now in record.tables
@@ -160,11 +162,27 @@ class Judge:
             if now.table == before.table
         ]
         whole = self.cards[record.source].restates == "whole"
-        return tuple(
+        return switched + tuple(
             remark
             for now, before in pairs
             for remark in (*_shrunken(now, before, whole=whole), *_jumped(now, before))
         )
+
+    def _switched(self, record: DeliveryRecord, base: DeliveryRecord | None) -> tuple[Remark, ...]:
+        """A unit that went over from old keys to new ones, within this delivery or since the one before."""
+        found = []
+        for now in record.tables:
+            before = base.summary(now.table) if base is not None else None
+            earlier = {switch.unit: switch for switch in before.switches} if before else {}
+            for switch in now.switches:
+                known = earlier.get(switch.unit)
+                last_old = switch.last_old or (
+                    known.last_old if known is not None and known.first_new is None else None
+                )
+                if last_old is not None and switch.first_new is not None:
+                    name = self.units.get(switch.unit).name
+                    found.append(_keys_switched(name, now.table, last_old, switch.first_new))
+        return tuple(found)
 
 
 def _all_units(
@@ -199,6 +217,18 @@ def _lost_persons(record: DeliveryRecord) -> list[Remark]:
         and aside.rows >= FEWEST_UNLINKED
         and aside.rows > MOST_UNLINKED * (aside.rows + now.rows)
     ]
+
+
+def _keys_switched(name: Text, table: str, last_old: date, first_new: date) -> Remark:
+    return Remark(
+        "K-KEYS-SWITCHED",
+        Text(
+            f"{name.da} har gamle nøgler i {table} til og med {last_old} og UUID fra {first_new}: "
+            "tallene kan have et brud.",
+            f"{name.en} has old keys in {table} up to {last_old} and UUIDs from {first_new}: "
+            "the figures may have a break.",
+        ),
+    )
 
 
 def _lost_table(table: str, other: DeliveryRecord) -> Remark:

@@ -1,58 +1,43 @@
-"""Municipal services from the FK/KL gateway: planned, completed, and encounters, in the terms of FSIII.
+"""Municipal services and referrals from the FK/KL gateway, in the terms of FSIII.
 
 A resource sent again under its id is an update. One entered in error, cancelled or revoked is withdrawn:
 its earlier rows die and it is not counted itself. Old FSIII keys and UUIDs may be mixed in one
-municipality's stream; both become the concept's UUID here, once.
+municipality's stream; both become the concept's UUID here, once, and the days of both are noted: where a
+municipality goes over from the one to the other, its figures may break.
 """
+
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tvaerblik.catalogue.received import ReadDelivery, ReadTable
-from tvaerblik.catalogue.shapes import arrow_schema
-from tvaerblik.core.cpr import CPR_ALONE
-from tvaerblik.core.cpr_facts import born_and_sex
-from tvaerblik.core.deliveries import Aside
+from tvaerblik.catalogue.received import ReadDelivery
+from tvaerblik.core.deliveries import Aside, Switch
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
-from tvaerblik.sources.clock import local_dates, without_zone
-from tvaerblik.sources.covers import stated_windows
-from tvaerblik.sources.files import Received
-from tvaerblik.sources.reading import Raw, read_file
-from tvaerblik.sources.shapes import FileShape, World
-from tvaerblik.sources.trouble import Trouble
-from tvaerblik.sources.values import (
-    UNIT_REMEDY,
-    UNKNOWN_UNIT,
-    check_filled,
-    check_leading_zero,
-    mapped,
-    offset_times,
+from tvaerblik.sources.columns import (
+    Column,
+    Values,
+    choice,
+    chosen,
+    coded,
+    day,
+    key,
+    moment,
+    municipality,
+    person,
+    text,
+    unused,
 )
+from tvaerblik.sources.declared import DeclaredFile, read_declared, shapes
+from tvaerblik.sources.files import Received
+from tvaerblik.sources.reading import Raw
+from tvaerblik.sources.shapes import World
+from tvaerblik.sources.trouble import Trouble
+from tvaerblik.sources.values import check_filled
 
 NAME = "gateway"
 NEEDS_NOTE = True
-
-SERVICES = FileShape(
-    NAME,
-    "GATEWAY_INDSATS",
-    {
-        "Kommune": "text",
-        "CPRnummer": "cpr",
-        "Ressource": "text",
-        "Ressource_id": "text",
-        "FSIII_kode": "text",
-        "Start": "parsed",
-        "Slut": "parsed",
-        "Status": "text",
-        "Leveringsform": "text",
-    },
-    optional=frozenset(("Leveringsform",)),
-    personal=True,
-)
-SHAPES = (SERVICES,)
-TABLE = "municipal_service"
-CONCEPTS = "fsiii-begreber"
 
 RESOURCES = {
     "PlannedIntervention": "planned",
@@ -60,159 +45,130 @@ RESOURCES = {
     "GeneralEncounter": "encounter",
 }
 WITHDRAWN = ("entered-in-error", "cancelled", "revoked")
-STATUSES = {
-    status: status
-    for status in (
-        *WITHDRAWN,
-        "draft",
-        "planned",
-        "active",
-        "in-progress",
-        "on-hold",
-        "finished",
-        "completed",
-        "stopped",
-        "unknown",
-    )
-}
-SPELLED = {
-    "service_id": "Ressource_id",
-    "person": "CPRnummer",
-    "municipality": "Kommune",
-    "resource": "Ressource",
-    "service": "FSIII_kode",
-    "started": "Start",
-    "ended": "Slut",
-}
+STATUSES = (
+    *WITHDRAWN,
+    "draft",
+    "planned",
+    "active",
+    "in-progress",
+    "on-hold",
+    "finished",
+    "completed",
+    "stopped",
+    "unknown",
+)
+UUID = r"(?i)^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
-def read(received: Received, world: World) -> ReadDelivery:
-    trouble = Trouble()
-    asides: list[Aside] = []
-    windows = stated_windows(received, SERVICES.name, world, trouble)
-    raws = [
-        read_file(data, file, SERVICES, world=world, trouble=trouble)
-        for file, data in received.files.items()
-    ]
-    trouble.check()
-    tables = []
-    for raw in [raw for raw in raws if raw]:
-        kept, removed = _without_withdrawn(raw, asides, trouble)
-        rows = _services(kept, world, asides, trouble)
-        register = world.registers[TABLE]
-        tables.append(
-            ReadTable(
-                register,
-                rows[0],
-                raw.file,
-                rows[1],
-                SPELLED,
-                raw.undeclared_order,
-                windows,
-                windows,
-                removed,
-            )
-        )
-    trouble.check()
-    assert received.published is not None and received.note is not None, received.place
-    return ReadDelivery(
-        world.cards[NAME],
-        received.published,
-        received.note.synthetic,
-        received.sha256,
-        received.facts,
-        tuple(tables),
-        tuple(asides),
-    )
+def _concept(name: str, fills: str) -> Column:
+    what = Text("er ikke en FSIII-indsats i kodelisten", "is not a service of FSIII's list")
+    return coded(name, fills, "fsiii-begreber", what=what)
+
+
+def _referrer(name: str, fills: str) -> Column:
+    what = Text("er ikke en henviser i kodelisten", "is not a referrer of the code list")
+    return coded(name, fills, "fsiii-henvisning-fra", what=what)
 
 
 def _without_withdrawn(
-    raw: Raw, asides: list[Aside], trouble: Trouble
+    raw: Raw, asides: list[Aside], trouble: Trouble, *, table: str, spelled: str, column: str
 ) -> tuple[Raw, pa.Table | None]:
     """What is left, and the ids of what was withdrawn."""
-    check_filled(raw, "Ressource_id", trouble)
-    check_filled(raw, "Status", trouble)
-    status = mapped(
-        raw,
-        "Status",
-        STATUSES,
-        code="K-VALUE",
-        trouble=trouble,
-        what=Text("er ikke en status, der kendes", "is not a status that is known"),
-        remedy=Text("Brug FHIR's statuskoder.", "Use FHIR's status codes."),
-    )
+    for name in (spelled, "Status"):
+        check_filled(raw, name, trouble)
+    what = Text("er ikke en status, der kendes", "is not a status that is known")
+    status = chosen(raw, "Status", {said: said for said in STATUSES}, what, trouble)
     gone = pc.fill_null(pc.is_in(status, pa.array(WITHDRAWN)), False)
-    removed = pc.unique(raw.column("Ressource_id").filter(gone)).drop_null()
-    raw = set_aside(raw, pc.invert(gone), table=TABLE, reason="withdrawn", asides=asides)
-    return raw, pa.table({"service_id": removed}) if len(removed) else None
+    removed = pc.unique(raw.column(spelled).filter(gone)).drop_null()
+    raw = set_aside(raw, pc.invert(gone), table=table, reason="withdrawn", asides=asides)
+    return raw, pa.table({column: removed}) if len(removed) else None
 
 
-def _services(
-    raw: Raw, world: World, asides: list[Aside], trouble: Trouble
-) -> tuple[pa.Table, pa.Array]:
-    check_leading_zero(raw, "CPRnummer", trouble)
-    linked = pc.match_substring_regex(raw.column("CPRnummer"), CPR_ALONE)
-    raw = set_aside(
-        raw, pc.fill_null(linked, False), table=TABLE, reason="unlinked_person", asides=asides
+def switches(
+    municipalities: pa.Array, codes: tuple[pa.Array, ...], days: pa.Array
+) -> dict[str, tuple[date | None, date | None]]:
+    """Municipality → (last day with an old key, first day with UUIDs alone); None where no row has it."""
+    is_new = pc.match_substring_regex(codes[0], UUID)
+    for more in codes[1:]:
+        is_new = pc.and_(is_new, pc.match_substring_regex(more, UUID))
+    nothing = pa.scalar(None, pa.date32())
+    rows = pa.table(
+        {
+            "unit": municipalities,
+            "old": pc.if_else(is_new, nothing, days),
+            "new": pc.if_else(is_new, days, nothing),
+        }
     )
-    for column in ("Kommune", "Ressource", "FSIII_kode", "Start"):
-        check_filled(raw, column, trouble)
-    persons = pc.replace_substring_regex(raw.column("CPRnummer"), "[- ]", "")
-    born, sex = born_and_sex(persons)
-    started = without_zone(offset_times(raw, "Start", trouble))
-    ended = without_zone(offset_times(raw, "Slut", trouble))
-    columns = {
-        "service_id": raw.column("Ressource_id"),
-        "person": persons,
-        **_coded(raw, world, trouble),
-        "started": started,
-        "started_date": local_dates(started),
-        "ended": ended,
-        "ended_date": local_dates(ended),
-        "born": born,
-        "sex": sex,
-    }
-    return pa.table(columns).select(arrow_schema(world.registers[TABLE]).names), raw.lines
+    found = rows.group_by("unit").aggregate([("old", "max"), ("new", "min")]).sort_by("unit")
+    return {row["unit"]: (row["old_max"], row["new_min"]) for row in found.to_pylist()}
 
 
-def _coded(raw: Raw, world: World, trouble: Trouble) -> dict[str, pa.Array]:
-    concepts = _concepts(world)
-    return {
-        "municipality": mapped(
-            raw,
-            "Kommune",
-            lambda text: world.units.resolve(text, "municipality"),
-            code="D16",
-            what=UNKNOWN_UNIT,
-            remedy=UNIT_REMEDY,
-            trouble=trouble,
-        ),
-        "resource": mapped(
-            raw,
+def _service_switches(raw: Raw, values: Values) -> tuple[Switch, ...]:
+    codes = (raw.column("FSIII_kode"),)
+    return _as_facts(switches(values["municipality"], codes, values["started_date"]))
+
+
+def _referral_switches(raw: Raw, values: Values) -> tuple[Switch, ...]:
+    codes = (raw.column("Henvist_fra"), raw.column("Henvist_til"))
+    return _as_facts(switches(values["municipality"], codes, values["referred"]))
+
+
+def _as_facts(found: dict[str, tuple[date | None, date | None]]) -> tuple[Switch, ...]:
+    return tuple(Switch(unit, *days) for unit, days in found.items())
+
+
+SERVICES = DeclaredFile(
+    NAME,
+    "GATEWAY_INDSATS",
+    "municipal_service",
+    columns=(
+        municipality("Kommune", "municipality"),
+        person("CPRnummer"),
+        choice(
             "Ressource",
+            "resource",
             RESOURCES,
-            code="K-VALUE",
-            trouble=trouble,
             what=Text("er ikke en slags indsats, der kendes", "is not a kind of service known"),
-            remedy=Text(f"Skriv {', '.join(RESOURCES)}.", f"Write {', '.join(RESOURCES)}."),
         ),
-        "service": mapped(
-            raw,
-            "FSIII_kode",
-            lambda text: concepts.get(text.casefold()),
-            code="K-CODE",
-            trouble=trouble,
-            what=Text("er ikke en FSIII-indsats i kodelisten", "is not a service of FSIII's list"),
-            remedy=Text(
-                f"Ret koden; nye begreber skrives i definitions/codelists/{CONCEPTS}.csv.",
-                f"Mend the code; new concepts go into definitions/codelists/{CONCEPTS}.csv.",
-            ),
-        ),
-    }
+        text("Ressource_id", "service_id"),
+        _concept("FSIII_kode", "service"),
+        moment("Start", "started"),
+        moment("Slut", "ended"),
+        unused("Status", optional=False),
+        unused("Leveringsform"),
+    ),
+    before=lambda raw, asides, trouble: _without_withdrawn(
+        raw, asides, trouble, table="municipal_service", spelled="Ressource_id", column="service_id"
+    ),
+    switches=_service_switches,
+)
+REFERRALS = DeclaredFile(
+    NAME,
+    "GATEWAY_HENVISNING",
+    "municipal_referral",
+    columns=(
+        municipality("Kommune", "municipality"),
+        person("CPRnummer"),
+        key("Henvisning_id", "referral_id"),
+        _referrer("Henvist_fra", "referrer"),
+        _concept("Henvist_til", "service"),
+        day("Dato", "referred"),
+        unused("Status", optional=False),
+    ),
+    before=lambda raw, asides, trouble: _without_withdrawn(
+        raw,
+        asides,
+        trouble,
+        table="municipal_referral",
+        spelled="Henvisning_id",
+        column="referral_id",
+    ),
+    switches=_referral_switches,
+    optional=True,
+)
+FILES = (SERVICES, REFERRALS)
+SHAPES = shapes(FILES)
 
 
-def _concepts(world: World) -> dict[str, str]:
-    """UUID by UUID and by old key."""
-    codes = world.codelists[CONCEPTS].codes
-    by_key = {code.group.casefold(): code.code for code in codes if code.group}
-    return by_key | {code.code.casefold(): code.code for code in codes}
+def read(received: Received, world: World) -> ReadDelivery:
+    return read_declared(received, world, FILES)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from tvaerblik.core.deliveries import Aside, FileFact, Follows, Window
+from tvaerblik.core.deliveries import Aside, FileFact, Follows, Switch, Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 
@@ -60,6 +60,7 @@ class NewTable:
     unit_column: str | None
     removed: pa.Table | None
     follows: Follows | None
+    switches: tuple[Switch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class TableSummary:
     removed: StoredFile | None
     # Persons by unit on the latest day, where the table says how many there are
     amounts: dict[str, int] = field(default_factory=dict)
+    switches: tuple[Switch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,12 @@ def summary_from(fields: dict[str, Any]) -> TableSummary:
         file=StoredFile(**fields["file"]),
         removed=StoredFile(**fields["removed"]) if fields["removed"] else None,
         amounts=fields.get("amounts", {}),
+        switches=tuple(_switch(found) for found in fields.get("switches", ())),
     )
+
+
+def _switch(fields: dict[str, Any]) -> Switch:
+    return Switch(fields["unit"], _day(fields["last_old"]), _day(fields["first_new"]))
 
 
 def aside_from(fields: dict[str, Any]) -> Aside:

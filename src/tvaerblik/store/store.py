@@ -327,6 +327,7 @@ def _summary(table: NewTable, file: StoredFile, removed: StoredFile | None) -> T
         date_column=day,
         unit_column=table.unit_column,
         follows=table.follows,
+        switches=table.switches,
         file=file,
         removed=removed,
     )
