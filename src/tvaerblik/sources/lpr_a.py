@@ -1,41 +1,48 @@
-"""Landspatientregisteret as LPR_A: contacts and their diagnoses, one delivery a month.
+"""Landspatientregisteret as LPR_A: contacts, what was found and done at them, and pathway markers.
 
-Only rows of the reporting system LPR3 are ours: the model also holds LPR1, LPR2 and MiniPAS rows of the
-same contacts, and taking those too would count them twice. Rows of a person without a CPR number (newborn,
-foreign, anonymous) cannot be joined with anything; they are set aside and counted, diagnoses with them.
+One delivery a month. Only rows of the reporting system LPR3 are ours: the model also holds LPR1, LPR2 and
+MiniPAS rows of the same contacts, and taking those too would count them twice. Rows of a person without a
+CPR number cannot be joined with anything; they are set aside and counted, diagnoses and procedures with
+them. What a contact's action diagnosis is stands at the contact (`Adiag`); among the diagnoses only
+`diag_kode_type` tells. `Kont_indb_tidspunkt` is not read: what was known when follows from the deliveries.
 """
 
+from dataclasses import dataclass
+
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.shapes import arrow_schema
-from tvaerblik.core.cpr import CPR_ALONE
-from tvaerblik.core.deliveries import Aside, Follows, Window
+from tvaerblik.core.deliveries import Aside, Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
-from tvaerblik.sources.clock import is_skipped, local_dates, utc_of_ends, utc_of_starts
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.files import NOTE, Received
+from tvaerblik.sources.lpr_shared import (
+    check_all_filled,
+    diagnosis_types,
+    following,
+    linked,
+    moments,
+    municipalities,
+    of_contacts,
+    only_ours,
+    persons,
+    procedure_ids,
+    procedure_types,
+    sectors,
+    sexes,
+    spans,
+    stands,
+)
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble
-from tvaerblik.sources.values import (
-    UNIT_REMEDY,
-    UNKNOWN_UNIT,
-    check_filled,
-    check_leading_zero,
-    dates,
-    flag,
-    integers,
-    mapped,
-    wall_times,
-)
+from tvaerblik.sources.values import dates, integers
 
 NAME = "lpr_a"
 NEEDS_NOTE = True
-OURS = "LPR3"
 
 _TEXTED = (
     "Kont_patient_type",
@@ -138,27 +145,60 @@ DIAGNOSIS = FileShape(
     optional=frozenset(("diag_parent_kode",)),
     personal=True,
 )
-SHAPES = (CONTACT, DIAGNOSIS)
+PROCEDURE = FileShape(
+    NAME,
+    "LPR_A_PROCEDURE",
+    {
+        "DW_EK_Kontakt": "id",
+        "DW_SK_Procedureregistrering": "id",
+        "Proc_kode": "text",
+        "Proc_kode_type": "text",
+        "Proc_parent_kode": "text",
+        "Proc_starttidspunkt": "parsed",
+        "Proc_sluttidspunkt": "parsed",
+        "Lprindberetningssystem": "text",
+    },
+    optional=frozenset(("Proc_parent_kode",)),
+    personal=True,
+)
+MARKER = FileShape(
+    NAME,
+    "LPR_A_FORLOEBSMARKOER",
+    {
+        "DW_EK_Forloeb": "id",
+        "CPRnummer": "cpr",
+        "Markoer": "text",
+        "Markoer_tidspunkt": "parsed",
+        "Borger_bo_kom": "text",
+        "Borger_foedselsdato": "parsed",
+        "Borger_koen": "text",
+        "Lprindberetningssystem": "text",
+    },
+    personal=True,
+)
+# Procedures and markers may be left out; once they came, a delivery without them is held back.
+SHAPES = (CONTACT, DIAGNOSIS, PROCEDURE, MARKER)
+SYSTEM = "Lprindberetningssystem"
 
-SEX = {"k": "k", "m": "m"}
-CODE_TYPES = {"A": "A", "B": "B", "G": "G", "+": "+"}
+
+@dataclass(frozen=True)
+class _Reading:
+    """What every table of one delivery is read with, and where it tells what it left out."""
+
+    received: Received
+    world: World
+    windows: tuple[Window, ...]  # what the contacts cover
+    asides: list[Aside]
+    trouble: Trouble
 
 
 def read(received: Received, world: World) -> ReadDelivery:
-    trouble, asides = Trouble(), []
+    trouble = Trouble()
     raws = {shape.name: _raw(received, shape, world, trouble) for shape in SHAPES}
-    contact_windows = stated_windows(received, CONTACT.name, world, trouble)
+    windows = stated_windows(received, CONTACT.name, world, trouble)
     trouble.check()
-    contacts, diagnoses = raws[CONTACT.name], raws[DIAGNOSIS.name]
-    tables = []
-    if contacts is not None:
-        tables.append(_contacts(contacts, world, contact_windows, asides, trouble))
-        if diagnoses is not None:
-            tables.append(
-                _diagnoses(
-                    diagnoses, tables[0].rows["contact"], world, contact_windows, asides, trouble
-                )
-            )
+    reading = _Reading(received, world, windows, [], trouble)
+    tables = _tables(raws, reading)
     trouble.check()
     assert received.published is not None and received.note is not None, received.place
     return ReadDelivery(
@@ -168,8 +208,22 @@ def read(received: Received, world: World) -> ReadDelivery:
         received.sha256,
         received.facts,
         tuple(tables),
-        tuple(asides),
+        tuple(reading.asides),
     )
+
+
+def _tables(raws: dict[str, Raw | None], reading: _Reading) -> list[ReadTable]:
+    contacts = raws[CONTACT.name]
+    assert contacts is not None, "a delivery without contacts was refused"
+    tables = [_contacts(contacts, reading)]
+    taken = tables[0].rows["contact"]
+    if (diagnoses := raws[DIAGNOSIS.name]) is not None:
+        tables.append(_diagnoses(diagnoses, taken, reading))
+    if (procedures := raws[PROCEDURE.name]) is not None:
+        tables.append(_procedures(procedures, taken, reading))
+    if (markers := raws[MARKER.name]) is not None:
+        tables.append(_markers(markers, reading))
+    return tables
 
 
 def _raw(received: Received, shape: FileShape, world: World, trouble: Trouble) -> Raw | None:
@@ -186,37 +240,24 @@ def _raw(received: Received, shape: FileShape, world: World, trouble: Trouble) -
     return None
 
 
-def _contacts(
-    raw: Raw, world: World, windows: tuple[Window, ...], asides: list[Aside], trouble: Trouble
-) -> ReadTable:
-    table = "hospital_contact"
-    ours = pc.fill_null(pc.equal(raw.column("Lprindberetningssystem"), OURS), False)
-    raw = set_aside(raw, ours, table=table, reason="other_reporting_system", asides=asides)
-    check_leading_zero(raw, "CPRnummer", trouble)
-    linked = pc.fill_null(pc.match_substring_regex(raw.column("CPRnummer"), CPR_ALONE), False)
-    raw = set_aside(raw, linked, table=table, reason="unlinked_person", asides=asides)
-    for column in (
-        "DW_EK_Kontakt",
-        "Kont_starttidspunkt",
-        "Kont_type",
-        "Kont_ans",
-        "Borger_foedselsdato",
-        "Borger_koen",
-    ):
-        check_filled(raw, column, trouble)
-    register = world.registers[table]
-    rows = pa.table({**_times(raw, trouble), **_facts(raw, world, trouble)}).select(
-        arrow_schema(register).names
-    )
+def _contacts(raw: Raw, reading: _Reading) -> ReadTable:
+    table, trouble = "hospital_contact", reading.trouble
+    raw = only_ours(raw, SYSTEM, table=table, asides=reading.asides)
+    raw = linked(raw, "CPRnummer", table=table, asides=reading.asides, trouble=trouble)
+    needed = ("DW_EK_Kontakt", "Kont_starttidspunkt", "Kont_type", "Kont_ans")
+    check_all_filled(raw, (*needed, "Borger_foedselsdato", "Borger_koen"), trouble)
+    register = reading.world.registers[table]
+    times = spans(raw, "Kont_starttidspunkt", "Kont_sluttidspunkt", trouble)
+    rows = pa.table({**times, **_facts(raw, reading.world, trouble)})
     return ReadTable(
         register,
-        rows.combine_chunks(),
+        rows.select(arrow_schema(register).names).combine_chunks(),
         raw.file,
         raw.lines,
         SPELLED,
         raw.undeclared_order,
-        windows,
-        windows,
+        reading.windows,
+        reading.windows,
     )
 
 
@@ -238,104 +279,109 @@ SPELLED = {
 }
 
 
-def _times(raw: Raw, trouble: Trouble) -> dict[str, pa.Array]:
-    walls = {}
-    for column in ("Kont_starttidspunkt", "Kont_sluttidspunkt"):
-        walls[column] = wall_times(raw, column, trouble)
-        flag(
-            raw,
-            column,
-            is_skipped(walls[column]),
-            code="D08",
-            trouble=trouble,
-            what=Text(
-                "Tidspunktet findes ikke: uret blev stillet frem den nat.",
-                "The time does not exist: the clock was put forward that night.",
-            ),
-            remedy=Text("Ret tidspunktet ved kilden.", "Mend the time at the source."),
-        )
-    started = utc_of_starts(walls["Kont_starttidspunkt"])
-    ended = utc_of_ends(walls["Kont_sluttidspunkt"], started)
-    return {
-        "started": started,
-        "started_date": local_dates(started),
-        "ended": ended,
-        "ended_date": local_dates(ended),
-    }
-
-
 def _facts(raw: Raw, world: World, trouble: Trouble) -> dict[str, pa.Array]:
     specialty = raw.column("Kont_ans_hovedspec")
-    psychiatric = pc.fill_null(pc.match_substring(specialty, "psykiatri", ignore_case=True), False)
     return {
         "contact": integers(raw, "DW_EK_Kontakt", trouble),
         "stay_key": integers(raw, "DW_SK_Sygehusophold", trouble),
-        "person": pc.replace_substring_regex(raw.column("CPRnummer"), "[- ]", ""),
         "contact_type": raw.column("Kont_type"),
         "priority": raw.column("Prioritet"),
         "diagnosis": raw.column("Adiag"),
         "unit": raw.column("Kont_ans"),
         "specialty": specialty,
-        "sector": pc.if_else(psychiatric, "psychiatric", "somatic"),
-        "residence": mapped(
-            raw,
-            "Borger_bo_kom",
-            lambda text: world.units.resolve(text, "municipality"),
-            code="D16",
-            what=UNKNOWN_UNIT,
-            remedy=UNIT_REMEDY,
-            trouble=trouble,
-        ),
-        "born": dates(raw, "Borger_foedselsdato", trouble),
-        "sex": mapped(
-            raw,
-            "Borger_koen",
-            lambda text: SEX.get(text.casefold()),
-            code="K-VALUE",
-            trouble=trouble,
-            what=Text("er hverken K eller M", "is neither K nor M"),
-            remedy=Text("Skriv K eller M.", "Write K or M."),
-        ),
+        "sector": sectors(specialty),
+        **_citizen(raw, world, trouble),
     }
 
 
-def _diagnoses(
-    raw: Raw,
-    contacts: pa.ChunkedArray,
-    world: World,
-    windows: tuple[Window, ...],
-    asides: list[Aside],
-    trouble: Trouble,
-) -> ReadTable:
-    table = "diagnosis"
-    stands = pc.fill_null(pc.not_equal(pc.utf8_lower(raw.column("senere_afkraeftet")), "ja"), True)
-    raw = set_aside(raw, stands, table=table, reason="later_disproved", asides=asides)
-    for column in ("dw_ek_kontakt", "diag_kode", "diag_kode_type"):
-        check_filled(raw, column, trouble)
-    contact = integers(raw, "dw_ek_kontakt", trouble)
-    has_contact = pc.is_in(contact, contacts.combine_chunks())
-    raw, contact = (
-        set_aside(raw, has_contact, table=table, reason="contact_not_taken_in", asides=asides),
-        contact.filter(has_contact),
+def _citizen(raw: Raw, world: World, trouble: Trouble) -> dict[str, pa.Array]:
+    return {
+        "person": persons(raw, "CPRnummer"),
+        "residence": municipalities(raw, "Borger_bo_kom", world, trouble),
+        "born": dates(raw, "Borger_foedselsdato", trouble),
+        "sex": sexes(raw, "Borger_koen", trouble),
+    }
+
+
+def _diagnoses(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
+    table, trouble, asides = "diagnosis", reading.trouble, reading.asides
+    raw = stands(raw, "senere_afkraeftet", asides=asides)
+    check_all_filled(raw, ("dw_ek_kontakt", "diag_kode", "diag_kode_type"), trouble)
+    raw, contact = of_contacts(
+        raw, "dw_ek_kontakt", contacts, table=table, asides=asides, trouble=trouble
     )
-    code_type = mapped(
-        raw,
-        "diag_kode_type",
-        CODE_TYPES,
-        code="K-VALUE",
-        trouble=trouble,
-        what=Text("er ikke en diagnosetype", "is not a type of diagnosis"),
-        remedy=Text("Skriv A, B, G eller +.", "Write A, B, G or +."),
-    )
+    code_type = diagnosis_types(raw, "diag_kode_type", trouble)
     rows = pa.table({"contact": contact, "code": raw.column("diag_kode"), "code_type": code_type})
+    spelled = {"contact": "dw_ek_kontakt", "code": "diag_kode", "code_type": "diag_kode_type"}
+    return following(
+        raw, rows, table=table, spelled=spelled, world=reading.world, windows=reading.windows
+    )
+
+
+def _procedures(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
+    table, trouble, asides = "procedure", reading.trouble, reading.asides
+    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
+    has_contact = raw.column("DW_EK_Kontakt").is_valid()
+    raw = set_aside(raw, has_contact, table=table, reason="no_contact", asides=asides)
+    check_all_filled(raw, ("DW_SK_Procedureregistrering", "Proc_kode", "Proc_kode_type"), trouble)
+    raw, contact = of_contacts(
+        raw, "DW_EK_Kontakt", contacts, table=table, asides=asides, trouble=trouble
+    )
+    code, code_type = raw.column("Proc_kode"), procedure_types(raw, "Proc_kode_type", trouble)
+    rows = {
+        "procedure_id": procedure_ids(raw.column("DW_SK_Procedureregistrering"), code, code_type),
+        "contact": contact,
+        "code": code,
+        "code_type": code_type,
+        **spans(raw, "Proc_starttidspunkt", "Proc_sluttidspunkt", trouble),
+    }
+    spelled = {
+        "procedure_id": "DW_SK_Procedureregistrering",
+        "contact": "DW_EK_Kontakt",
+        "code": "Proc_kode",
+        "code_type": "Proc_kode_type",
+        "started": "Proc_starttidspunkt",
+        "ended": "Proc_sluttidspunkt",
+    }
+    return following(
+        raw,
+        pa.table(rows),
+        table=table,
+        spelled=spelled,
+        world=reading.world,
+        windows=reading.windows,
+    )
+
+
+def _markers(raw: Raw, reading: _Reading) -> ReadTable:
+    table, trouble, world = "pathway_marker", reading.trouble, reading.world
+    windows = stated_windows(reading.received, MARKER.name, world, trouble)
+    raw = only_ours(raw, SYSTEM, table=table, asides=reading.asides)
+    raw = linked(raw, "CPRnummer", table=table, asides=reading.asides, trouble=trouble)
+    needed = ("DW_EK_Forloeb", "Markoer", "Markoer_tidspunkt")
+    check_all_filled(raw, (*needed, "Borger_foedselsdato", "Borger_koen"), trouble)
+    rows = {
+        "pathway": integers(raw, "DW_EK_Forloeb", trouble),
+        "marker": raw.column("Markoer"),
+        **moments(raw, "Markoer_tidspunkt", "placed", trouble),
+        **_citizen(raw, world, trouble),
+    }
+    register = world.registers[table]
     return ReadTable(
-        world.registers[table],
-        rows,
+        register,
+        pa.table(rows).select(arrow_schema(register).names),
         raw.file,
         raw.lines,
-        {"contact": "dw_ek_kontakt", "code": "diag_kode", "code_type": "diag_kode_type"},
+        {
+            "pathway": "DW_EK_Forloeb",
+            "person": "CPRnummer",
+            "marker": "Markoer",
+            "placed": "Markoer_tidspunkt",
+            "residence": "Borger_bo_kom",
+            "born": "Borger_foedselsdato",
+            "sex": "Borger_koen",
+        },
         raw.undeclared_order,
         windows,
-        (),
-        follows=Follows("hospital_contact", "contact"),
+        windows,
     )

@@ -333,12 +333,12 @@ def test_an_empty_folder_and_a_path_that_is_not_there(tmp_path, store):
 
 def test_a_file_that_the_source_does_not_read_is_not_passed_over(tmp_path):
     folder = write_lpr(tmp_path, "2026-02-10", [contact(1, "2026-01-05 10:00")])
-    (folder / "LPR_A_PROCEDURE.csv").write_text("a;b\n1;2\n")
+    (folder / "LPR_A_OPHOLD.csv").write_text("a;b\n1;2\n")
     (folder / "FOLK1A.csv").write_text("a;b\n1;2\n")
     (folder / "lpr_a_kontakt.CSV").write_text("a;b\n1;2\n")
     error = refused(folder, "lpr_a")
     assert {(p.code, p.where.file.casefold()) for p in error.problems} == {
-        ("K-FILE", "lpr_a_procedure.csv"),
+        ("K-FILE", "lpr_a_ophold.csv"),
         ("K-SOURCE", "folk1a.csv"),
         ("K-FILE", "lpr_a_kontakt.csv"),
     }
