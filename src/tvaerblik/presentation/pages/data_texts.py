@@ -12,6 +12,7 @@ REASONS = {
     ),
     "total": Text("Leverandørens egne summer", "The supplier's own totals"),
     "not_a_municipality": Text("Ikke en kommune", "Not a municipality"),
+    "other_specialty": Text("Andet speciale end almen praksis", "Not general practice"),
     "withdrawn": Text("Trukket tilbage af leverandøren", "Withdrawn by the supplier"),
 }
 
