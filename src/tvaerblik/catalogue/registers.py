@@ -110,6 +110,27 @@ class Publicity:
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """A mark for a count that the supplier hides, and the bounds it leaves."""
+
+    text: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberDialect:
+    """How counts are spelled in files that people type. `1.234` is one thousand two hundred and
+    thirty-four only where the dot is declared: elsewhere it may as well be one and a quarter."""
+
+    thousands: Literal["none", "dot"] = "none"
+    masks: tuple[Mask, ...] = ()
+
+
+PLAIN_NUMBERS = NumberDialect()
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCard:
     """What is declared about a supplier's deliveries. How they are read is in `sources`."""
 
@@ -122,6 +143,7 @@ class SourceCard:
     promise_days: int | None  # how old the newest delivery may get; None: the series has ended
     attribution: Text
     already_public: Publicity | None
+    numbers: NumberDialect = PLAIN_NUMBERS
 
 
 def load_registers(folder: Path) -> dict[str, Register]:
@@ -276,6 +298,7 @@ def _load_source_card(path: Path) -> SourceCard:
         promise_days=fields.integer("promise_days") if fields.has("promise_days") else None,
         attribution=fields.both("attribution"),
         already_public=_publicity(fields) if fields.has("already_public") else None,
+        numbers=_numbers(fields.sub("numbers")) if fields.has("numbers") else PLAIN_NUMBERS,
     )
     fields.done()
     return card
@@ -286,3 +309,14 @@ def _publicity(fields: Fields) -> Publicity:
     found = Publicity(inner.text("address"), inner.text("licence"), inner.text("approver"))
     inner.done()
     return found
+
+
+def _numbers(fields: Fields) -> NumberDialect:
+    found = NumberDialect(fields.one_of("thousands", "none", "dot"), fields.each("masks", _mask))
+    fields.done()
+    return found
+
+
+def _mask(fields: Fields) -> Mask:
+    low = fields.integer("low")
+    return Mask(fields.text("text"), low, fields.integer_in("high", low, 10**6))

@@ -104,9 +104,11 @@ class Judge:
                     for name in before.columns
                     if _is_lost(name, now.columns)
                 ]
+                # A delivery that restates no window leaves the units it lacks as they were.
                 found += [
                     self._lost_unit(unit, before.table, other)
                     for unit in self._units_of(before, record) - _all_units(now, record, self.cards)
+                    if now.replaces
                 ]
                 found += self._moved_amounts(now, before, other)
         return found
