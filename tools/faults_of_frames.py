@@ -176,7 +176,7 @@ FRAMES: tuple[Fault, ...] = (
         ),
         (
             "a month lacks a day",
-            "bool_and(said = days) AS complete",
+            "bool_and(said = rows) AS complete",
             "bool_and(said > 0) AS complete",
         ),
         ("the day after is added too", "day < after", "day <= after"),
@@ -185,7 +185,7 @@ FRAMES: tuple[Fault, ...] = (
             "if unit in self._own:",
             'if unit in self._own - {"danmark"}:',
         ),
-        ("a rate needs no denominator", 'f"{count} AND denominator IS NOT NULL"', "count"),
+        ("a rate needs no denominator", 'f"{known} AND denominator IS NOT NULL"', "known"),
         ("members of any time are added up", " and membership.valid_on(day)", ""),
         (
             "our own sum passes for the supplier's",

@@ -46,8 +46,10 @@ CHAPTERS = (
     "standardisation",
     "reported",
     "cumulative",
+    "series",
     "coverage",
     "states",
+    "bounds",
     "organisation",
     "regrouped",
 )

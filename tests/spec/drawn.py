@@ -19,6 +19,7 @@ from tvaerblik.catalogue.composed import check_composed
 from tvaerblik.catalogue.drawn import lines_of, values_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue, load_indicator
+from tvaerblik.catalogue.series import SERIES
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.catalogue.units import Membership, Unit, UnitRegister
 from tvaerblik.core.errors import DefinitionError
@@ -67,6 +68,7 @@ USUAL: dict[str, dict[str, str]] = {
     "population": {"municipality": "kommune-0851", "sex": "k", "age": "74"},
     "covid_admissions": {"numerator_low": "-", "numerator_high": "-", "denominator": "-"},
     "covid_cases": {"numerator_low": "-", "numerator_high": "-", "denominator": "1000"},
+    "reported_value": {"numerator_low": "-", "numerator_high": "-", "denominator": "-"},
 }
 # Every quarter: ten women and ten men of each of these ages in each of three municipalities
 AGES = (10, 30, 50, 67, 72, 77, 82, 87, 95)
@@ -175,13 +177,22 @@ denominator: person_years"""
     def codes(self, name: str, *codes: str) -> None:
         """A code list of the spec's own."""
         self.page.append(Step("codes", name, ", ".join(codes)))
-        found = tuple(Code(code, code, "", None, None) for code in codes)
+        self._have(name, [(code, "") for code in codes])
+
+    def _have(self, name: str, codes: list[tuple[str, str]]) -> None:
+        found = tuple(Code(code, code, group, None, None) for code, group in codes)
         text = Text("Prøve", "Probe")
         lists = {
             **self.catalogue.codelists,
             name: Codelist(name, "1", text, "-", True, text, found),
         }
         self.catalogue = replace(self.catalogue, codelists=lists)
+
+    def series(self, text: str) -> None:
+        """series | step: the code list of series delivered ready-made."""
+        self.page.append(table_step("codes", SERIES, text))
+        lines = lines_of(text)
+        self._have(SERIES, [(line["series"], line["step"]) for line in lines])
 
     def units(self, units: str, memberships: str) -> None:
         """A unit register of the spec's own: unit | kind | valid_from | valid_to, and member | group |

@@ -369,12 +369,23 @@ SPELLED: dict[str, Spelled] = {
     "reported-cumulative": Spelled(
         measure("reported", "table: covid_cases", "kind: cumulative", unknown=None), breakdowns=""
     ),
+    "reported-series": Spelled(
+        measure(
+            "reported",
+            "table: reported_value",
+            "series: fmk-ajourfoering-sygehus",
+            "kind: flow",
+            "per: 100",
+            unknown=None,
+        ),
+        breakdowns="",
+    ),
 }
 
 
 def spelled_folder(definitions: Path, folder: Path) -> Path:
     """A copy of the project's definitions whose indicators are those of SPELLED."""
-    shutil.copytree(definitions, folder, ignore=shutil.ignore_patterns("indicators"))
+    shutil.copytree(definitions, folder, ignore=shutil.ignore_patterns("indicators", "front.yaml"))
     (folder / "indicators").mkdir()
     for id_, spelled in SPELLED.items():
         (folder / "indicators" / f"{id_}.yaml").write_text(spelled.text(id_), encoding="utf-8")

@@ -11,6 +11,8 @@ from tvaerblik.catalogue.language import (
 )
 from tvaerblik.catalogue.reach import reachable_bands
 from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.series import periods_of
+from tvaerblik.catalogue.spoken_values import value_words
 from tvaerblik.catalogue.strata import SEXES
 
 # Two million a year is a table nobody reads by eye and a release can still hold for ten years
@@ -30,8 +32,10 @@ def check_grains(fields: Fields, indicator: Indicator, registers: dict[str, Regi
         _check_breakdowns(fields, indicator, register)
         _check_days(fields, indicator, register, measure.of.date)
         _check_attribute(fields, indicator)
-    if isinstance(measure, Reported) and indicator.breakdowns:
-        raise _not_told(fields, indicator.breakdowns[0], measure.table)
+    if isinstance(measure, Reported):
+        if indicator.breakdowns:
+            raise _not_told(fields, indicator.breakdowns[0], measure.table)
+        _check_steps(fields, indicator, measure)
     _check_cells(fields, indicator)
 
 
@@ -86,6 +90,22 @@ def _check_days(fields: Fields, indicator: Indicator, register: Register, moment
             "A register that knows no more than the week cannot give figures for a day.",
             "Fjern day.",
             "Remove day.",
+            "periods",
+        )
+
+
+def _check_steps(fields: Fields, indicator: Indicator, measure: Reported) -> None:
+    """A figure of a year says nothing of its months."""
+    offered = periods_of(measure.step)
+    finer = next((period for period in indicator.periods if period not in offered), None)
+    if finer is not None:
+        raise fields.error(
+            "E05",
+            f"Serien leveres pr. {value_words(measure.step, 'step').da}, så den har ingen tal for "
+            f"»{finer}«.",
+            f"The series is delivered per {measure.step}, so it has no figures for '{finer}'.",
+            f"Brug {' | '.join(offered)}.",
+            f"Use {' | '.join(offered)}.",
             "periods",
         )
 

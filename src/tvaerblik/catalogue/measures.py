@@ -239,13 +239,18 @@ class StandardisedRatio:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Figures delivered ready-made. A `flow` of days adds up to longer periods; a `level` (a
-    running total, a state) holds on its day alone and is never added over time; a `cumulative`
-    series is shown as what came since before the period."""
+    """Figures delivered ready-made. A `flow` adds up to longer periods; a `level` (a running total,
+    a state) holds for its own day or period alone and is never added over time; a `cumulative`
+    series is shown as what came since before the period.
+
+    `series` names the rows where a table has several series, and `step` the periods that they are
+    delivered for, each with a row on its first day: what the code list of series says."""
 
     table: str
     kind: Literal["flow", "level", "cumulative"]
     per: int | None
+    series: str | None = None
+    step: Literal["day", "month", "quarter", "year"] = "day"
 
 
 Counted = Count | Persons | Rate | Proportion | Sum | Mean | Percentile | Stock | Profile

@@ -30,10 +30,8 @@ from tvaerblik.catalogue.measures import (
     follows_up,
 )
 from tvaerblik.catalogue.read_conditions import ConditionReader
+from tvaerblik.catalogue.read_reported import MOST_RESIDENTS, read_reported
 from tvaerblik.catalogue.registers import Register
-
-# A rate per more residents than Denmark has is a slip of the hand.
-MOST_RESIDENTS = 10_000_000
 
 
 def load_measure(
@@ -263,18 +261,7 @@ def _ratio(fields: Fields, _: Fields, reader: ConditionReader) -> Ratio | Standa
 
 
 def _reported(fields: Fields, _: Fields, reader: ConditionReader) -> Reported:
-    register = reader.register(fields)
-    if register.kind != "reported":
-        raise fields.error(
-            "E04",
-            f"{register.table} er ikke leverede tal.",
-            f"{register.table} does not hold reported figures.",
-            "Brug et register af typen »reported«.",
-            "Use a register of kind 'reported'.",
-            "table",
-        )
-    per = fields.integer_in("per", 1, MOST_RESIDENTS) if fields.has("per") else None
-    return Reported(register.table, fields.one_of("kind", "flow", "level", "cumulative"), per)
+    return read_reported(fields, reader)
 
 
 # Rows --------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from tvaerblik.catalogue.language import (
 )
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.phrases import NOTHING, fill, filled, number, sentences
+from tvaerblik.catalogue.series import series_title
 from tvaerblik.catalogue.words_of_choices import (
     attribute_words,
     readmission_words,
@@ -309,30 +310,52 @@ _EACH = {
 
 def _delivered(measure: Reported, indicator: Indicator, catalogue: Catalogue) -> Text:
     title = catalogue.registers[measure.table].title
-    return filled(_KINDS[measure.kind], title=title)
+    said = _CUMULATIVE if measure.kind == "cumulative" else _STEPS[measure.kind, measure.step]
+    if measure.series is None:
+        return sentences(filled(_AS_DELIVERED, title=title), said)
+    series = series_title(measure.series, catalogue.codelists)
+    return sentences(filled(_SERIES_AS_DELIVERED, title=title, series=Text(series, series)), said)
 
 
-_KINDS = {
-    "flow": Text(
-        "{title}, som leveret. Dage lægges sammen til længere perioder.",
-        "{title}, as delivered. Days add up to longer periods.",
+_AS_DELIVERED = Text("{title}, som leveret.", "{title}, as delivered.")
+_SERIES_AS_DELIVERED = Text(
+    "{title}: serien »{series}«, som leveret.", "{title}: the series '{series}', as delivered."
+)
+_STEPS = {
+    ("flow", "day"): Text(
+        "Dage lægges sammen til længere perioder.", "Days add up to longer periods."
     ),
-    "level": Text(
-        "{title}, som leveret. Tallet gælder kun på dagen.",
-        "{title}, as delivered. The figure holds on its day alone.",
+    ("flow", "month"): Text(
+        "Måneder lægges sammen til længere perioder.", "Months add up to longer periods."
     ),
-    "cumulative": Text(
-        "{title}, som leveret. Tallet viser, hvor meget der er kommet til siden det sidste tal før "
-        "perioden. Er det negativt, er et tidligere tal rettet ned.",
-        "{title}, as delivered. The figure shows how much has come since the last figure before the "
-        "period. If it is negative, an earlier figure was corrected downwards.",
+    ("flow", "quarter"): Text(
+        "Kvartaler lægges sammen til hele år.", "Quarters add up to whole years."
+    ),
+    ("flow", "year"): Text("Tallet leveres år for år.", "The figure is delivered year by year."),
+    ("level", "day"): Text("Tallet gælder kun på dagen.", "The figure holds on its day alone."),
+    ("level", "month"): Text(
+        "Tallet gælder kun for sin måned.", "The figure holds for its month alone."
+    ),
+    ("level", "quarter"): Text(
+        "Tallet gælder kun for sit kvartal.", "The figure holds for its quarter alone."
+    ),
+    ("level", "year"): Text(
+        "Tallet gælder kun for sit år.", "The figure holds for its year alone."
     ),
 }
+_CUMULATIVE = Text(
+    "Tallet viser, hvor meget der er kommet til siden det sidste tal før perioden. Er det negativt, er "
+    "et tidligere tal rettet ned.",
+    "The figure shows how much has come since the last figure before the period. If it is negative, an "
+    "earlier figure was corrected downwards.",
+)
 
 
 def _delivered_with(measure: Reported, indicator: Indicator, catalogue: Catalogue) -> Text:
     if measure.per is None:
         return COUNT
+    if measure.series is not None:
+        return Text("Nævneren, som leveret.", "The denominator, as delivered.")
     return Text("Befolkningstallet, som leveret.", "The population, as delivered.")
 
 

@@ -51,7 +51,7 @@ OPTIONAL = {
     *("goals", "changes", "counting", "population", "match", "standardise", "where", "breakdowns"),
     *("at_least", "at_most", "more_than", "less_than", "counterpart", "events.where"),
 }
-OPTIONAL_HERE = {("reported-level", "per")}
+OPTIONAL_HERE = {("reported-level", "per"), ("reported-series", "per")}
 
 
 def mappings(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
@@ -335,6 +335,9 @@ RULES = [
     ),
     ("reported-flow", "table: covid_admissions", "table: hospital_stay", "does not hold reported"),
     ("reported-flow", "kind: flow", "kind: stream", "flow | level | cumulative"),
+    ("reported-flow", "kind: flow", "kind: flow\n    series: x", "one series alone"),
+    ("reported-series", "series: fmk-ajourfoering-sygehus", "series: fmk", "no series 'fmk'"),
+    ("reported-series", "month, year", "day, year", "no figures for 'day'"),
     ("reported-flow", "breakdowns: []", "breakdowns: [sex]", "does not tell 'sex'"),
     # Time, units and breakdowns
     ("count-clinic", "[week, month]", "[day, month]", "figures for a day"),

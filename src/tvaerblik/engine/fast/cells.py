@@ -21,6 +21,7 @@ class AnyCoverage(Protocol):
 
 # From a unit and a day to what its figure is added up from
 Expand = Callable[[str, date], Iterable[str]]
+Months = Callable[[Period], list[Period]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,20 @@ def build_cells(
     coverage: AnyCoverage,
     *,
     expand: Expand,
+    months: Months | None = None,
 ) -> list[Cell]:
-    """One cell a wanted unit and period, organisation by organisation, in that order."""
+    """One cell a wanted unit and period, organisation by organisation, in that order. `months`: those
+    whose organisation decides; a period's own where nothing is said."""
+    deciding = months or months_of
     cells = []
     for name in organisations:
         organisation = Organisation(name, units, expand)
         for unit in wanted:
             if organisation.has(unit):
-                cells += [_cell(organisation, unit, period, coverage) for period in periods]
+                cells += [
+                    _cell(organisation, unit, period, coverage, deciding(period))
+                    for period in periods
+                ]
     return cells
 
 
@@ -116,10 +123,15 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _cell(organisation: Organisation, unit: str, period: Period, coverage: AnyCoverage) -> Cell:
+def _cell(
+    organisation: Organisation,
+    unit: str,
+    period: Period,
+    coverage: AnyCoverage,
+    months: list[Period],
+) -> Cell:
     by_month = {
-        month_number(month.start): organisation.members(unit, month.start)
-        for month in months_of(period)
+        month_number(month.start): organisation.members(unit, month.start) for month in months
     }
     if not all(by_month.values()):
         return Cell(organisation.name, unit, period, State.NOT_COLLECTED)

@@ -1,18 +1,25 @@
 """Figures delivered ready-made: taken as they are, or added up where adding is allowed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyarrow as pa
 
 from tvaerblik.catalogue.language import Indicator, Reported
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.series import Step
 from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.cells import State
 from tvaerblik.core.periods import Period
 from tvaerblik.core.rows import RESULT_SCHEMA, ResultRows
-from tvaerblik.engine.fast.cells import Cell, build_cells, periods_asked
+from tvaerblik.engine.fast.cells import (
+    Cell,
+    build_cells,
+    month_number,
+    months_of,
+    periods_asked,
+)
 from tvaerblik.engine.fast.coverage import Coverage, TableCover
 from tvaerblik.engine.fast.cumulative import AnyDay, grow, unbroken
 from tvaerblik.engine.fast.frame import cells_table
@@ -29,6 +36,7 @@ def compute(
     measure = indicator.measure
     assert isinstance(measure, Reported), indicator.id
     periods = _periods(indicator, measure, snapshot, request)
+    steps = Steps(measure.step)
     with Session(snapshot) as session:
         session.ensure(catalogue.registers[measure.table])
         reporting = _Reporting(catalogue.units, indicator.grain, _own(session, measure))
@@ -40,14 +48,15 @@ def compute(
             periods,
             AnyDay() if cumulative else Coverage(indicator, catalogue, snapshot),
             expand=reporting.units,
+            months=steps.months,
         )
         said = _SAID.format(known=_known(measure), table=measure.table)
         if cumulative:
             cover = TableCover(snapshot.covers_of(measure.table))
-            cells = grow(session, cells, _spans(cells), said, cover)
+            cells = grow(session, cells, _spans(cells, steps), said, cover)
         else:
             cells = [_whole(cell) for cell in cells]
-            session.hold("spans", _spans(cells))
+            session.hold("spans", _spans(cells, steps))
             session.run("by_cell", _BY_CELL.format(said=said))
         residents = Residents(session, snapshot, catalogue.units)
         session.hold("cells", cells_table(indicator, cells, range(len(cells)), residents))
@@ -57,7 +66,10 @@ def compute(
 
 def _own(session: Session, measure: Reported) -> frozenset[str]:
     """The units that the supplier gives figures for."""
-    found = session.fetch("own units", f'SELECT DISTINCT unit FROM "{measure.table}"')  # noqa: S608 - a register
+    found = session.fetch(
+        "own units",
+        f'SELECT DISTINCT unit FROM "{measure.table}" WHERE {_of_series(measure)}',  # noqa: S608 - a register, a code
+    )
     return frozenset(found.column("unit").to_pylist())
 
 
@@ -70,9 +82,42 @@ def _periods(
     return tuple(
         period
         for period in periods_asked(indicator, request)
-        if (measure.kind != "level" or period.kind == "day")
+        if (measure.kind != "level" or period.kind == measure.step)
         and any(start < period.end and period.start < end for start, end in covered)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The periods that a series has rows for, each on its first day."""
+
+    kind: Step
+
+    @property
+    def length(self) -> int:
+        """In months; a day has none."""
+        return {"day": 0, "month": 1, "quarter": 3, "year": 12}[self.kind]
+
+    def months(self, period: Period) -> list[Period]:
+        """The months whose organisation decides: those in which a step begins."""
+        if self.length == 0:
+            return months_of(period)
+        return [
+            month for month in months_of(period) if month_number(month.start) % self.length == 0
+        ]
+
+    def bounds(self, month: int) -> tuple[date, date]:
+        """The days of the step that begins with a month; of days, those of the month."""
+        return _first_of(month), _first_of(month + max(self.length, 1))
+
+    def count(self, start: date, after: date) -> int:
+        if self.length == 0:
+            return (after - start).days
+        return (month_number(after) - month_number(start)) // self.length
+
+
+def _first_of(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
 
 
 class _Reporting:
@@ -103,13 +148,14 @@ def _whole(cell: Cell) -> Cell:
     return cell
 
 
-def _spans(cells: list[Cell]) -> pa.Table:
-    """The unbroken days of each reporting unit that a cell is added up from."""
+def _spans(cells: list[Cell], steps: Steps) -> pa.Table:
+    """The unbroken days of each reporting unit that a cell is added up from; `wanted` is how many rows
+    there must be for them."""
     lines = [
         (number, atom, start, after)
         for number, cell in enumerate(cells)
         if cell.state == State.OK
-        for atom, days in _days_of(cell).items()
+        for atom, days in _days_of(cell, steps).items()
         for start, after in unbroken(days)
     ]
     return pa.table(
@@ -118,30 +164,37 @@ def _spans(cells: list[Cell]) -> pa.Table:
             "atom": pa.array([atom for _, atom, _, _ in lines], pa.string()),
             "first": pa.array([start for _, _, start, _ in lines], pa.date32()),
             "after": pa.array([after for _, _, _, after in lines], pa.date32()),
+            "wanted": pa.array(
+                [steps.count(start, after) for _, _, start, after in lines], pa.int64()
+            ),
         }
     )
 
 
-def _days_of(cell: Cell) -> dict[str, list[tuple[date, date]]]:
-    """A day and a week go whole by the month of their first day."""
+def _days_of(cell: Cell, steps: Steps) -> dict[str, list[tuple[date, date]]]:
+    """A day and a week go whole by the month of their first day; so does a step of several months."""
     found: dict[str, list[tuple[date, date]]] = {}
     for part in cell.parts:
         days = (cell.period.start, cell.period.end)
         if cell.period.kind in BY_MONTH:
-            days = _month_bounds(part.month)
+            days = steps.bounds(part.month)
         found.setdefault(part.atom, []).append(days)
     return found
 
 
-def _month_bounds(month: int) -> tuple[date, date]:
-    after = month + 1
-    return date(month // 12, month % 12 + 1, 1), date(after // 12, after % 12 + 1, 1)
-
-
 def _known(measure: Reported) -> str:
-    """A row says something when it has a count or bounds, and people where it is a rate."""
+    """A row says something when it stands on the first day of its step and has a count or bounds, and
+    people where it is a rate."""
     count = "(numerator IS NOT NULL OR (numerator_low IS NOT NULL AND numerator_high IS NOT NULL))"
-    return count if measure.per is None else f"{count} AND denominator IS NOT NULL"
+    known = f"{_of_series(measure)} AND date_trunc('{measure.step}', day) = day AND {count}"
+    return known if measure.per is None else f"{known} AND denominator IS NOT NULL"
+
+
+def _of_series(measure: Reported) -> str:
+    if measure.series is None:
+        return "true"
+    quoted = measure.series.replace("'", "''")
+    return f"series = '{quoted}'"
 
 
 _SAID = """
@@ -152,7 +205,7 @@ _SAID = """
     WHERE {known}
 """
 
-# What the days of each cell come to; only_atom: the one unit it is made of
+# What the rows of each cell come to; only_atom: the one unit it is made of
 _BY_CELL = """
 CREATE TEMP TABLE by_cell AS
 WITH said AS ({said}),
@@ -164,12 +217,12 @@ by_atom AS (
     GROUP BY cell, atom
 ),
 wanted AS (
-    SELECT cell, atom, sum(after - first) AS days FROM spans GROUP BY cell, atom
+    SELECT cell, atom, sum(wanted) AS rows FROM spans GROUP BY cell, atom
 )
-SELECT cell, bool_and(said = days) AS complete, true AS is_known,
-       count(*) FILTER (WHERE said = days) AS units_present, bool_or(masked) AS masked,
+SELECT cell, bool_and(said = rows) AS complete, true AS is_known,
+       count(*) FILTER (WHERE said = rows) AS units_present, bool_or(masked) AS masked,
        sum(numerator) AS numerator, sum(low) AS low, sum(high) AS high,
-       CASE WHEN sum(denominators) = sum(days) THEN sum(denominator) END AS denominator,
+       CASE WHEN sum(denominators) = sum(rows) THEN sum(denominator) END AS denominator,
        CASE WHEN count(*) = 1 THEN any_value(atom) END AS only_atom
 FROM by_atom JOIN wanted USING (cell, atom)
 GROUP BY cell

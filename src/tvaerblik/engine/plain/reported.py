@@ -1,4 +1,4 @@
-"""Figures delivered ready-made, added up day by day where they may be."""
+"""Figures delivered ready-made, added up step by step where they may be."""
 
 from datetime import date, timedelta
 
@@ -7,7 +7,7 @@ import pyarrow as pa
 from tvaerblik.catalogue.language import Indicator, Reported
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.cells import State
-from tvaerblik.core.periods import Period, month_of, quarter_of
+from tvaerblik.core.periods import Period, month_of, period_of, periods_between, quarter_of
 from tvaerblik.core.rows import AS_WAS, RESULT_SCHEMA, ResultRows
 from tvaerblik.engine.plain.coverage import Deliveries
 from tvaerblik.engine.plain.cumulative import Growth, growth_of, stretches_of
@@ -42,7 +42,7 @@ class _Figures:
         self.measure: Reported = indicator.measure
         self.deliveries = Deliveries(indicator, catalogue, snapshot)
         tables = Tables(catalogue, snapshot)
-        delivered = tables.rows(self.measure.table)
+        delivered = [row for row in tables.rows(self.measure.table) if self._is_of_series(row)]
         self.own = {row["unit"] for row in delivered}
         self.figures = {(row["unit"], row["day"]): row for row in delivered if self._says(row)}
         self.residents: dict[tuple[date, str], int] = {}
@@ -50,7 +50,12 @@ class _Figures:
             key = (row["quarter_start"], row["municipality"])
             self.residents[key] = self.residents.get(key, 0) + row["persons"]
 
+    def _is_of_series(self, row: Row) -> bool:
+        return self.measure.series is None or bool(row["series"] == self.measure.series)
+
     def _says(self, row: Row) -> bool:
+        if row["day"] != period_of(row["day"], self.measure.step).start:
+            return False
         if self.measure.per is not None and row["denominator"] is None:
             return False
         if row["numerator"] is not None:
@@ -58,7 +63,7 @@ class _Figures:
         return row["numerator_low"] is not None and row["numerator_high"] is not None
 
     def is_offered(self, period: Period) -> bool:
-        if self.measure.kind == "level" and period.kind != "day":
+        if self.measure.kind == "level" and period.kind != self.measure.step:
             return False
         return any(
             cover.start < period.end and period.start < cover.end
@@ -87,7 +92,7 @@ class _Figures:
 
     def row(self, organisation: str, unit: str, period: Period) -> Row:
         by_month: dict[date, set[str]] = {}
-        for month in list(period.months()) or [month_of(period.start)]:
+        for month in self._months(period):
             day = month.start if organisation == AS_WAS else date.fromisoformat(organisation)
             valid = self.units.get(unit).valid_on(day)
             by_month[month.start] = self._made_of(unit, day) if valid else set()
@@ -162,17 +167,34 @@ class _Figures:
             levels, stretches, lambda day: self.deliveries.has_day(self.measure.table, atom, day)
         )
 
-    def _days(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> list[date]:
-        days = [period.start + timedelta(days=number) for number in range(period.days)]
+    def _months(self, period: Period) -> list[Period]:
+        """The months whose organisation decides: those in which a step of the series begins; of days
+        and weeks, that of the first day."""
+        if self.measure.step == "day":
+            return list(period.months()) or [month_of(period.start)]
+        steps = periods_between(self.measure.step, period.start, period.end)
+        return [month_of(step.start) for step in steps]
+
+    def _steps(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> list[Period]:
+        """What the unit must have delivered while it belongs to the group."""
+        steps = periods_between(self.measure.step, period.start, period.end)
         if not list(period.months()):  # a day and a week go by the month of their first day
-            return days if atom in by_month[month_of(period.start).start] else []
-        return [day for day in days if atom in by_month[month_of(day).start]]
+            return steps if atom in by_month[month_of(period.start).start] else []
+        return [step for step in steps if atom in by_month[month_of(step.start).start]]
+
+    def _days(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> list[date]:
+        return [
+            step.start + timedelta(days=number)
+            for step in self._steps(atom, period, by_month)
+            for number in range(step.days)
+        ]
 
     def _is_complete(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> bool:
-        return all((atom, day) in self.figures for day in self._days(atom, period, by_month))
+        steps = self._steps(atom, period, by_month)
+        return all((atom, step.start) in self.figures for step in steps)
 
     def _rows(self, atom: str, period: Period, by_month: dict[date, set[str]]) -> list[Row]:
-        return [self.figures[atom, day] for day in self._days(atom, period, by_month)]
+        return [self.figures[atom, step.start] for step in self._steps(atom, period, by_month)]
 
     def _residents(self, atoms: set[str], period: Period) -> int:
         quarter = quarter_of(period.start).start
