@@ -13,6 +13,7 @@ THEMES = {
     "indlaeggelser": Text("Indlæggelser og ophold", "Admissions and stays"),
     "aeldre": Text("Ældre", "Older people"),
     "boern": Text("Børn", "Children"),
+    "genoptraening": Text("Genoptræning", "Rehabilitation"),
     "kommunale-indsatser": Text("Kommunale indsatser", "Municipal services"),
     "almen-praksis": Text("Almen praksis", "General practice"),
     "digitale-kontakter": Text("Digitale kontakter", "Digital contacts"),
@@ -95,6 +96,54 @@ COUNTERPARTS = {
     "esundhed-sundhedsaftaler-2": Text(
         "eSundhed, Sundhedsaftaler: akutte somatiske genindlæggelser inden 30 dage",
         "eSundhed, Sundhedsaftaler: acute somatic readmissions within 30 days",
+    ),
+    "esundhed-sundhedsaftaler-3": Text(
+        "eSundhed, Sundhedsaftaler: akutte psykiatriske genindlæggelser inden 30 dage",
+        "eSundhed, Sundhedsaftaler: acute psychiatric readmissions within 30 days",
+    ),
+    "esundhed-sundhedsaftaler-4": Text(
+        "eSundhed, Sundhedsaftaler: færdigbehandlingsdage, somatik",
+        "eSundhed, Sundhedsaftaler: days after treatment has ended, somatic",
+    ),
+    "esundhed-sundhedsaftaler-5": Text(
+        "eSundhed, Sundhedsaftaler: færdigbehandlingsdage, psykiatri",
+        "eSundhed, Sundhedsaftaler: days after treatment has ended, psychiatry",
+    ),
+    "esundhed-sundhedsaftaler-6": Text(
+        "eSundhed, Sundhedsaftaler: ventetid til almen genoptræning",
+        "eSundhed, Sundhedsaftaler: waiting time for general training",
+    ),
+    "esundhed-sundhedsaftaler-7": Text(
+        "eSundhed, Sundhedsaftaler: genoptræningsplaner til almen genoptræning",
+        "eSundhed, Sundhedsaftaler: rehabilitation plans for general training",
+    ),
+    "esundhed-korttidsindlaeggelser": Text(
+        "eSundhed, Sundhedsaftaler: akutte medicinske korttidsindlæggelser (under omlægning)",
+        "eSundhed, Sundhedsaftaler: short acute medical admissions (being redefined)",
+    ),
+    "esundhed-kol": Text(
+        "eSundhed, Sundhedsaftaler: akutte indlæggelser blandt voksne med KOL (under omlægning)",
+        "eSundhed, Sundhedsaftaler: acute admissions among adults with COPD (being redefined)",
+    ),
+    "esundhed-type2-diabetes": Text(
+        "eSundhed, Sundhedsaftaler: akutte indlæggelser blandt voksne med type 2-diabetes "
+        "(under omlægning)",
+        "eSundhed, Sundhedsaftaler: acute admissions among adults with type 2 diabetes "
+        "(being redefined)",
+    ),
+    "benchmarkingenheden-medicinske-dage": Text(
+        "Indenrigs- og Sundhedsministeriets Benchmarkingenhed: ældres indlæggelsesdage på "
+        "medicinske afdelinger",
+        "The ministry's benchmarking unit: older people's days on medical wards",
+    ),
+    "benchmarkingenheden-kontakter": Text(
+        "Indenrigs- og Sundhedsministeriets Benchmarkingenhed: kontakter før og efter akut "
+        "indlæggelse",
+        "The ministry's benchmarking unit: contacts before and after acute admission",
+    ),
+    "sds-belaegning": Text(
+        "Sundhedsdatastyrelsen: belægning på sygehusene",
+        "Danish Health Data Authority: hospital bed occupancy",
     ),
     "esundhed-boernedatabasen": Text(
         "eSundhed: Børnedatabasen", "eSundhed: the National Child Health Register"
