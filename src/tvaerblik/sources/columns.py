@@ -132,7 +132,9 @@ def digits(name: str, fills: str, length: int, *, example: str, before: str = ""
     return Column(name, "text", (fills,), read)
 
 
-def formed(name: str, fills: str, form: str, *, what: Text, remedy: Text) -> Column:
+def formed(
+    name: str, fills: str, form: str, *, what: Text, remedy: Text, kind: Kind = "text"
+) -> Column:
     """A code that has a form (a regular expression); `what` follows the words »The value«."""
 
     def read(raw: Raw, world: World, trouble: Trouble) -> Values:
@@ -148,7 +150,7 @@ def formed(name: str, fills: str, form: str, *, what: Text, remedy: Text) -> Col
         )
         return {fills: codes}
 
-    return Column(name, "text", (fills,), read)
+    return Column(name, kind, (fills,), read)
 
 
 def coded(name: str, fills: str, codelist: str, *, what: Text) -> Column:
