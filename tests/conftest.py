@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from support.first_six import OWN, copy_first_six
+
 # CI must say the same of the same code twice; chance is for the desk and `make generative`.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
@@ -54,6 +56,12 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def definitions() -> Path:
-    """The project's own definitions folder."""
-    return Path(__file__).parent.parent / "definitions"
+def definitions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's definitions folder with its first six indicators: not to be changed in place."""
+    return copy_first_six(tmp_path_factory.mktemp("first-six") / "definitions")
+
+
+@pytest.fixture(scope="session")
+def own_definitions() -> Path:
+    """The project's own definitions folder, with everything in it."""
+    return OWN

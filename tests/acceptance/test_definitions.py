@@ -14,14 +14,14 @@ HOME_VISIT = "opfoelgende-hjemmebesoeg-7-dage"
 
 
 @pytest.fixture
-def home(tmp_path: Path, definitions: Path) -> Path:
+def home(tmp_path: Path, own_definitions: Path) -> Path:
     """An installation with a copy of the definitions that a test may change."""
     home = tmp_path / "home"
     write_settings(home, scope="region-nordjylland", demo=False)
     settings = home / "tvaerblik.toml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace(str(definitions), "definitions"), encoding="utf-8")
-    shutil.copytree(definitions, home / "definitions")
+    settings.write_text(text.replace(str(own_definitions), "definitions"), encoding="utf-8")
+    shutil.copytree(own_definitions, home / "definitions")
     return home
 
 
@@ -62,27 +62,27 @@ def test_a_definition_that_no_longer_means_what_its_case_says_is_told(
 
 
 def test_what_changed_is_said_and_a_version_that_hides_it_refused(
-    home: Path, definitions: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, own_definitions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(home, f"{HOME_VISIT}.yaml", "at_most: 7 days", "at_most: 6 days")
     arguments = ["definitions", "diff", HOME_VISIT, "--home", str(home)]
-    assert main([*arguments, "--against", str(definitions), "--lang", "en"]) == 5
+    assert main([*arguments, "--against", str(own_definitions), "--lang", "en"]) == 5
     printed = capsys.readouterr()
     assert "[can move the number] Numerator: Window: from 'at most 7 days later'" in printed.out
     assert "the version is still 0.1.0" in printed.err
     change(home, f"{HOME_VISIT}.yaml", "0.1.0\nstatus", "0.2.0\nstatus")
     change(home, f"{HOME_VISIT}.yaml", "version: 0.1.0, date", "version: 0.2.0, date")
-    assert main([*arguments, "--against", str(definitions), "--json"]) == 0
+    assert main([*arguments, "--against", str(own_definitions), "--json"]) == 0
     (answer,) = json.loads(capsys.readouterr().out)
     assert (answer["before"], answer["after"], answer["problems"]) == ("0.1.0", "0.2.0", [])
     assert {found["moves_numbers"] for found in answer["differences"]} == {True, False}
 
 
 def test_new_and_gone_definitions_are_said(
-    home: Path, definitions: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, own_definitions: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (home / "definitions" / "indicators" / f"{HOME_VISIT}.yaml").unlink()
-    assert main(["definitions", "diff", "--home", str(home), "--against", str(definitions)]) == 0
+    assert main(["definitions", "diff", "--home", str(home), "--against", str(own_definitions)]) == 0
     assert f"{HOME_VISIT}: udgået" in capsys.readouterr().out
 
 

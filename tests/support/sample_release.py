@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from support.first_six import first_six
 from tvaerblik.catalogue.language import Indicator, Proportion, Rate
-from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.strata import AGE_BANDS, SEXES
 from tvaerblik.core.periods import Period, periods_between
 from tvaerblik.core.rows import AS_WAS, RESULT_SCHEMA, ResultRows
@@ -54,7 +55,7 @@ NO_HOME_VISITS = ("kommune-0825", "kommune-0773")
 
 def make_sample_release(folder: Path, *, seed: int = 1, day: datetime = MADE_AT) -> Path:
     """Builds the release under `folder`/releases and answers its folder."""
-    catalogue = load_catalogue(DEFINITIONS)
+    catalogue = first_six()
     return write_release(folder / "releases", make_sample_content(catalogue, seed, day)).folder
 
 

@@ -10,6 +10,7 @@ from tvaerblik.catalogue.breaks import load_breaks, with_breaks
 from tvaerblik.catalogue.codelists import Codelist, load_codelists
 from tvaerblik.catalogue.composed import check_composed
 from tvaerblik.catalogue.fields import Fields
+from tvaerblik.catalogue.front import Front, load_front
 from tvaerblik.catalogue.grains import check_grains
 from tvaerblik.catalogue.language import (
     Annotation,
@@ -49,6 +50,7 @@ class Catalogue:
     standards: dict[str, Standard]
     units: UnitRegister
     linkages: dict[str, Linkage] = field(default_factory=dict)
+    front: Front | None = None
 
     def get(self, indicator: str) -> Indicator:
         if indicator in self.indicators:
@@ -117,7 +119,8 @@ def load_catalogue(folder: Path) -> Catalogue:
     sources = load_source_cards(folder / "sources")
     linkages = load_linkages(folder / "linkages", registers)
     _check_linkages(folder / "indicators", indicators, registers, sources, linkages)
-    return Catalogue(indicators, registers, sources, codelists, standards, units, linkages)
+    front = load_front(folder / "front.yaml", indicators)
+    return Catalogue(indicators, registers, sources, codelists, standards, units, linkages, front)
 
 
 def _check_linkages(

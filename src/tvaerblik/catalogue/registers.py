@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tvaerblik.catalogue.barred import bar
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
+from tvaerblik.core.errors import DefinitionError, Where
 from tvaerblik.core.texts import Text
 
 ColumnType = Literal[
@@ -301,6 +303,10 @@ def _load_source_card(path: Path) -> SourceCard:
         numbers=_numbers(fields.sub("numbers")) if fields.has("numbers") else PLAIN_NUMBERS,
     )
     fields.done()
+    for field, said in (("name", card.name), ("supplier", card.supplier)):
+        barred = bar(said, where=Where(file=path.name, path=field))
+        if barred is not None:
+            raise DefinitionError(barred)
     return card
 
 

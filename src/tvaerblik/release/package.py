@@ -56,6 +56,7 @@ UNITS = "units.json"
 ASSESSMENTS = "assessments.json"
 DELIVERIES = "deliveries.json"
 LISTED = "listed.json"
+FRONT = "front.json"
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def _write_files(folder: Path, content: ReleaseContent) -> Manifest:
     write_synced(folder / UNITS, to_bytes(units))
     write_synced(folder / ASSESSMENTS, to_bytes(assess_cells(cells, indicators)))
     write_synced(folder / DELIVERIES, to_bytes(content.deliveries))
+    write_synced(folder / FRONT, to_bytes(content.catalogue.front))
     write_synced(folder / LISTED, to_bytes(tuple(listed_card(one) for one in content.listed)))
     return _manifest(folder, content, cells)
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 import duckdb
 
+from tvaerblik.catalogue.front import Front
 from tvaerblik.core.cells import State
 from tvaerblik.core.errors import IntegrityError, NotKnown, Problem
 from tvaerblik.core.periods import PeriodKind, parse_period
@@ -23,7 +24,7 @@ from tvaerblik.release.cards import DeliveryCard, IndicatorCard, ListedCard, Uni
 from tvaerblik.release.cells import CELLS, TEXTS
 from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST, Manifest, OtherFormat, read_manifest
-from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, LISTED, UNITS
+from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, FRONT, LISTED, UNITS
 from tvaerblik.release.package import TEXTS as TEXTS_FILE
 from tvaerblik.release.rows import (
     RELEASABLE_SCHEMA,
@@ -127,6 +128,13 @@ class Release:
     def listed(self) -> tuple[ListedCard, ...]:
         """Indicators that are told of and not computed: wished for, planned, paused, retired."""
         return self._keep(LISTED, lambda: self._read(LISTED, tuple[ListedCard, ...]))
+
+    def front(self) -> Front | None:
+        """What the first screen shows; None in a release whose catalogue had not agreed on it."""
+        stated = {ref.name for ref in self.manifest.files}
+        if FRONT not in stated:
+            return None
+        return self._keep(FRONT, lambda: self._read(FRONT, cast(type[Front | None], Front | None)))
 
     def assessment(self, indicator: str, unit: str) -> AssessmentRecord | None:
         """Of the monthly series of totals, organisation as it was; None when there is none."""

@@ -25,13 +25,13 @@ import pyarrow as pa
 
 import support.sample_release as sample
 from support.result_rows import result_rows
-from tvaerblik.catalogue.loader import load_catalogue
+from support.first_six import first_six
 from tvaerblik.release import package
 from tvaerblik.release.disclosure import apply_disclosure_control
 from tvaerblik.release.policy import PLATFORM_POLICY
 
 releases = Path(sys.argv[1])
-catalogue = load_catalogue(sample.DEFINITIONS)
+catalogue = first_six()
 share = catalogue.get("genindlaeggelse-30-dage-somatik")
 sample.sample_results = lambda catalogue, seed: {}
 pa.array([1])  # has pyarrow look for pandas once, not in every child

@@ -3,16 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from support.result_rows import DEFINITIONS
+from support.first_six import first_six
 from support.sample_release import make_sample_release
 from tvaerblik.catalogue.language import Indicator
-from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.release.reader import Release, open_release
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(DEFINITIONS)
+    return first_six()
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ FILES = (
     "assessments.json",
     "cells.duckdb",
     "deliveries.json",
+    "front.json",
     "listed.json",
     "manifest.json",
     "texts.json",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from support.measures import catalogue_of_measures
-from support.result_rows import DEFINITIONS, result_rows
+from support.result_rows import result_rows
 from support.sample_release import SYNTHETIC
 from tvaerblik.catalogue.cases import load_cases
 from tvaerblik.catalogue.language import Standing
@@ -54,9 +54,9 @@ def computed(indicator, *warnings, **diagnostics):
 # Worked cases ------------------------------------------------------------------------------------
 
 
-def test_cases_are_carried_as_they_were_drawn(catalogue, tmp_path):
+def test_cases_are_carried_as_they_were_drawn(catalogue, definitions, tmp_path):
     visits = catalogue.get(VISITS)
-    cases = load_cases(DEFINITIONS, catalogue)
+    cases = load_cases(definitions, catalogue)
     package = build(tmp_path, computed(visits), catalogue, cases=cases)
     with open_release(package.folder) as release:
         first = release.indicator(VISITS).cases[0]
@@ -75,9 +75,9 @@ def test_cases_are_carried_as_they_were_drawn(catalogue, tmp_path):
     ]
 
 
-def test_a_case_that_does_not_hold_stops_the_release(catalogue, tmp_path):
+def test_a_case_that_does_not_hold_stops_the_release(catalogue, definitions, tmp_path):
     folder = tmp_path / "definitions"
-    shutil.copytree(DEFINITIONS, folder)
+    shutil.copytree(definitions, folder)
     path = folder / "indicators" / f"{VISITS}.cases.yaml"
     text = path.read_text().replace(
         "kommune-0851 | 2024-03 | ok    | 1         | 2           | 0.5",
@@ -93,8 +93,8 @@ def test_a_case_that_does_not_hold_stops_the_release(catalogue, tmp_path):
     assert not (tmp_path / "releases").exists()
 
 
-def test_cases_of_indicators_that_are_not_released_are_not_run(catalogue):
-    cases = load_cases(DEFINITIONS, catalogue)
+def test_cases_of_indicators_that_are_not_released_are_not_run(catalogue, definitions):
+    cases = load_cases(definitions, catalogue)
     check_cases((), cases, catalogue)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from tvaerblik.catalogue.front import Front
 from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
 from tvaerblik.core.periods import PeriodKind
 from tvaerblik.core.rows import AS_WAS
@@ -28,6 +29,9 @@ from tvaerblik.release.cards import IndicatorCard, ListedCard, UnitCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
 from tvaerblik.statistics import Assessment
+
+# The section of the tiles that were agreed on
+FRONT = "faelles"
 
 # How often a series of about 24 points without any change breaks the runs rules all the same
 CHANCE_PER_SERIES = 0.066
@@ -97,6 +101,7 @@ class Overview:
     choices: tuple[ChoiceGroup, ...]
     themes: tuple[Theme, ...]
     history: Theme | None
+    remarks: tuple[tuple[str, str], ...]  # the day it was said, and what
     chance: str
     organisation: str  # empty when it is shown as it was
     listed: tuple[Listed, ...]
@@ -109,7 +114,8 @@ def build_overview(release: Release, unit: str, lang: Lang) -> Overview:
     shelf = _Shelf(release, place, lang)
     cards = list(release.indicators())
     tiles = {card.id: shelf.tile(card, t) for card in cards}
-    themes = _themes(cards, tiles, lang)
+    front = release.front()
+    themes = (*_front(front, tiles, lang), *_themes(_others(cards, front), tiles, lang))
     return Overview(
         t=t,
         unit=place,
@@ -117,6 +123,7 @@ def build_overview(release: Release, unit: str, lang: Lang) -> Overview:
         choices=choices_of(release, place.id, lang),
         themes=tuple(theme for theme in themes if theme.id != HISTORY),
         history=next((theme for theme in themes if theme.id == HISTORY), None),
+        remarks=_remarks(front, lang),
         chance=chance_text(shelf.assessed(), t),
         organisation=_organisation_text(shelf.organisation, t, lang),
         listed=tuple(_listed(card, release, t, lang) for card in release.listed()),
@@ -142,6 +149,21 @@ def _standing(card: ListedCard, release: Release, t: Words, lang: Lang) -> str:
     if card.standing.replaced_by in titles:
         told += " " + t["replaced_by"].format(title=titles[card.standing.replaced_by])
     return told
+
+
+def _front(front: Front | None, tiles: Mapping[str, Tile], lang: Lang) -> list[Theme]:
+    """The tiles that were agreed on, in their order; one without figures stands further down."""
+    shown = tuple(tiles[one] for one in front.tiles if one in tiles) if front else ()
+    return [Theme(FRONT, front.title.in_(lang), shown)] if front and shown else []
+
+
+def _others(cards: Sequence[IndicatorCard], front: Front | None) -> list[IndicatorCard]:
+    return [card for card in cards if front is None or card.id not in front.tiles]
+
+
+def _remarks(front: Front | None, lang: Lang) -> tuple[tuple[str, str], ...]:
+    said = front.remarks if front else ()
+    return tuple((date_text(one.date, lang), one.text.in_(lang)) for one in said)
 
 
 def _themes(cards: Sequence[IndicatorCard], tiles: Mapping[str, Tile], lang: Lang) -> list[Theme]:

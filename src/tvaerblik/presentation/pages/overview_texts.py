@@ -12,6 +12,7 @@ TEXTS = {
     ),
     "trouble_heading": Text("Problemer med kilderne lige nu", "Problems at the sources right now"),
     "trouble_more": Text("Se alle leverancer", "See all deliveries"),
+    "remarks": Text("Bemærket ved møderne", "Remarked at the meetings"),
     "reading": Text("Sådan læses siden", "How to read this page"),
     "reading_signal": Text(
         "»Niveauet er steget« eller »faldet« betyder, at mange målinger i træk ligger på samme side af "
