@@ -1,0 +1,381 @@
+"""Landspatientregisteret as LPR3_F, the research model: for the years before LPR_A took over.
+
+Its keys of contacts and pathways are LPR_A's. Date and time stand in two columns, to the minute. There is
+no key of the hospital stay, and no date of birth or sex: both are read from the CPR number. The national
+model has no municipality of residence; `bopaelskommune` may be added by the one who makes the extract.
+A contact's action diagnosis is the column `aktionsdiagnose`, never the A among the diagnoses. The places a
+contact was at (`kontaktlokationer`) are held against the contact's time and counted, but not stored.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tvaerblik.catalogue.received import ReadDelivery, ReadTable
+from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.core.cpr_facts import born_and_sex
+from tvaerblik.core.deliveries import Aside, Window
+from tvaerblik.core.errors import Where
+from tvaerblik.core.texts import Text
+from tvaerblik.sources.asides import set_aside
+from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.files import NOTE, Received
+from tvaerblik.sources.lpr_f_shapes import (
+    CONTACTS,
+    DIAGNOSES,
+    MARKERS,
+    OTHER_PROCEDURES,
+    PATHWAYS,
+    SURGERY,
+    SYSTEM,
+    TILES,
+)
+from tvaerblik.sources.lpr_f_shapes import SHAPES as SHAPES
+from tvaerblik.sources.lpr_shared import (
+    check_all_filled,
+    diagnosis_types,
+    following,
+    linked,
+    moments,
+    municipalities,
+    of_contacts,
+    only_ours,
+    persons,
+    procedure_ids,
+    procedure_types,
+    sectors,
+    spans,
+    stands,
+)
+from tvaerblik.sources.reading import Raw, read_file
+from tvaerblik.sources.shapes import FileShape, World, shape_of
+from tvaerblik.sources.trouble import Trouble
+from tvaerblik.sources.values import flag, integers
+
+NAME = "lpr_f"
+NEEDS_NOTE = True
+
+# Half of such a pair would be a table that lacks rows without showing it.
+PAIRS = ((SURGERY, OTHER_PROCEDURES), (PATHWAYS, MARKERS))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What every table of one delivery is read with, and where it tells what it left out."""
+
+    received: Received
+    world: World
+    windows: tuple[Window, ...]  # what the contacts cover
+    asides: list[Aside]
+    trouble: Trouble
+
+
+def read(received: Received, world: World) -> ReadDelivery:
+    trouble = Trouble()
+    raws = _raws(received, world, trouble)
+    windows = stated_windows(received, CONTACTS.name, world, trouble)
+    trouble.check()
+    reading = _Reading(received, world, windows, [], trouble)
+    tables = _tables(raws, reading)
+    trouble.check()
+    assert received.published is not None and received.note is not None, received.place
+    return ReadDelivery(
+        world.cards[NAME],
+        received.published,
+        received.note.synthetic,
+        received.sha256,
+        received.facts,
+        tuple(tables),
+        tuple(reading.asides),
+    )
+
+
+def _raws(received: Received, world: World, trouble: Trouble) -> dict[str, Raw]:
+    raws = {}
+    came = {shape.name: file for file in received.files if (shape := shape_of(file, SHAPES))}
+    for shape in _missing(came):
+        trouble.add(
+            "K-FILE-MISSING",
+            Text(f"Filen {shape.name} mangler.", f"The file {shape.name} is missing."),
+            Text("Overfør leverancen igen.", "Transfer the delivery again."),
+            Where(file=NOTE),
+        )
+    for shape in SHAPES:
+        if file := came.get(shape.name):
+            raw = read_file(received.files[file], file, shape, world=world, trouble=trouble)
+            if raw is not None:
+                raws[shape.name] = raw
+    return raws
+
+
+def _missing(came: dict[str, Any]) -> list[FileShape]:
+    halves = [
+        shape
+        for pair in PAIRS
+        for shape in pair
+        if shape.name not in came and any(other.name in came for other in pair)
+    ]
+    return [shape for shape in (CONTACTS, DIAGNOSES) if shape.name not in came] + halves
+
+
+def _tables(raws: dict[str, Raw], reading: _Reading) -> list[ReadTable]:
+    tables = [_contacts(raws[CONTACTS.name], reading)]
+    contacts = tables[0].rows
+    if TILES.name in raws:
+        _check_tiles(raws[TILES.name], contacts, reading)
+    tables.append(_diagnoses(raws[DIAGNOSES.name], contacts["contact"], reading))
+    if SURGERY.name in raws:
+        parts = [
+            _procedures(raws[shape.name], contacts["contact"], reading)
+            for shape in (SURGERY, OTHER_PROCEDURES)
+        ]
+        tables.append(_joined(parts))
+    if MARKERS.name in raws:
+        tables.append(_markers(raws[MARKERS.name], raws[PATHWAYS.name], reading))
+    return tables
+
+
+def _with_moment(raw: Raw, name: str) -> Raw:
+    """The date's column holds date and time, as the other models have it."""
+    day, time = raw.column(f"dato_{name}"), raw.column(f"tidspunkt_{name}")
+    both = pc.if_else(
+        pc.is_valid(time), pc.binary_join_element_wise(day, time, " "), day
+    )  # a date alone is then no time, and refused in its place
+    at = raw.table.column_names.index(f"dato_{name}")
+    return replace(raw, table=raw.table.set_column(at, f"dato_{name}", both))
+
+
+def _with_span(raw: Raw) -> Raw:
+    return _with_moment(_with_moment(raw, "start"), "slut")
+
+
+def _with_persons(raw: Raw, table: str, reading: _Reading) -> Raw:
+    """Digits that make no birthday say nobody's age: such a person cannot be counted by it either."""
+    raw = linked(raw, "cpr", table=table, asides=reading.asides, trouble=reading.trouble)
+    born = born_and_sex(raw.column("cpr"))[0]
+    return set_aside(
+        raw, born.is_valid(), table=table, reason="unlinked_person", asides=reading.asides
+    )
+
+
+def _citizen(raw: Raw, reading: _Reading) -> dict[str, pa.Array]:
+    numbers = persons(raw, "cpr")
+    born, sex = born_and_sex(numbers)
+    residence = municipalities(raw, "bopaelskommune", reading.world, reading.trouble)
+    return {"person": numbers, "residence": residence, "born": born, "sex": sex}
+
+
+def _contacts(raw: Raw, reading: _Reading) -> ReadTable:
+    table, trouble = "hospital_contact", reading.trouble
+    raw = only_ours(raw, SYSTEM, table=table, asides=reading.asides)
+    raw = _with_span(_with_persons(raw, table, reading))
+    needed = ("dw_ek_kontakt", "dato_start", "tidspunkt_start", "kontakttype", "sorenhed_ans")
+    check_all_filled(raw, needed, trouble)
+    specialty = raw.column("hovedspeciale_ans")
+    rows = {
+        "contact": integers(raw, "dw_ek_kontakt", trouble),
+        "stay_key": pa.nulls(raw.table.num_rows, pa.int64()),
+        **spans(raw, "dato_start", "dato_slut", trouble),
+        "contact_type": raw.column("kontakttype"),
+        "priority": raw.column("prioritet"),
+        "diagnosis": raw.column("aktionsdiagnose"),
+        "unit": raw.column("sorenhed_ans"),
+        "specialty": specialty,
+        "sector": sectors(specialty),
+        **_citizen(raw, reading),
+    }
+    register = reading.world.registers[table]
+    return ReadTable(
+        register,
+        pa.table(rows).select(arrow_schema(register).names).combine_chunks(),
+        raw.file,
+        raw.lines,
+        SPELLED,
+        raw.undeclared_order,
+        reading.windows,
+        reading.windows,
+    )
+
+
+SPELLED = {
+    "contact": "dw_ek_kontakt",
+    "person": "cpr",
+    "started": "dato_start",
+    "ended": "dato_slut",
+    "contact_type": "kontakttype",
+    "priority": "prioritet",
+    "diagnosis": "aktionsdiagnose",
+    "unit": "sorenhed_ans",
+    "specialty": "hovedspeciale_ans",
+    "sector": "hovedspeciale_ans",
+    "residence": "bopaelskommune",
+    "born": "cpr",
+    "sex": "cpr",
+}
+
+
+def _check_tiles(raw: Raw, contacts: pa.Table, reading: _Reading) -> None:
+    """Rule 09.15 of the reporting: a place of stay lies within its contact."""
+    table, trouble, asides = "hospital_contact", reading.trouble, reading.asides
+    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
+    check_all_filled(raw, ("dw_ek_kontakt", "sorenhed", "dato_start"), trouble)
+    raw, contact = of_contacts(
+        raw, "dw_ek_kontakt", contacts["contact"], table=table, asides=asides, trouble=trouble
+    )
+    raw = _with_span(raw)
+    times = spans(raw, "dato_start", "dato_slut", trouble)
+    of = contacts.take(pc.index_in(contact, contacts["contact"].combine_chunks()))
+    early = pc.less(times["started"], of["started"].combine_chunks())
+    late = pc.greater(times["ended"], of["ended"].combine_chunks())
+    for column, outside in (("dato_start", early), ("dato_slut", late)):
+        flag(
+            raw,
+            column,
+            outside,
+            code="K-TILE",
+            trouble=trouble,
+            what=Text(
+                "Opholdet ligger uden for sin kontakt.", "The stay lies outside its contact."
+            ),
+            remedy=Text(
+                "Ret opholdet eller kontakten ved kilden.",
+                "Mend the stay or the contact at the source.",
+            ),
+        )
+    kept = pa.array([False] * raw.table.num_rows)
+    set_aside(raw, kept, table=table, reason="place_of_stay_not_stored", asides=asides)
+
+
+def _diagnoses(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
+    table, trouble, asides = "diagnosis", reading.trouble, reading.asides
+    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
+    raw = stands(raw, "senere_afkraeftet", asides=asides)
+    check_all_filled(raw, ("dw_ek_kontakt", "diagnosekode", "diagnosetype"), trouble)
+    raw, contact = of_contacts(
+        raw, "dw_ek_kontakt", contacts, table=table, asides=asides, trouble=trouble
+    )
+    code_type = diagnosis_types(raw, "diagnosetype", trouble)
+    rows = {"contact": contact, "code": raw.column("diagnosekode"), "code_type": code_type}
+    return following(
+        raw,
+        pa.table(rows),
+        table=table,
+        spelled={"contact": "dw_ek_kontakt", "code": "diagnosekode", "code_type": "diagnosetype"},
+        world=reading.world,
+        windows=reading.windows,
+    )
+
+
+def _procedures(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
+    table, trouble, asides = "procedure", reading.trouble, reading.asides
+    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
+    has_contact = raw.column("dw_ek_kontakt").is_valid()
+    raw = set_aside(raw, has_contact, table=table, reason="no_contact", asides=asides)
+    needed = ("procedureregistrering_id", "procedurekode", "proceduretype")
+    check_all_filled(raw, needed, trouble)
+    raw, contact = of_contacts(
+        raw, "dw_ek_kontakt", contacts, table=table, asides=asides, trouble=trouble
+    )
+    raw = _with_span(raw)
+    code, code_type = raw.column("procedurekode"), procedure_types(raw, "proceduretype", trouble)
+    rows = {
+        "procedure_id": procedure_ids(raw.column("procedureregistrering_id"), code, code_type),
+        "contact": contact,
+        "code": code,
+        "code_type": code_type,
+        **spans(raw, "dato_start", "dato_slut", trouble),
+    }
+    spelled = {
+        "procedure_id": "procedureregistrering_id",
+        "contact": "dw_ek_kontakt",
+        "code": "procedurekode",
+        "code_type": "proceduretype",
+        "started": "dato_start",
+        "ended": "dato_slut",
+    }
+    return following(
+        raw,
+        pa.table(rows),
+        table=table,
+        spelled=spelled,
+        world=reading.world,
+        windows=reading.windows,
+    )
+
+
+def _joined(parts: list[ReadTable]) -> ReadTable:
+    """Surgery and other procedures are one table; a place is told with both files' names."""
+    return replace(
+        parts[0],
+        rows=pa.concat_tables([part.rows for part in parts]).combine_chunks(),
+        file=" / ".join(part.file for part in parts),
+        lines=pa.concat_arrays([part.lines for part in parts]),
+        columns=tuple(dict.fromkeys(name for part in parts for name in part.columns)),
+    )
+
+
+def _markers(raw: Raw, pathways: Raw, reading: _Reading) -> ReadTable:
+    """A marker's person is its pathway's."""
+    table, trouble, world = "pathway_marker", reading.trouble, reading.world
+    windows = stated_windows(reading.received, MARKERS.name, world, trouble)
+    check_all_filled(raw, ("dw_ek_forloeb", "markoer", "dato_markoer"), trouble)
+    raw = _of_pathways(raw, pathways, reading)
+    raw = _with_moment(_with_persons(raw, table, reading), "markoer")
+    rows = {
+        "pathway": integers(raw, "dw_ek_forloeb", trouble),
+        "marker": raw.column("markoer"),
+        **moments(raw, "dato_markoer", "placed", trouble),
+        **_citizen(raw, reading),
+    }
+    register = world.registers[table]
+    return ReadTable(
+        register,
+        pa.table(rows).select(arrow_schema(register).names),
+        raw.file,
+        raw.lines,
+        {"pathway": "dw_ek_forloeb", "marker": "markoer", "placed": "dato_markoer"},
+        (*raw.undeclared_order, *_residence_of(pathways)),
+        windows,
+        windows,
+    )
+
+
+def _residence_of(pathways: Raw) -> tuple[str, ...]:
+    """A later delivery without it has lost a column of the markers."""
+    return tuple(name for name in pathways.undeclared_order if name == "bopaelskommune")
+
+
+def _of_pathways(raw: Raw, pathways: Raw, reading: _Reading) -> Raw:
+    """The markers with their pathway's person and residence."""
+    check_all_filled(pathways, ("dw_ek_forloeb",), reading.trouble)
+    _check_once(pathways, reading.trouble)
+    known = pathways.column("dw_ek_forloeb")
+    raw = set_aside(
+        raw,
+        pc.is_in(raw.column("dw_ek_forloeb"), known),
+        table="pathway_marker",
+        reason="pathway_not_taken_in",
+        asides=reading.asides,
+    )
+    place = pc.index_in(raw.column("dw_ek_forloeb"), known)
+    found = {name: pathways.column(name).take(place) for name in ("cpr", "bopaelskommune")}
+    widened = raw.table
+    for name, values in found.items():
+        widened = widened.append_column(name, values)
+    return replace(raw, table=widened)
+
+
+def _check_once(pathways: Raw, trouble: Trouble) -> None:
+    keys = pathways.column("dw_ek_forloeb")
+    first = pc.index_in(keys, keys)
+    flag(
+        pathways,
+        "dw_ek_forloeb",
+        pc.not_equal(first, pa.array(range(len(keys)), pa.int32())),
+        code="K-KEY",
+        trouble=trouble,
+        what=Text("Forløbet står to gange i filen.", "The pathway stands twice in the file."),
+        remedy=Text("Behold én række pr. forløb.", "Keep one row a pathway."),
+    )
