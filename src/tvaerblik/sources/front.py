@@ -7,9 +7,10 @@ from pathlib import Path, PurePath
 from types import ModuleType
 
 from tvaerblik import sources
+from tvaerblik.catalogue.barred import bar
 from tvaerblik.catalogue.received import ReadDelivery
 from tvaerblik.core.cpr import masked
-from tvaerblik.core.errors import NotKnown, Problem, Where
+from tvaerblik.core.errors import BadInput, NotAllowed, NotKnown, Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.clock import is_register_year
 from tvaerblik.sources.files import NOTE, TABULAR, Received, open_delivery
@@ -68,6 +69,9 @@ def _check_published(received: Received) -> None:
 
 
 def _module(source: str, world: World) -> ModuleType:
+    barred = bar(source)
+    if barred is not None:
+        raise NotAllowed(barred)
     modules = source_modules()
     if source not in modules or source not in world.cards:
         named = masked(source)[:40]
@@ -145,6 +149,9 @@ def _check_note(received: Received, source: str, *, is_needed: bool) -> None:
                 Where(file=NOTE),
             )
         return
+    barred = bar(note.source, where=Where(file=NOTE, path="source"))
+    if barred is not None:
+        raise BadInput(barred)
     if note.source != source:
         stated = masked(note.source)[:40]
         raise refuse(
