@@ -9,6 +9,7 @@ from tvaerblik.catalogue.cases import Case, load_cases
 from tvaerblik.catalogue.codelists import Codelist
 from tvaerblik.catalogue.digest import codelists_of, digest_of
 from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.linkages import Linkage
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.requirements import requirement_words, requirements_of
@@ -77,6 +78,12 @@ def _indicator(indicator: Indicator, catalogue: Catalogue, cases: tuple[Case, ..
     return "\n".join(lines)
 
 
+def _linkage(linkage: Linkage) -> str:
+    law = linkage.legal_basis or "ingen; kobles kun på syntetiske data"
+    tables = ", ".join(f"`{name}`" for name in linkage.tables)
+    return f"- **{linkage.title.da}** ({tables}). Formål: {linkage.purpose}. Hjemmel: {law}. {linkage.retention}."
+
+
 def _codelist(codelist: Codelist) -> str:
     codes = ", ".join(code.code for code in codelist.codes)
     return f"- Kodeliste »{codelist.title.da}« {codelist.version} ({codelist.status.da}): {codes}"
@@ -85,7 +92,9 @@ def _codelist(codelist: Codelist) -> str:
 def _registers(catalogue: Catalogue) -> str:
     parts = [f"# Registers\n\n{MADE}"]
     parts += [_register(register) for register in catalogue.registers.values()]
-    return "\n".join(parts)
+    parts += ["## Koblinger på person", ""]
+    parts += [_linkage(linkage) for linkage in catalogue.linkages.values()]
+    return "\n".join(parts) + "\n"
 
 
 def _register(register: Register) -> str:
