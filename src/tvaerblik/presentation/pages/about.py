@@ -145,9 +145,8 @@ def _sources(card: IndicatorCard, lang: Lang, t: Words) -> tuple[Fact, ...]:
 
 
 def _publication(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:
-    owners = [name_in(BODIES, owner.body, lang) for owner in card.owners]
     return (
-        (t["owner"], join_words(owners, lang)),
+        (t["owner"], _owners(release, card, t, lang)),
         (t["written"], party_in(card.authored_by, lang)),
         (t["checked"], party_in(card.checked_by, lang)),
         (t["reviewed"], date_text(card.reviewed, lang)),
@@ -155,6 +154,24 @@ def _publication(release: Release, card: IndicatorCard, t: Words, lang: Lang) ->
         (t["version"], card.version),
         (t["release"], release.id),
     )
+
+
+def _owners(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> str:
+    """Whose it is on the day of the release, the latest of each sector; and whose it is to be."""
+    day = release.manifest.made_at.date()
+    in_order = sorted(card.owners, key=lambda owner: owner.from_)
+    now = {owner.sector: owner.body for owner in in_order if owner.from_ <= day}
+    coming = [owner for owner in in_order if owner.from_ > day]
+    parts = (
+        [join_words([name_in(BODIES, body, lang) for body in now.values()], lang)] if now else []
+    )
+    parts += [
+        t["owner_from"].format(
+            day=date_text(owner.from_, lang), body=name_in(BODIES, owner.body, lang)
+        )
+        for owner in coming
+    ]
+    return "; ".join(parts)
 
 
 def _when(note: Annotation, release: Release, lang: Lang) -> str:

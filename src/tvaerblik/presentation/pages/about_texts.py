@@ -94,6 +94,7 @@ TEXTS = {
     "delivery_covers": Text("Dækker", "Covers"),
     "release": Text("Udgivelse", "Release"),
     "owner": Text("Ejer", "Owner"),
+    "owner_from": Text("fra {day}: {body}", "from {day}: {body}"),
     "written": Text("Skrevet af", "Written by"),
     "checked": Text("Kontrolleret af", "Checked by"),
     "reviewed": Text("Senest gennemgået", "Last reviewed"),
