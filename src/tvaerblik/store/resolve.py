@@ -2,7 +2,8 @@
 
 Deliveries are numbered in the vintage's order. A row lives when no later delivery has its key, withdrew
 its key, or restated a window that holds its date and unit. A table that follows another keeps the rows
-that came in the same delivery as the living row they belong to.
+that came in the same delivery as the living row they belong to. A supplier withdraws single rows by their
+key, and by part of the key all that earlier deliveries have of it (a pathway, whatever its markers).
 """
 
 # ruff: noqa: S608 - the names come from register cards and the paths from the store, never from a user.
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from tvaerblik.core.deliveries import EVERYTHING
 from tvaerblik.store.records import DeliveryRecord, TableSummary
@@ -67,7 +69,12 @@ def _sql_for_alive(
         return f"SELECT * FROM {_sql_for_rows(root, parts)} SEMI JOIN living USING (delivery_order, {_names(parts[-1].summary.key)})"
     follows = parts[-1].summary.follows
     assert follows is not None, parts[-1].summary.table
-    return f"""SELECT * FROM {_sql_for_rows(root, parts)} SEMI JOIN {leading} USING (delivery_order, "{follows.column}")"""
+    withdrawn = "".join(
+        f" AND (delivery_order > {part.order} OR NOT EXISTS (SELECT 1 FROM {gone} AS gone WHERE {_same(columns, 'held')}))"
+        for part, gone, columns in _withdrawals(root, parts)
+    )
+    return f"""SELECT * FROM {_sql_for_rows(root, parts)} AS held
+        SEMI JOIN {leading} USING (delivery_order, "{follows.column}") WHERE true{withdrawn}"""
 
 
 def _load_alive(
@@ -81,10 +88,11 @@ def _load_alive(
         _column(summary.unit_column, "VARCHAR"),
     )
     connection.register("windows", _windows(parts))
+    withdrawals = _withdrawals(root, parts)
     removed = "".join(
-        f" UNION ALL SELECT {key}, NULL, NULL, {part.order}, true FROM read_parquet('{_quoted(root / part.summary.removed.path)}')"
-        for part in parts
-        if part.summary.removed
+        f" UNION ALL SELECT {key}, NULL, NULL, {part.order}, true FROM {gone}"
+        for part, gone, columns in withdrawals
+        if columns == set(summary.key)
     )
     # Names of our own begin with _: a register's key may itself be called day or unit.
     connection.execute(f"""
@@ -94,6 +102,11 @@ def _load_alive(
         FROM (SELECT *, 2 * delivery_order + _removed::INT AS _rank FROM (
             SELECT {key}, {day} AS _day, {unit} AS _unit, delivery_order, false AS _removed FROM {_sql_for_rows(root, parts)}
             {removed})) GROUP BY {key}""")
+    for part, gone, columns in withdrawals:
+        if columns != set(summary.key):
+            connection.execute(
+                f"DELETE FROM candidate USING {gone} AS gone WHERE delivery_order < {part.order} AND {_same(columns, 'candidate')}"
+            )
     connection.execute("""
         CREATE TEMP TABLE killer AS
         SELECT _day, _unit, max(w._order) AS _restated FROM (SELECT DISTINCT _day, _unit FROM candidate), windows AS w
@@ -104,6 +117,19 @@ def _load_alive(
         SELECT delivery_order, {key} FROM candidate
         LEFT JOIN killer ON killer._day IS NOT DISTINCT FROM candidate._day AND killer._unit IS NOT DISTINCT FROM candidate._unit
         WHERE NOT _removed AND (_restated IS NULL OR _restated <= delivery_order)""")
+
+
+def _withdrawals(root: Path, parts: tuple[Part, ...]) -> list[tuple[Part, str, set[str]]]:
+    """Each delivery's withdrawn rows: its part, where they are read, and the columns they are named by."""
+    found = [(part, root / part.summary.removed.path) for part in parts if part.summary.removed]
+    return [
+        (part, f"read_parquet('{_quoted(path)}')", set(pq.read_schema(path).names))
+        for part, path in found
+    ]
+
+
+def _same(columns: set[str], table: str) -> str:
+    return " AND ".join(f'gone."{name}" = {table}."{name}"' for name in sorted(columns))
 
 
 def _windows(parts: tuple[Part, ...]) -> pa.Table:
