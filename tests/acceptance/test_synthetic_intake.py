@@ -43,8 +43,11 @@ def test_a_year_of_every_source_is_accepted(tmp_path):
     assert store.snapshot(store.vintage()).synthetic == {
         "population",
         "municipal_service",
+        "municipal_referral",
         "hospital_contact",
         "diagnosis",
+        "procedure",
+        "pathway_marker",
     }
 
 

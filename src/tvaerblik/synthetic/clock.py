@@ -53,6 +53,23 @@ def day_of(minute: Any) -> Ints:
     return np.asarray(minute) // MINUTES_PER_DAY
 
 
+def monday_of(day: Any) -> Ints:
+    return np.asarray(day) - (np.asarray(day) + 3) % 7
+
+
+def iso_week(monday: Any) -> tuple[Ints, Ints]:
+    """Year and number of the ISO week that begins on a Monday; its Thursday decides the year."""
+    thursday = np.asarray(monday) + 3
+    year = 1970 + month_of_day(thursday) // 12
+    return year, (thursday - np.asarray(first_day((year - 1970) * 12))) // 7 + 1
+
+
+def elapsed(start: Any, end: Any) -> Ints:
+    """Minutes that passed between two times on the wall."""
+    summer = is_summer_time(np.asarray(end)).astype(np.int64) - is_summer_time(np.asarray(start))
+    return np.asarray(end) - np.asarray(start) - MINUTES_PER_HOUR * summer
+
+
 def is_weekend(day: Any) -> npt.NDArray[np.bool_]:
     return (np.asarray(day) + 3) % 7 >= 5
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tvaerblik.synthetic.clock import Ints, first_day, month_number, month_text
-from tvaerblik.synthetic.places import CODES, municipality_index
+from tvaerblik.synthetic.places import CODES, HOSPITALS, municipality_index
 
 VISITS_RISE_FROM: Final = month_number("2025-03")
 VISITS_RISE_IN: Final = ("0849", "0851")
@@ -27,6 +27,8 @@ OUTBREAK_FACTOR: Final = 2.6
 # Municipality -> first month it delivers; those absent deliver from the beginning
 GATEWAY_BEGINS: Final = {"0840": month_number("2024-07")}
 GATEWAY_NEVER: Final = ("0773", "0825")
+# Municipality -> first month it no longer delivers
+GATEWAY_ENDS: Final = {"0820": month_number("2026-05")}
 # Municipality -> month from which it writes UUIDs instead of the old keys
 UUIDS_FROM: Final = {
     "0787": month_number("2024-01"),
@@ -36,6 +38,27 @@ UUIDS_FROM: Final = {
     "0851": month_number("2025-06"),
     "0860": month_number("2025-01"),
 }
+
+# Until then two hospitals (indices into places.HOSPITALS) write video down as telephone
+VIDEO_CODED_FROM: Final = month_number("2024-10")
+VIDEO_CODED_AT: Final = (4, 5)
+
+# One health cluster (Nord) takes to video in general practice
+GP_VIDEO_RISES_FROM: Final = month_number("2025-01")
+GP_VIDEO_RISES_IN: Final = ("0810", "0813", "0825", "0860")
+GP_VIDEO_FACTOR: Final = 3.0
+
+WAITING_RISES_FROM: Final = month_number("2025-10")
+WAITING_RISES_IN: Final = ("0846",)
+WAITING_FACTOR: Final = 1.7
+
+READY_RISES: Final = range(month_number("2025-11"), month_number("2026-04"))
+READY_RISES_IN: Final = ("0787",)
+READY_FACTOR: Final = 3.5
+
+DOSE_RISES_FROM: Final = month_number("2025-04")
+DOSE_RISES_IN: Final = ("0810",)
+DOSE_AFTER: Final = 0.085
 
 # Share of discharged persons of 65 and over who get the visit; quiet municipalities differ a little
 _VISIT_SHARE: Final = np.array([0.31, 0.31, 0.30, 0.34, 0.28, 0.25, 0.36, 0.30, 0.33, 0.33, 0.31])
@@ -75,11 +98,48 @@ def virtual_share(month: Any) -> npt.NDArray[np.float64]:
     return 0.24 + 0.02 * (np.asarray(month) - month_number("2023-01")) / 12
 
 
+def hospital_video_share(month: Any) -> npt.NDArray[np.float64]:
+    """Share of virtual contacts that are video and not telephone."""
+    return np.asarray(0.12 + 0.035 * (np.asarray(month) - month_number("2023-01")) / 12)
+
+
+def is_video_miscoded(hospital: Ints, month: Ints) -> npt.NDArray[np.bool_]:
+    return np.isin(hospital, VIDEO_CODED_AT) & (month < VIDEO_CODED_FROM)
+
+
+def gp_video_share(municipality: Ints, month: Ints) -> npt.NDArray[np.float64]:
+    quiet = 0.012 + 0.006 * (month - month_number("2023-01")) / 12
+    rising = _is_in(municipality, GP_VIDEO_RISES_IN) & (month >= GP_VIDEO_RISES_FROM)
+    return np.where(rising, GP_VIDEO_FACTOR, 1.0) * quiet
+
+
+def waiting_factor(municipality: Ints, month: Ints) -> npt.NDArray[np.float64]:
+    longer = _is_in(municipality, WAITING_RISES_IN) & (month >= WAITING_RISES_FROM)
+    return np.where(longer, WAITING_FACTOR, 1.0)
+
+
+def ready_factor(municipality: Ints, month: Ints) -> npt.NDArray[np.float64]:
+    waiting = _is_in(municipality, READY_RISES_IN) & np.isin(month, READY_RISES)
+    return np.where(waiting, READY_FACTOR, 1.0)
+
+
+def dose_share(municipality: Ints, month: Ints) -> npt.NDArray[np.float64]:
+    """Share of those of 75 and over whose medicine is dose-packed; slowly rising everywhere."""
+    quiet = 0.046 + 0.002 * (month - month_number("2023-01")) / 12
+    rising = _is_in(municipality, DOSE_RISES_IN) & (month >= DOSE_RISES_FROM)
+    return np.where(rising, DOSE_AFTER, quiet)
+
+
 def gateway_begin_days() -> Ints:
     """First day each municipality delivers services on; far ahead for those that never do."""
     begin = [first_day(GATEWAY_BEGINS.get(code, 0)) for code in CODES.tolist()]
     never = [code in GATEWAY_NEVER for code in CODES.tolist()]
     return np.where(never, np.int64(1) << 30, np.array(begin, dtype=np.int64))
+
+
+def gateway_end_months() -> Ints:
+    """First month each municipality no longer delivers in; far ahead for most."""
+    return np.array([GATEWAY_ENDS.get(code, 1 << 30) for code in CODES.tolist()], dtype=np.int64)
 
 
 def _is_in(municipality: Ints, codes: tuple[str, ...]) -> npt.NDArray[np.bool_]:
@@ -130,5 +190,54 @@ def describe_effects() -> list[dict[str, object]]:
             "measure": "none: the same services under another code",
             "from_by_municipality": {k: month_text(v) for k, v in UUIDS_FROM.items()},
             "change": "FSIII codes are written as UUIDs instead of the old keys",
+        },
+        *_describe_further_effects(),
+    ]
+
+
+def _describe_further_effects() -> list[dict[str, object]]:
+    return [
+        {
+            "id": "gateway-ends",
+            "measure": "visit_index, visit_events, iv_persons, referrals",
+            "municipalities": list(GATEWAY_ENDS),
+            "from": month_text(GATEWAY_ENDS["0820"]),
+            "change": "first month without any delivery from the municipality",
+        },
+        {
+            "id": "video-coding",
+            "measure": "outpatient: video, telephone",
+            "hospitals": [HOSPITALS[index] for index in VIDEO_CODED_AT],
+            "from": month_text(VIDEO_CODED_FROM),
+            "change": "a data break: until then video is coded as telephone (BVAA33A) there",
+        },
+        {
+            "id": "gp-video-rises",
+            "measure": "gp_services: video",
+            "municipalities": list(GP_VIDEO_RISES_IN),
+            "from": month_text(GP_VIDEO_RISES_FROM),
+            "change": f"the share of consultations held on video is multiplied by {GP_VIDEO_FACTOR}",
+        },
+        {
+            "id": "waiting-rises",
+            "measure": "rehabilitation: median_days",
+            "municipalities": list(WAITING_RISES_IN),
+            "from": month_text(WAITING_RISES_FROM),
+            "change": f"waiting times of plans sent are multiplied by {WAITING_FACTOR}",
+        },
+        {
+            "id": "ready-for-discharge-rises",
+            "measure": "ready_for_discharge: somatic_days, somatic_stock",
+            "municipalities": list(READY_RISES_IN),
+            "from": month_text(READY_RISES[0]),
+            "to": month_text(READY_RISES[-1]),
+            "change": f"stays with patients ready for discharge are {READY_FACTOR} times as many",
+        },
+        {
+            "id": "dose-packed-rises",
+            "measure": "dispensings: dose_users_75",
+            "municipalities": list(DOSE_RISES_IN),
+            "from": month_text(DOSE_RISES_FROM),
+            "change": f"the share of residents of 75 and over goes to {DOSE_AFTER}, at once",
         },
     ]

@@ -29,17 +29,19 @@ class Delivery:
 
 
 def write_delivery(out: Path, delivery: Delivery, *, file_format: FileFormat) -> None:
+    """A file without rows is not sent: such a file is refused, and rightly so."""
     folder = out / delivery.source / delivery.published
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in delivery.tables.items():
+    sent = {name: table for name, table in delivery.tables.items() if len(table)}
+    for name, table in sent.items():
         write_table(table, folder / f"{name}.{file_format}")
     note = {
         "format": 1,
         "source": delivery.source,
         "published": delivery.published,
         "synthetic": True,
-        "files": [f"{name}.{file_format}" for name in delivery.tables],
-        "covers": list(delivery.covers),
+        "files": [f"{name}.{file_format}" for name in sent],
+        "covers": [cover for cover in delivery.covers if cover["file"] in sent],
     }
     write_json(note, folder / NOTE)
 

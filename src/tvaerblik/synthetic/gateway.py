@@ -1,7 +1,6 @@
 """Municipal services as the gateway delivers them: one row a resource, told in its latest form."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from tvaerblik.synthetic.clock import (
     month_of_minute,
 )
 from tvaerblik.synthetic.files import Delivery
+from tvaerblik.synthetic.monthly import EventFile
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import CODES
 from tvaerblik.synthetic.services import (
@@ -27,8 +27,8 @@ from tvaerblik.synthetic.services import (
     SERVICE_CODES,
     ServiceRegister,
 )
-from tvaerblik.synthetic.tables import cpr_texts, take_texts
-from tvaerblik.synthetic.versions import FINAL, UNFINISHED, Versions, rows_of_delivery
+from tvaerblik.synthetic.tables import cpr_texts, identifiers, take_texts
+from tvaerblik.synthetic.versions import FINAL, UNFINISHED, Versions
 
 SOURCE: Final = "gateway"
 SERVICE_FILE: Final = "GATEWAY_INDSATS"
@@ -37,36 +37,34 @@ _PUBLISHED_AFTER_DAYS: Final = 11
 _STATUSES: Final = ("active", "completed", "entered-in-error")
 
 
-@dataclass(frozen=True)
-class ServiceTable:
-    """All versions of all services, and the month each service began."""
-
-    table: pa.Table
-    versions: Versions
-    start_month: Ints
-
-
 def gateway_deliveries(
-    rng: np.random.Generator, population: Population, register: ServiceRegister, months: range
+    rng: np.random.Generator,
+    population: Population,
+    register: ServiceRegister,
+    referrals: EventFile,
+    months: range,
 ) -> Iterator[Delivery]:
-    services = _build_table(rng, population, register)
+    services = _service_file(rng, population, register)
     for month in months:
-        chosen = rows_of_delivery(services.versions, services.start_month, month)
         yield Delivery(
             source=SOURCE,
             published=day_text(first_day(month + 1) + _PUBLISHED_AFTER_DAYS),
-            tables={SERVICE_FILE: services.table.take(chosen)},
-            covers=covers_of(month),
+            tables={file.name: file.of_delivery(month) for file in (services, referrals)},
+            covers=[
+                {"file": file.name, **window}
+                for file in (services, referrals)
+                for window in windows_of(month)
+            ],
         )
 
 
-def covers_of(month: int) -> list[dict[str, object]]:
-    """Two months for those who deliver, one for those who have just begun."""
+def windows_of(month: int) -> list[dict[str, object]]:
+    """Two months for those who deliver, one for those who have just begun, none after the end."""
     begins = month_of_minute(effects.gateway_begin_days() * 1440)
-    spans = [(month - 1, begins < month), (month, begins == month)]
+    delivers = month < effects.gateway_end_months()
+    spans = [(month - 1, delivers & (begins < month)), (month, delivers & (begins == month))]
     return [
         {
-            "file": SERVICE_FILE,
             "from": day_text(first_day(begin)),
             "to": day_text(first_day(month + 1)),
             "units": CODES[chosen].tolist(),
@@ -76,9 +74,9 @@ def covers_of(month: int) -> list[dict[str, object]]:
     ]
 
 
-def _build_table(
+def _service_file(
     rng: np.random.Generator, population: Population, register: ServiceRegister
-) -> ServiceTable:
+) -> EventFile:
     services = register.services
     versions = _in_order(register.versions)
     row = versions.row
@@ -89,7 +87,7 @@ def _build_table(
             "Kommune": take_texts(CODES, services.municipality[row]),
             "CPRnummer": cpr_texts(population.cpr[services.person[row]]),
             "Ressource": take_texts(RESOURCES, services.resource[row]),
-            "Ressource_id": _identifiers(rng, len(services)).take(pa.array(row)),
+            "Ressource_id": identifiers(rng, len(services)).take(pa.array(row)),
             "FSIII_kode": _codes(register).take(pa.array(row)),
             "Start": _instants(services.start).take(pa.array(row)),
             "Slut": _instants(services.end).take(pa.array(row, mask=versions.form == UNFINISHED)),
@@ -97,7 +95,7 @@ def _build_table(
             "Leveringsform": _modes(rng, register).take(pa.array(row)),
         }
     )
-    return ServiceTable(table, versions, start_month=month_of_minute(services.start[row]))
+    return EventFile(SERVICE_FILE, table, versions, month_of_minute(services.start[row]))
 
 
 def _in_order(versions: Versions) -> Versions:
@@ -128,16 +126,3 @@ def _instants(minute: Ints) -> pa.Array:
     wall = pc.cast(pa.array((minute * 60).astype("datetime64[s]")), pa.string())
     offset = take_texts(["+01:00", "+02:00"], is_summer_time(minute).astype(int))
     return pc.binary_join_element_wise(pc.replace_substring(wall, " ", "T"), offset, "")
-
-
-def _identifiers(rng: np.random.Generator, count: int) -> pa.Array:
-    """Random UUIDs (version 4)."""
-    octets = rng.integers(0, 256, (count, 16), dtype=np.uint8)
-    octets[:, 6] = octets[:, 6] & 0x0F | 0x40
-    octets[:, 8] = octets[:, 8] & 0x3F | 0x80
-    text = octets.tobytes().hex()
-    return pa.array([_dashed(text[at : at + 32]) for at in range(0, len(text), 32)])
-
-
-def _dashed(text: str) -> str:
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

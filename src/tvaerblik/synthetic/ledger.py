@@ -5,93 +5,36 @@ later is not in them. So a right computation agrees in every month; `complete` s
 further delivery could still change the month.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
 
 from tvaerblik.synthetic import diagnoses, effects
+from tvaerblik.synthetic.cells import SEXES, cell_table, cells_of_stays, month_texts
 from tvaerblik.synthetic.clock import (
     MINUTES_PER_DAY,
     NEVER,
     Ints,
     day_of,
     month_of_minute,
-    month_text,
 )
 from tvaerblik.synthetic.contacts import TYPES
-from tvaerblik.synthetic.files import write_table
-from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import CODES
-from tvaerblik.synthetic.registration import REGULAR, HospitalRegister
+from tvaerblik.synthetic.registration import REGULAR
 from tvaerblik.synthetic.residents import OLDEST, count_residents, quarters_of
-from tvaerblik.synthetic.services import FOLLOW_UP, SERVICE_CODES, VISIT_DAYS, ServiceRegister
+from tvaerblik.synthetic.services import FOLLOW_UP, SERVICE_CODES, VISIT_DAYS
 from tvaerblik.synthetic.stays import Bools, Stays
 from tvaerblik.synthetic.tables import take_texts
+from tvaerblik.synthetic.truth import Truth
 from tvaerblik.synthetic.versions import LATEST_MONTHS
 
-BAND_STARTS: Final = (0, 18, 40, 65, 70, 75, 80, 85, 90)
-BANDS: Final = ("0-17", "18-39", "40-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90+")
-SEXES: Final = ("M", "K")
 READMISSION_DAYS: Final = 30
-
-
-@dataclass(frozen=True)
-class Truth:
-    """What the ledger is counted from."""
-
-    months: range
-    population: Population
-    stays: Stays
-    hospital: HospitalRegister
-    services: ServiceRegister
-
-    @property
-    def visible(self) -> Bools:
-        """Stays a right reader of all deliveries knows: psychiatric ones even while they last."""
-        ended = self.hospital.stay_ended | self.stays.psychiatric
-        return self.hospital.stay_known & ended
-
-
-@dataclass(frozen=True)
-class Cells:
-    """Where each of some events belongs: month, municipality, sex and age band."""
-
-    months: range
-    month: Ints
-    municipality: Ints
-    female: Ints
-    band: Ints
-
-    def count(self, chosen: Bools) -> Ints:
-        shape = (len(self.months), len(CODES), len(SEXES), len(BANDS))
-        inside = chosen & (self.month >= self.months[0]) & (self.month <= self.months[-1])
-        where = (self.month - self.months[0], self.municipality, self.female, self.band)
-        counts = np.zeros(shape, dtype=np.int64)
-        np.add.at(counts, tuple(part[inside] for part in where), 1)
-        return counts
-
-
-def write_ledger(folder: Path, truth: Truth) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    tables = {
-        "admissions": admissions_table(truth),
-        "readmissions": readmissions_table(truth),
-        "visits": visits_table(truth),
-        "population": population_table(truth),
-        "contacts": contacts_table(truth),
-        "services": services_table(truth),
-    }
-    for name, table in tables.items():
-        write_table(table, folder / f"{name}.csv")
 
 
 def admissions_table(truth: Truth) -> pa.Table:
     stays = truth.stays
-    cells = _cells(truth, stays, day_of(stays.start))
+    cells = cells_of_stays(truth, stays, day_of(stays.start))
     age = truth.population.age_on(stays.person, day_of(stays.start))
     preventable = stays.acute & diagnoses.IS_PREVENTABLE[stays.diagnosis] & (age >= 65)
     counts = {
@@ -99,13 +42,13 @@ def admissions_table(truth: Truth) -> pa.Table:
         "preventable_65": cells.count(truth.visible & preventable),
     }
     # A stay may run into the month after, and its last contact come late from there
-    return _table(truth, counts, settles_after=LATEST_MONTHS + 1)
+    return cell_table(truth, counts, settles_after=LATEST_MONTHS + 1)
 
 
 def readmissions_table(truth: Truth) -> pa.Table:
     """Index stays by the month of discharge, with the residence at their beginning."""
     stays = truth.stays
-    cells = _cells(truth, stays, day_of(stays.end))
+    cells = cells_of_stays(truth, stays, day_of(stays.end))
     index = truth.visible & ~stays.psychiatric
     back = index & is_followed_by_readmission(stays, eligible=index & stays.acute)
     counts = {
@@ -113,7 +56,7 @@ def readmissions_table(truth: Truth) -> pa.Table:
         "readmission_events": cells.count(back),
     }
     # Thirty days from 31 January reach into March
-    return _table(truth, counts, settles_after=LATEST_MONTHS + 2)
+    return cell_table(truth, counts, settles_after=LATEST_MONTHS + 2)
 
 
 def is_followed_by_readmission(stays: Stays, *, eligible: Bools) -> Bools:
@@ -129,7 +72,7 @@ def is_followed_by_readmission(stays: Stays, *, eligible: Bools) -> Bools:
 def visits_table(truth: Truth) -> pa.Table:
     """Only months and municipalities with services delivered; other rows are left out."""
     stays, services = truth.stays, truth.services.services
-    cells = _cells(truth, stays, day_of(stays.end))
+    cells = cells_of_stays(truth, stays, day_of(stays.end))
     age = truth.population.age_on(stays.person, day_of(stays.end))
     begins = effects.gateway_begin_days()[cells.municipality]
     index = truth.visible & ~stays.psychiatric & (age >= 65) & (day_of(stays.end) >= begins)
@@ -141,10 +84,13 @@ def visits_table(truth: Truth) -> pa.Table:
         "visit_index": cells.count(index),
         "visit_events": cells.count(index & in_time),
     }
-    table = _table(truth, counts, settles_after=LATEST_MONTHS + 1)
+    table = cell_table(truth, counts, settles_after=LATEST_MONTHS + 1)
     month, place = (part.ravel() for part in np.indices(counts["visit_index"].shape)[:2])
     first = month_of_minute(effects.gateway_begin_days() * MINUTES_PER_DAY)
-    return table.filter(pa.array(truth.months[0] + month >= first[place]))
+    # Seven days from the last of a month reach into the next: it must be delivered too
+    ends = effects.gateway_end_months()
+    here = truth.months[0] + month
+    return table.filter(pa.array((here >= first[place]) & (here + 1 < ends[place])))
 
 
 def _next_start(person: Ints, start: Ints, wanted_person: Ints, from_minute: Ints) -> Ints:
@@ -155,38 +101,6 @@ def _next_start(person: Ints, start: Ints, wanted_person: Ints, from_minute: Int
     inside = np.minimum(position, len(person) - 1)
     found = (position < len(person)) & (person[inside] == wanted_person)
     return np.where(found, start[inside], NEVER)
-
-
-def _cells(truth: Truth, stays: Stays, day: Ints) -> Cells:
-    """Month and age on the day; residence where the stay began."""
-    age = truth.population.age_on(stays.person, day)
-    return Cells(
-        months=truth.months,
-        month=month_of_minute(day * MINUTES_PER_DAY),
-        municipality=truth.population.municipality_at(stays.person, day_of(stays.start)),
-        female=truth.population.female[stays.person].astype(np.int64),
-        band=np.searchsorted(BAND_STARTS, age, side="right") - 1,
-    )
-
-
-def _table(truth: Truth, counts: Mapping[str, Ints], *, settles_after: int) -> pa.Table:
-    shape = next(iter(counts.values())).shape
-    month, place, sex, band = (index.ravel() for index in np.indices(shape))
-    complete = truth.months[0] + month + settles_after <= truth.months[-1]
-    return pa.table(
-        {
-            "month": _month_texts(truth.months, month),
-            "municipality": take_texts(CODES, place),
-            "sex": take_texts(SEXES, sex),
-            "age_band": take_texts(BANDS, band),
-            **{name: values.ravel() for name, values in counts.items()},
-            "complete": complete,
-        }
-    )
-
-
-def _month_texts(months: range, index: Ints) -> pa.Array:
-    return take_texts([month_text(month) for month in months], index)
 
 
 def population_table(truth: Truth) -> pa.Table:
@@ -217,7 +131,7 @@ def contacts_table(truth: Truth) -> pa.Table:
     month, place, kind = (index.ravel() for index in np.indices(counts.shape))
     return pa.table(
         {
-            "month": _month_texts(truth.months, month),
+            "month": month_texts(truth.months, month),
             "municipality": take_texts(CODES, place),
             "contact_type": take_texts(TYPES, kind),
             "contacts": counts.ravel(),
@@ -237,7 +151,7 @@ def services_table(truth: Truth) -> pa.Table:
     month, place, code = (index.ravel() for index in np.indices(shape))
     return pa.table(
         {
-            "month": _month_texts(truth.months, month),
+            "month": month_texts(truth.months, month),
             "municipality": take_texts(CODES, place),
             "code": take_texts([code.key for code in SERVICE_CODES], code),
             "services": np.bincount(cell, minlength=size),

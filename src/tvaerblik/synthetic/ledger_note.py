@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 
 from tvaerblik.synthetic import effects
+from tvaerblik.synthetic.cells import BANDS
 from tvaerblik.synthetic.clock import month_text
 from tvaerblik.synthetic.diagnoses import PREVENTABLE_PREFIXES
-from tvaerblik.synthetic.ledger import BANDS, Truth
 from tvaerblik.synthetic.registration import OTHER_SYSTEM, UNLINKABLE, WITHDRAWN_STRAY
+from tvaerblik.synthetic.truth import Truth
 from tvaerblik.synthetic.versions import LATEST_MONTHS
 
 _KEYS = {

@@ -12,14 +12,15 @@ from tvaerblik.synthetic import diagnoses
 from tvaerblik.synthetic.clock import Ints, day_of, day_text, first_day, month_of_minute
 from tvaerblik.synthetic.contacts import TYPES
 from tvaerblik.synthetic.files import Delivery
+from tvaerblik.synthetic.monthly import EventFile, window_of
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import CODES, SPECIALTIES, institution_id, unit_id
+from tvaerblik.synthetic.procedures import PROCEDURE_FILE, Procedures, procedure_table
 from tvaerblik.synthetic.registration import OTHER_SYSTEM, UNLINKABLE, HospitalRegister
 from tvaerblik.synthetic.tables import cpr_texts, take_texts, timestamps
 from tvaerblik.synthetic.versions import (
     MISTAKEN,
     UNFINISHED,
-    WINDOW_MONTHS,
     entry_minutes,
     rows_of_delivery,
 )
@@ -68,39 +69,43 @@ class HospitalTables:
     # Further diagnoses, with the register row each belongs to
     further: pa.Table
     further_row: Ints
+    # What was done, and the register row each belongs to
+    procedures: pa.Table
+    procedure_row: Ints
     start_month: Ints
     register: HospitalRegister
 
-    def of_delivery(self, delivery: int) -> tuple[pa.Table, pa.Table]:
+    def of_delivery(self, delivery: int) -> dict[str, pa.Table]:
         chosen = rows_of_delivery(self.register.versions, self.start_month, delivery)
         rows = np.zeros(len(self.register.key), dtype=bool)
         rows[self.register.versions.row[chosen]] = True
         actions = self.actions.take(chosen[self.has_action[chosen]])
         further = self.further.take(np.flatnonzero(rows[self.further_row]))
-        return self.contacts.take(chosen), pa.concat_tables([actions, further])
+        return {
+            CONTACT_FILE: self.contacts.take(chosen),
+            DIAGNOSIS_FILE: pa.concat_tables([actions, further]),
+            PROCEDURE_FILE: self.procedures.take(np.flatnonzero(rows[self.procedure_row])),
+        }
 
 
 def hospital_deliveries(
-    rng: np.random.Generator, population: Population, register: HospitalRegister, months: range
+    tables: HospitalTables, markers: EventFile, months: range
 ) -> Iterator[Delivery]:
-    tables = build_hospital_tables(rng, population, register)
     for month in months:
-        contacts, diagnosis = tables.of_delivery(month)
-        window = {
-            "from": day_text(first_day(month + 1 - WINDOW_MONTHS)),
-            "to": day_text(first_day(month + 1)),
-            "units": None,
-        }
+        files = {**tables.of_delivery(month), markers.name: markers.of_delivery(month)}
         yield Delivery(
             source=SOURCE,
             published=day_text(first_day(month + 1) + _PUBLISHED_AFTER_DAYS),
-            tables={CONTACT_FILE: contacts, DIAGNOSIS_FILE: diagnosis},
-            covers=[{"file": name, **window} for name in (CONTACT_FILE, DIAGNOSIS_FILE)],
+            tables=files,
+            covers=[{"file": name, **window_of(month)} for name in files],
         )
 
 
 def build_hospital_tables(
-    rng: np.random.Generator, population: Population, register: HospitalRegister
+    rng: np.random.Generator,
+    population: Population,
+    register: HospitalRegister,
+    procedures: Procedures,
 ) -> HospitalTables:
     # Versions in order of start, so that files look drawn from a database and compress well
     register = _in_order(register)
@@ -118,6 +123,8 @@ def build_hospital_tables(
         has_action=~missing,
         further=further,
         further_row=further_row,
+        procedures=procedure_table(procedures, register),
+        procedure_row=procedures.contact,
         start_month=month_of_minute(register.contacts.start[row]),
         register=register,
     )

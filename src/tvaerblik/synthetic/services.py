@@ -16,7 +16,14 @@ from tvaerblik.synthetic.clock import (
 )
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.stays import Bools, Stays, draw_persons
-from tvaerblik.synthetic.versions import Versions, build_versions, known_from, late_months
+from tvaerblik.synthetic.versions import (
+    FINAL,
+    WITHDRAWN,
+    Versions,
+    build_versions,
+    known_from,
+    late_months,
+)
 
 RESOURCES: Final = ("PlannedIntervention", "CompletedIntervention", "GeneralEncounter")
 PLANNED, COMPLETED, ENCOUNTER = range(3)
@@ -95,6 +102,8 @@ class ServiceRegister:
     in_error: Bools
     # What the last delivery tells and nobody has taken back
     stands: Bools
+    # Whether it tells of the end too
+    end_told: Bools
 
 
 def invent_services(
@@ -212,4 +221,32 @@ def register_services(
         last=last,
     )
     stands = (since <= last) & ~withdrawn & ~in_error
-    return ServiceRegister(services, versions, in_error=in_error, stands=stands)
+    register = ServiceRegister(
+        services, versions, in_error=in_error, stands=stands, end_told=stands
+    )
+    return _until_they_stop(register)
+
+
+def _until_they_stop(register: ServiceRegister) -> ServiceRegister:
+    """What a municipality tells after it has stopped delivering: nothing, and no corrections either.
+
+    After all draws, so that the other municipalities' rows are as if nobody had stopped.
+    """
+    versions, rows = register.versions, len(register.services)
+    ends = effects.gateway_end_months()[register.services.municipality]
+    told = versions.since < ends[versions.row]
+    kept = Versions(**{name: column[told] for name, column in vars(versions).items()})
+    is_told, is_final, is_gone = (np.zeros(rows, dtype=bool) for _ in range(3))
+    is_told[kept.row] = True
+    is_final[kept.row[kept.form == FINAL]] = True
+    # A withdrawal shows in the delivery after the row's last
+    gone = (kept.form == WITHDRAWN) & (kept.until < ends[kept.row])
+    is_gone[kept.row[gone]] = True
+    in_error = register.in_error & is_final
+    return ServiceRegister(
+        register.services,
+        kept,
+        in_error=in_error,
+        stands=is_told & ~is_gone & ~in_error,
+        end_told=is_final,
+    )

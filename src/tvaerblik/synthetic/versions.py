@@ -53,6 +53,23 @@ def late_months(rng: np.random.Generator, count: int, share: float) -> Ints:
     return np.where(rng.random(count) < share, lag, 0)
 
 
+def first_told(rng: np.random.Generator, month: Ints, *, months: range, late_share: float) -> Ints:
+    """The delivery each row of a month is first told in, perhaps one after the last."""
+    return np.maximum(month, months[0]) + late_months(rng, len(month), late_share)
+
+
+def told_versions(since: Ints, *, last: int, end_known: Ints | None = None) -> Versions:
+    """Rows that are never corrected, and told again only when an end becomes known."""
+    none = np.zeros(len(since), dtype=np.int64)
+    return build_versions(
+        since,
+        end_known=since if end_known is None else np.maximum(end_known, since),
+        mistaken_for=none,
+        withdrawn=none.astype(bool),
+        last=last,
+    )
+
+
 def build_versions(
     since: Ints, *, end_known: Ints, mistaken_for: Ints, withdrawn: npt.NDArray[np.bool_], last: int
 ) -> Versions:

@@ -1,26 +1,35 @@
 """Inventing a region: the whole story, from persons to files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
+from tvaerblik.synthetic.civil import invent_residences
 from tvaerblik.synthetic.clock import MINUTES_PER_DAY, first_day, month_number
 from tvaerblik.synthetic.contacts import contacts_of_stays, join
-from tvaerblik.synthetic.files import Delivery, FileFormat, write_delivery, write_json
-from tvaerblik.synthetic.gateway import gateway_deliveries
-from tvaerblik.synthetic.ledger import Truth, write_ledger
+from tvaerblik.synthetic.deliveries import HospitalFormat, plan_deliveries
+from tvaerblik.synthetic.dispensings import invent_dispensings
+from tvaerblik.synthetic.examinations import invent_examinations
+from tvaerblik.synthetic.files import FileFormat, write_delivery, write_json
+from tvaerblik.synthetic.gp import invent_gp_services
 from tvaerblik.synthetic.ledger_note import describe_ledger
-from tvaerblik.synthetic.lpr import hospital_deliveries
+from tvaerblik.synthetic.ledgers import write_ledger
+from tvaerblik.synthetic.markers import invent_markers
+from tvaerblik.synthetic.nursing_homes import invent_homes
 from tvaerblik.synthetic.outpatients import invent_outpatients
 from tvaerblik.synthetic.persons import invent_population
+from tvaerblik.synthetic.practices import invent_practices
+from tvaerblik.synthetic.procedures import invent_procedures
+from tvaerblik.synthetic.referrals import invent_referrals
 from tvaerblik.synthetic.registration import register_contacts
-from tvaerblik.synthetic.residents import quarters_of, resident_deliveries
+from tvaerblik.synthetic.rehabilitation import invent_plans
+from tvaerblik.synthetic.reported import invent_figures
 from tvaerblik.synthetic.services import invent_services, register_services
 from tvaerblik.synthetic.stays import invent_stays
+from tvaerblik.synthetic.truth import Truth
 
 Progress = Callable[[int, int, str], None]
 
@@ -45,23 +54,31 @@ def write_deliveries(
     last: str = "2026-10",
     seed: int = 1,
     file_format: FileFormat = "csv",
+    hospital_format: HospitalFormat = "lpr_a",
+    sources: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> SynthReport:
     """Writes deliveries of the months from `first` to `last` and the ledger of right answers.
 
-    `progress` is told (done, of how many, what was written) after every step.
+    `sources` limits what is written, not what is invented. `progress` is told (done, of how many,
+    what was written) after every step.
     """
     months = months_between(first, last)
     tell = progress or (lambda done, total, text: None)
-    total = 2 + 2 * len(months) + len(quarters_of(months))
     truth = invent_truth(persons=persons, months=months, seed=seed)
-    tell(1, total, "persons, stays and services")
-    write_ledger(out / "ledger", truth)
+    figures = invent_figures(_streams([seed, 2], 1)[0], truth)
+    planned = plan_deliveries(
+        truth, figures, _streams([seed, 1], 6), hospital_format=hospital_format
+    )
+    chosen = [plan for plan in planned if sources is None or plan.source in sources]
+    total = 2 + sum(plan.count for plan in chosen)
+    tell(1, total, "persons and all that happens to them")
+    write_ledger(out / "ledger", truth, figures)
     note = describe_ledger(truth, seed=seed, persons=persons)
     write_json(note, out / "ledger" / "ledger.json")
     tell(2, total, "ledger")
     report = _empty_report(truth, persons=persons)
-    for done, delivery in enumerate(all_deliveries(truth, seed=seed), start=3):
+    for done, delivery in enumerate((d for plan in chosen for d in plan.deliveries), start=3):
         write_delivery(out, delivery, file_format=file_format)
         report.deliveries[delivery.source] += 1
         report.rows.update(delivery.rows)
@@ -87,6 +104,11 @@ def _empty_report(truth: Truth, *, persons: int) -> SynthReport:
     )
 
 
+def _streams(seed: int | list[int], count: int) -> list[np.random.Generator]:
+    """The first of them are the same however many are asked for: new ones go at the end."""
+    return [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(count)]
+
+
 def invent_truth(*, persons: int, months: range, seed: int) -> Truth:
     """`months` get deliveries; the world itself begins the month before.
 
@@ -94,7 +116,7 @@ def invent_truth(*, persons: int, months: range, seed: int) -> Truth:
     """
     if persons < 1:
         raise ValueError(f"A region needs at least one person, got {persons}")
-    streams = [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(7)]
+    streams = _streams(seed, 17)
     lived = range(months[0] - 1, months[-1] + 1)
     from_day, to_day = first_day(lived[0]), first_day(lived[-1] + 1)
     cutoff = to_day * MINUTES_PER_DAY
@@ -106,18 +128,24 @@ def invent_truth(*, persons: int, months: range, seed: int) -> Truth:
     )
     hospital = register_contacts(streams[4], population, stays, contacts, months=months)
     services = invent_services(streams[5], population, stays, months=lived)
-    register = register_services(streams[6], services, months=months)
-    return Truth(months, population, stays, hospital, register)
-
-
-def all_deliveries(truth: Truth, *, seed: int) -> Iterator[Delivery]:
-    hospital, gateway = np.random.SeedSequence([seed, 1]).spawn(2)
-    return chain(
-        hospital_deliveries(
-            np.random.default_rng(hospital), truth.population, truth.hospital, truth.months
+    practices = invent_practices(streams[11], months=months)
+    examinations = invent_examinations(streams[15], population, months=months)
+    return Truth(
+        months=months,
+        population=population,
+        stays=stays,
+        hospital=hospital,
+        services=register_services(streams[6], services, months=months),
+        procedures=invent_procedures(streams[7], hospital),
+        markers=invent_markers(streams[8], population, stays, hospital, months=months),
+        plans=invent_plans(streams[9], population, stays, hospital, months=months),
+        referrals=invent_referrals(streams[10], population, stays, hospital, months=months),
+        practices=practices,
+        homes=invent_homes(streams[12], months=months),
+        gp=invent_gp_services(
+            streams[13], population, stays, examinations, practices, months=months
         ),
-        gateway_deliveries(
-            np.random.default_rng(gateway), truth.population, truth.services, truth.months
-        ),
-        resident_deliveries(truth.population, truth.months),
+        dispensings=invent_dispensings(streams[14], population, months=months),
+        examinations=examinations,
+        residences=invent_residences(streams[16], population),
     )

@@ -172,7 +172,10 @@ def test_municipalities_deliver_from_their_own_day(out):
 
 
 def test_a_newcomer_is_covered_from_its_first_month(out):
-    covers = {path.name: note["covers"] for path, note in plain.notes(out / "gateway")}
+    covers = {
+        path.name: [cover for cover in note["covers"] if cover["file"] == "GATEWAY_INDSATS"]
+        for path, note in plain.notes(out / "gateway")
+    }
     assert [cover["units"] for cover in covers["2024-08-12"]][1:] == [["0840"]]
     assert [cover["from"] for cover in covers["2024-08-12"]] == ["2024-06-01", "2024-07-01"]
     assert len(covers["2024-09-12"]) == 1

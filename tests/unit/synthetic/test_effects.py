@@ -105,5 +105,5 @@ def test_those_who_never_deliver_have_no_visits(tables):
 
 def test_every_effect_is_described():
     described = effects.describe_effects()
-    assert len({effect["id"] for effect in described}) == len(described) == 6
+    assert len({effect["id"] for effect in described}) == len(described) == 12
     assert all(effect["measure"] and effect["change"] for effect in described)

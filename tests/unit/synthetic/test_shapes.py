@@ -38,13 +38,14 @@ def test_diagnoses_have_the_real_columns(deliveries):
 def test_the_note_tells_the_two_latest_months(deliveries):
     note = json.loads((deliveries / "lpr_a" / "2026-08-10" / "LEVERANCE.json").read_text())
     cover = {"from": "2026-06-01", "to": "2026-08-01", "units": None}
+    names = ("LPR_A_KONTAKT", "LPR_A_DIAGNOSE", "LPR_A_PROCEDURE", "LPR_A_FORLOEBSMARKOER")
     assert note == {
         "format": 1,
         "source": "lpr_a",
         "published": "2026-08-10",
         "synthetic": True,
-        "files": ["LPR_A_KONTAKT.csv", "LPR_A_DIAGNOSE.csv"],
-        "covers": [{"file": name, **cover} for name in ("LPR_A_KONTAKT", "LPR_A_DIAGNOSE")],
+        "files": [f"{name}.csv" for name in names],
+        "covers": [{"file": name, **cover} for name in names],
     }
 
 
