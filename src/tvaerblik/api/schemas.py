@@ -17,6 +17,16 @@ class Source(Schema):
     attribution: Words
     synthetic: bool
     already_public: str | None
+    lawless: bool
+
+
+class Linkage(Schema):
+    """Registers joined by person; without a legal basis it is computed on invented persons only."""
+
+    id: str
+    title: Words
+    purpose: str
+    legal_basis: str | None
 
 
 class Answer(Schema):
@@ -172,6 +182,7 @@ class IndicatorFull(IndicatorBrief):
     changes: list[ChangeOut]
     codelists: list[CodelistOut]
     sources: list[Source]
+    linkages: list[Linkage]
 
 
 class IndicatorAnswer(Answer):

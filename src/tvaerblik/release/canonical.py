@@ -3,7 +3,7 @@
 import json
 import types
 from collections.abc import Hashable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -22,7 +22,8 @@ def to_bytes(value: Any) -> bytes:
 
 
 def from_bytes(type_: type[T], content: bytes) -> T:
-    """Raises ValueError, KeyError or TypeError for anything that `to_bytes` would not have written."""
+    """Raises ValueError, KeyError or TypeError for anything that `to_bytes` would not have written, now
+    or before a field with a default was added: an old release is read as what it said."""
     return cast(T, _read(type_, json.loads(content)))
 
 
@@ -71,7 +72,14 @@ def _read_dataclass(type_: type[Any], tree: Any) -> Any:
     unknown = set(tree) - set(hints)
     if unknown:
         raise ValueError(f"{type_.__name__} has no {', '.join(sorted(unknown))}")
-    return type_(**{name: _read(hint, tree[name]) for name, hint in hints.items()})
+    optional = _with_default(cast(Hashable, type_))
+    stated = {name: hint for name, hint in hints.items() if name in tree or name not in optional}
+    return type_(**{name: _read(hint, tree[name]) for name, hint in stated.items()})
+
+
+@cache
+def _with_default(type_: Any) -> frozenset[str]:
+    return frozenset(field.name for field in fields(type_) if field.default is not MISSING)
 
 
 @cache

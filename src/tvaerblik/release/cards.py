@@ -46,7 +46,8 @@ class CodelistCard:
 @dataclass(frozen=True, slots=True)
 class SourceRef:
     """A source of figures in the release. `synthetic`: at least one delivery was invented.
-    `already_public`: where the figures stand, under what licence; None for register data."""
+    `already_public`: where the figures stand, under what licence; None for register data.
+    `lawless`: a register of it has no legal basis, so that it takes synthetic deliveries only."""
 
     name: str
     title: Text
@@ -54,6 +55,17 @@ class SourceRef:
     attribution: Text
     synthetic: bool
     already_public: str | None
+    lawless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkageRef:
+    """Registers joined by person behind a figure, and what allows it; None: synthetic persons only."""
+
+    id: str
+    title: Text
+    purpose: str
+    legal_basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,7 @@ class IndicatorCard:
     cases: tuple[CaseCard, ...]
     warnings: tuple[ComputeWarning, ...]
     not_counted: tuple[NotCounted, ...]
+    linkages: tuple[LinkageRef, ...] = ()
 
     @property
     def is_synthetic(self) -> bool:

@@ -22,6 +22,7 @@ from tvaerblik.release.cards import (
     ComputeWarning,
     Coverage,
     IndicatorCard,
+    LinkageRef,
     ListedCard,
     MemberRef,
     NotCounted,
@@ -83,6 +84,10 @@ def indicator_card(
         cases=cases,
         warnings=warnings,
         not_counted=not_counted,
+        linkages=tuple(
+            LinkageRef(one.id, one.title, one.purpose, one.legal_basis)
+            for one in catalogue.linkages_of(indicator)
+        ),
     )
 
 
@@ -141,6 +146,10 @@ def source_refs(
             attribution=card.attribution,
             synthetic=not synthetic.isdisjoint(tables.intersection(card.tables)),
             already_public=card.already_public.address if card.already_public else None,
+            lawless=any(
+                catalogue.registers[table].legal_basis is None
+                for table in tables.intersection(card.tables)
+            ),
         )
         for _, card in sorted(cards.items())
     )

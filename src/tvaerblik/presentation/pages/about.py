@@ -17,7 +17,7 @@ from tvaerblik.presentation.pages.names import (
     party_in,
 )
 from tvaerblik.presentation.pages.words_of_pages import Words, join_words, words_in
-from tvaerblik.release.cards import CodelistCard, Coverage, DeliveryCard, IndicatorCard
+from tvaerblik.release.cards import CodelistCard, Coverage, DeliveryCard, IndicatorCard, SourceRef
 from tvaerblik.release.reader import Release
 
 Fact = tuple[str, str]
@@ -135,13 +135,18 @@ def _caveats(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tup
 
 
 def _sources(card: IndicatorCard, lang: Lang, t: Words) -> tuple[Fact, ...]:
-    return tuple(
-        (
-            one.title.in_(lang),
-            f"{one.attribution.in_(lang)}. {t['supplier']}: {party_in(one.supplier, lang)}.",
-        )
-        for one in card.sources
+    return (
+        *((one.title.in_(lang), _source(one, lang, t)) for one in card.sources),
+        *(
+            (t["linkage"], f"{one.title.in_(lang)}. {one.legal_basis or t['linkage_lawless']}")
+            for one in card.linkages
+        ),
     )
+
+
+def _source(one: SourceRef, lang: Lang, t: Words) -> str:
+    told = f"{one.attribution.in_(lang)}. {t['supplier']}: {party_in(one.supplier, lang)}."
+    return f"{told} {t['lawless']}" if one.lawless else told
 
 
 def _publication(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tuple[Fact, ...]:

@@ -85,6 +85,15 @@ TEXTS = {
         "and say nothing about real residents, municipalities or hospitals.",
     ),
     "supplier": Text("Leverandør", "Supplier"),
+    "lawless": Text(
+        "Der er endnu intet retsgrundlag; derfor bruges kun opdigtede personer.",
+        "There is no legal basis yet; therefore only invented persons are used.",
+    ),
+    "linkage": Text("Kobling på person", "Linkage by person"),
+    "linkage_lawless": Text(
+        "Koblingen har endnu intet retsgrundlag; derfor bruges kun opdigtede personer.",
+        "The linkage has no legal basis yet; therefore only invented persons are used.",
+    ),
     "deliveries": Text("Leverancer bag udgivelsen", "Deliveries behind the release"),
     "deliveries_link": Text(
         "Se alle leverancer på siden Data", "See all deliveries on the Data page"
