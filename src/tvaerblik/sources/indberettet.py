@@ -29,10 +29,11 @@ from tvaerblik.sources.shapes import FileShape, World
 from tvaerblik.sources.trouble import Trouble
 from tvaerblik.sources.typed_numbers import Count, read_count
 from tvaerblik.sources.values import check_filled
+from tvaerblik.sources.xlsx import SUFFIX, read_xlsx
 
 NAME = "indberettet"
 NEEDS_NOTE = False
-SUFFIXES = TABULAR
+SUFFIXES = (*TABULAR, SUFFIX)
 TABLE, SERIES_LIST = "reported_value", "indberettede-serier"
 
 SERIES, PERIOD, UNIT, NUMERATOR, DENOMINATOR = "SERIE", "PERIODE", "ENHED", "TAELLER", "NAEVNER"
@@ -60,8 +61,7 @@ Values = dict[str, object]
 def read(received: Received, world: World) -> ReadDelivery:
     trouble = Trouble()
     raws = [
-        read_file(data, file, FIGURES, world=world, trouble=trouble)
-        for file, data in received.files.items()
+        _read_any(data, file, world=world, trouble=trouble) for file, data in received.files.items()
     ]
     trouble.check()
     assert received.published is not None, received.place
@@ -78,6 +78,11 @@ def read(received: Received, world: World) -> ReadDelivery:
         (),
         received.files,
     )
+
+
+def _read_any(data: bytes, file: str, *, world: World, trouble: Trouble) -> Raw | None:
+    read_one = read_xlsx if file.lower().endswith(SUFFIX) else read_file
+    return read_one(data, file, FIGURES, world=world, trouble=trouble)
 
 
 def _figures(raw: Raw, reader: "_Reader", register: Register, trouble: Trouble) -> ReadTable:

@@ -40,6 +40,7 @@ class Raw:
     table: pa.Table
     lines: pa.Array
     undeclared_order: tuple[str, ...]  # the supplier's header, in order
+    sheet: str | None = None  # of a workbook
 
     def filter(self, keep: pa.Array) -> "Raw":
         return Raw(
@@ -48,6 +49,7 @@ class Raw:
             self.table.filter(keep),
             self.lines.filter(keep),
             self.undeclared_order,
+            self.sheet,
         )
 
     def column(self, name: str) -> pa.Array:
@@ -56,7 +58,8 @@ class Raw:
         return self.table.column(name).combine_chunks()
 
     def where(self, index: int, column: str | None = None) -> Where:
-        return Where(file=masked(self.file), row=self.lines[index].as_py(), column=column)
+        row = self.lines[index].as_py()
+        return Where(file=masked(self.file), sheet=self.sheet, row=row, column=column)
 
 
 def read_file(

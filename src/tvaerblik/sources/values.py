@@ -27,10 +27,8 @@ _LOST_ZERO = r"^(?:[1-9](?:0[1-9]|1[0-2])\d{6}(?:\.0)?|\d{10}\.0)$"
 def flag(
     raw: Raw, column: str, bad: pa.Array, *, code: str, what: Text, remedy: Text, trouble: Trouble
 ) -> None:
-    rows = pc.indices_nonzero(pc.fill_null(bad, False))
-    trouble.add_rows(
-        code, what, remedy, file=raw.file, column=column, rows=raw.lines.take(rows).to_pylist()
-    )
+    for index in pc.indices_nonzero(pc.fill_null(bad, False)).to_pylist():
+        trouble.add(code, what, remedy, raw.where(index, column))
 
 
 def check_filled(raw: Raw, column: str, trouble: Trouble) -> None:

@@ -1,0 +1,98 @@
+"""Workbooks part by part, so that a test can put anything into one, also what Excel never would."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+# Cell styles by number: 0 plain, 1 a date, 2 a date of a format of one's own, 3 text.
+STYLES = f"""<styleSheet xmlns="{MAIN}"><numFmts count="1">
+<numFmt numFmtId="164" formatCode="[$-406]mmmm\\ yyyy;@"/></numFmts>
+<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="49"/></cellXfs>
+</styleSheet>"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell as it stands in the file: its type, its stored value, its formula, its style."""
+
+    value: str | None
+    kind: str = "n"
+    formula: str | None = None
+    style: int = 0
+
+
+@dataclass(frozen=True)
+class Tab:
+    rows: Sequence[Sequence[object]]
+    name: str = "Ark1"
+    state: str = "visible"
+    before: str = ""  # XML before the rows
+    after: str = ""  # XML after them
+    hidden_rows: frozenset[int] = frozenset()
+    first_row: int = 1
+
+
+def column(number: int) -> str:
+    return chr(ord("A") + number)
+
+
+def cell_xml(cell: object, place: str) -> str:
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, int | float):
+        return f'<c r="{place}"><v>{cell}</v></c>'
+    if isinstance(cell, str):
+        text = f'<t xml:space="preserve">{escape(cell)}</t>'
+        return f'<c r="{place}" t="inlineStr"><is>{text}</is></c>'
+    formula = "" if cell.formula is None else f"<f>{escape(cell.formula)}</f>"
+    value = "" if cell.value is None else f"<v>{escape(cell.value)}</v>"
+    return f'<c r="{place}" t="{cell.kind}" s="{cell.style}">{formula}{value}</c>'
+
+
+def sheet_xml(tab: Tab) -> str:
+    rows = []
+    for number, cells in enumerate(tab.rows, start=tab.first_row):
+        hidden = ' hidden="1"' if number in tab.hidden_rows else ""
+        inside = "".join(cell_xml(cell, f"{column(at)}{number}") for at, cell in enumerate(cells))
+        rows.append(f'<row r="{number}"{hidden}>{inside}</row>')
+    body = f"<sheetData>{''.join(rows)}</sheetData>"
+    return f'<worksheet xmlns="{MAIN}">{tab.before}{body}{tab.after}</worksheet>'
+
+
+def parts_of(*tabs: Tab, is_1904: bool = False, texts: Sequence[str] = ()) -> dict[str, str]:
+    sheets = "".join(
+        f'<sheet name={quoteattr(tab.name)} sheetId="{n}" state="{tab.state}" r:id="rId{n}"/>'
+        for n, tab in enumerate(tabs, start=1)
+    )
+    targets = "".join(
+        f'<Relationship Id="rId{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(tabs) + 1)
+    )
+    shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"/>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">'
+        f'<workbookPr date1904="{int(is_1904)}"/><sheets>{sheets}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{targets}</Relationships>',
+        "xl/styles.xml": STYLES,
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{shared}</sst>',
+        **{f"xl/worksheets/sheet{n}.xml": sheet_xml(tab) for n, tab in enumerate(tabs, start=1)},
+    }
+
+
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def workbook(*tabs: Tab, **facts) -> bytes:
+    return packed(parts_of(*tabs, **facts))
