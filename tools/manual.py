@@ -31,6 +31,9 @@ CHAPTERS = (
     "unknown",
     "undecided",
     "stays",
+    "ready",
+    "outpatients",
+    "residents",
     "redelivery",
     "followed_by",
     "links",
@@ -66,6 +69,7 @@ _HEADINGS = {
     "definition": "Definition {name}",
     "expect": "Gives",
     "stays": "Gives the stays",
+    "derived": "Gives the rows of `{name}`",
     "told": "Diagnostics",
     "refused": "Refused for {name}",
 }

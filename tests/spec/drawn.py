@@ -16,8 +16,9 @@ import pytest
 from spec.page import Step, definition_step, table_step
 from tvaerblik.catalogue.codelists import Code, Codelist
 from tvaerblik.catalogue.composed import check_composed
-from tvaerblik.catalogue.drawn import lines_of, values_of
+from tvaerblik.catalogue.drawn import lines_of, names_of, values_of
 from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue, load_indicator
 from tvaerblik.catalogue.series import SERIES
 from tvaerblik.catalogue.shapes import arrow_schema
@@ -46,7 +47,18 @@ USUAL: dict[str, dict[str, str]] = {
         "unit": "1",
         "specialty": "-",
     },
-    "hospital_stay": {**_STAY, **_PERSON, "ended": "-"},
+    "hospital_stay": {**_STAY, **_PERSON, "ended": "-", "specialty": "-"},
+    "pathway_marker": {**_PERSON, "pathway": "1", "marker": "AWA1"},
+    "procedure": {"code_type": "P", "started": "-", "ended": "-"},
+    "ready_for_discharge": {**_PERSON, "sector": "somatic", "ended": "-", "stay": "1"},
+    "outpatient_contact": {
+        **_PERSON,
+        "sector": "somatic",
+        "ended": "-",
+        "mode": "attendance",
+        "unit": "1",
+    },
+    "resident": {"municipality": "kommune-0851", "sex": "k", "age": "74", "persons": "0"},
     "municipal_service": {
         "municipality": "kommune-0851",
         "resource": "planned",
@@ -218,10 +230,11 @@ denominator: person_years"""
         stated = {cover.table for cover in self.drawn_covers}
         usual = [Cover(name, None, *FOREVER) for name in tables if name not in stated]
         # Stays drawn as such stand for the contacts they would be made from
-        if "hospital_stay" in tables and "hospital_contact" not in {*tables, *stated}:
-            usual.append(Cover("hospital_contact", None, *FOREVER))
+        roots = {root for name in tables for root in roots_of(name, self.catalogue.registers)}
+        for root in sorted(roots - {*tables, *stated}):
+            usual.append(Cover(root, None, *FOREVER))
         found = snapshot_of_tables(self.folder, tables, (*self.drawn_covers, *usual))
-        return found if "hospital_stay" in tables else self._derived(found)
+        return self._derived(found)
 
     def _derived(self, found: Snapshot) -> Snapshot:
         return derive_tables(found, self.catalogue, self.folder / "derived", engine=self.engine)
@@ -282,12 +295,19 @@ denominator: person_years"""
         """The stays that the drawn contacts become, in the order of their keys."""
         self.page.append(table_step("stays", "", text))
         wanted = lines_of(text)
-        found = sorted(map(_shown_stay, self.stays()), key=lambda stay: int(stay["stay"]))
+        found = sorted(map(_shown_row, self.derived_rows()), key=lambda stay: int(stay["stay"]))
         assert [{name: stay[name] for name in wanted[0]} for stay in found] == wanted
 
-    def stays(self) -> list[dict[str, Any]]:
-        """The derived register, for specs of how contacts become stays."""
-        rows: list[dict[str, Any]] = self.snapshot().read("hospital_stay").to_pylist()
+    def expect_derived(self, table: str, text: str) -> None:
+        """The rows of a derived register, as both engines put them in order."""
+        self.page.append(table_step("derived", table, text))
+        wanted, names = lines_of(text), names_of(text)
+        found = list(map(_shown_row, self.derived_rows(table)))
+        assert [{name: row[name] for name in names} for row in found] == wanted
+
+    def derived_rows(self, table: str = "hospital_stay") -> list[dict[str, Any]]:
+        """A derived register, for specs of how its parents become its rows."""
+        rows: list[dict[str, Any]] = self.snapshot().read(table).to_pylist()
         return rows
 
     # Reading -------------------------------------------------------------------------------------
@@ -329,10 +349,10 @@ def _validity(line: dict[str, str]) -> tuple[date, date | None]:
     return date.fromisoformat(line["valid_from"]), end
 
 
-def _shown_stay(stay: dict[str, Any]) -> dict[str, str]:
-    """Every column as text, and how long the stay was."""
-    length = "-" if stay["ended"] is None else str(stay["ended"] - stay["started"])
-    shown = {name: "-" if value is None else str(value).lower() for name, value in stay.items()}
+def _shown_row(row: dict[str, Any]) -> dict[str, str]:
+    """Every column as text, and how long the row lasted."""
+    length = "-" if row.get("ended") is None else str(row["ended"] - row["started"])
+    shown = {name: "-" if value is None else str(value).lower() for name, value in row.items()}
     return shown | {"length": length}
 
 

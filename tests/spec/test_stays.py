@@ -107,18 +107,32 @@ def test_only_physical_attendance_makes_a_stay(spec: Spec) -> None:
 
 
 def test_what_the_first_and_the_longest_contact_give(spec: Spec) -> None:
-    """Priority, sector and residence are the first contact's, the diagnosis the longest one's."""
+    """Priority, sector and residence are the first contact's, diagnosis and specialty the longest
+    one's."""
     expect_stays(
         spec,
         """
-        contact | person | started          | ended            | priority | diagnosis | sector      | residence
-        7       | 1      | 2024-01-01 08:00 | 2024-01-01 10:00 | ATA1     | DI500     | somatic     | kommune-0851
-        5       | 1      | 2024-01-01 10:00 | 2024-01-02 10:00 | ATA3     | DJ449     | psychiatric | kommune-0860
+        contact | person | started          | ended            | priority | diagnosis | specialty | sector      | residence
+        7       | 1      | 2024-01-01 08:00 | 2024-01-01 10:00 | ATA1     | DI500     | kirurgi   | somatic     | kommune-0851
+        5       | 1      | 2024-01-01 10:00 | 2024-01-02 10:00 | ATA3     | DJ449     | geriatri  | psychiatric | kommune-0860
         """,
         """
-        stay | priority | diagnosis | sector  | residence
-        7    | ata1     | dj449     | somatic | kommune-0851
+        stay | priority | diagnosis | specialty | sector  | residence
+        7    | ata1     | dj449     | geriatri  | somatic | kommune-0851
         """,
+    )
+
+
+def test_a_missing_specialty_of_the_longest_contact_stays_missing(spec: Spec) -> None:
+    """It is not borrowed from a shorter contact."""
+    expect_stays(
+        spec,
+        """
+        contact | person | started          | ended            | specialty
+        1       | 1      | 2024-01-01 08:00 | 2024-01-01 10:00 | kirurgi
+        2       | 1      | 2024-01-01 10:00 | 2024-01-02 10:00 | -
+        """,
+        "stay | specialty \n 1 | -",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.cells import State
 from tvaerblik.core.periods import Period
@@ -112,7 +113,7 @@ def needed_tables(indicator: Indicator, catalogue: Catalogue) -> tuple[str, ...]
     """The delivered tables behind an indicator: a derived table stands for what it is built from."""
     found: dict[str, None] = {}
     for name in catalogue.tables_behind(indicator):
-        found.update(dict.fromkeys(catalogue.registers[name].built_from or (name,)))
+        found.update(dict.fromkeys(roots_of(name, catalogue.registers)))
     return tuple(found)
 
 

@@ -1,17 +1,27 @@
 """Writes derived registers as Parquet."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-import ibis
-
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.catalogue.registers import Register
 from tvaerblik.engine.fast.session import Session
-from tvaerblik.engine.fast.stays import hospital_stays
 from tvaerblik.store.snapshot import Snapshot
 
+# The rows of a derived register as a SELECT over the tables of the session
+ToSelect = Callable[[Session, Snapshot, Catalogue], str]
 
-def write_stays(snapshot: Snapshot, catalogue: Catalogue, path: Path) -> None:
-    stays = ibis.to_sql(hospital_stays(catalogue), dialect="duckdb")
-    target = str(path).replace("'", "''")
+
+def write_derived(
+    register: Register, snapshot: Snapshot, catalogue: Catalogue, to_select: ToSelect, path: Path
+) -> None:
+    target = quoted(str(path))
     with Session(snapshot) as session:
-        session.run("stays", f"COPY (\n{stays}\n) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        rows = to_select(session, snapshot, catalogue)
+        session.run(
+            register.table, f"COPY (\n{rows}\n) TO {target} (FORMAT parquet, COMPRESSION zstd)"
+        )
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

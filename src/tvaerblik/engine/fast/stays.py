@@ -7,9 +7,15 @@ import ibis
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.engine.fast.conditions import table_of
+from tvaerblik.engine.fast.session import Session
+from tvaerblik.store.snapshot import Snapshot
 
 # An open contact has no end yet; for joining it lasts for ever.
 _FOR_EVER = "9999-01-01 00:00:00"
+
+
+def sql_for_stays(session: Session, snapshot: Snapshot, catalogue: Catalogue) -> str:
+    return str(ibis.to_sql(hospital_stays(catalogue), dialect="duckdb"))
 
 
 def hospital_stays(catalogue: Catalogue) -> Any:
@@ -79,6 +85,7 @@ def _one_row_a_stay(contacts: Any, *, inpatient_hours: int) -> Any:
             for name in ("priority", "sector", "residence", "born", "sex")
         },
         diagnosis=ranked.diagnosis.max(where=ranked.is_longest),
+        specialty=ranked.specialty.max(where=ranked.is_longest),
     )
     open_ = stays.until == _for_ever()
     return stays.mutate(

@@ -1,5 +1,6 @@
 """Has what a figure needs been delivered? Asked one unit, one period and one table at a time."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tvaerblik.catalogue.language import Indicator
@@ -7,6 +8,15 @@ from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.cells import State
 from tvaerblik.core.periods import Period
 from tvaerblik.store.snapshot import Snapshot
+
+
+def _delivered(table: str, catalogue: Catalogue) -> Iterator[str]:
+    """The table, or those that a derived one is made from, however many steps away."""
+    parents = catalogue.registers[table].built_from
+    if not parents:
+        yield table
+    for parent in parents:
+        yield from _delivered(parent, catalogue)
 
 
 class Deliveries:
@@ -17,7 +27,7 @@ class Deliveries:
         self._known: dict[tuple[str, str], list[tuple[date, date]]] = {}
         self.still = {name for name, card in catalogue.registers.items() if card.kind == "snapshot"}
         for name in catalogue.tables_behind(indicator):
-            for table in catalogue.registers[name].built_from or (name,):
+            for table in _delivered(name, catalogue):
                 if table not in self.tables:
                     self.tables.append(table)
 

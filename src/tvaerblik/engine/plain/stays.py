@@ -2,25 +2,15 @@
 
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import Any
 
-import pyarrow as pa
-
-from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.catalogue.registers import Register
+from tvaerblik.engine.plain.logic import Row
 from tvaerblik.store.snapshot import Snapshot
 
-Row = dict[str, Any]
 
-
-def stays_table(snapshot: Snapshot, catalogue: Catalogue) -> pa.Table:
-    register = catalogue.registers["hospital_stay"]
+def stays_of(snapshot: Snapshot, register: Register) -> list[Row]:
     contacts = snapshot.read("hospital_contact").to_pylist()
-    stays = stays_of(contacts, dict(register.parameters))
-    return pa.Table.from_pylist(stays, schema=arrow_schema(register))
-
-
-def stays_of(contacts: list[Row], parameters: dict[str, str]) -> list[Row]:
+    parameters = register.parameter
     physical = [row for row in contacts if row["contact_type"] == parameters["contact_type"]]
     physical.sort(key=lambda row: (row["person"], row["started"], row["contact"]))
     stays: list[Row] = []
@@ -76,6 +66,7 @@ def _stay(group: list[Row], shortest: timedelta) -> Row:
     first = group[0]
     latest = _latest_end(group)
     last = None if latest is None else next(row for row in group if row["ended"] == latest)
+    longest = _longest(group)
     return {
         "stay": first["contact"],
         "person": first["person"],
@@ -85,7 +76,8 @@ def _stay(group: list[Row], shortest: timedelta) -> Row:
         "ended_date": None if last is None else last["ended_date"],
         "inpatient": latest is None or latest - first["started"] >= shortest,
         "priority": first["priority"],
-        "diagnosis": _longest(group)["diagnosis"],
+        "diagnosis": longest["diagnosis"],
+        "specialty": longest["specialty"],
         "sector": first["sector"],
         "residence": first["residence"],
         "born": first["born"],

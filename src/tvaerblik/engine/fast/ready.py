@@ -1,0 +1,67 @@
+"""Spells of being ready for discharge, from markers inside hospital stays: rules of ADR 0012."""
+
+# ruff: noqa: S608 - the names put into statements are ours or a register card's, never input
+
+from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.engine.fast.derived import quoted
+from tvaerblik.engine.fast.session import Session
+from tvaerblik.store.snapshot import Snapshot
+
+# What has not ended lasts for ever, for comparing
+_FOR_EVER = "TIMESTAMP '9999-01-01 00:00:00'"
+
+
+def sql_for_ready(session: Session, snapshot: Snapshot, catalogue: Catalogue) -> str:
+    """Each marker lasts until the next withdrawal in its pathway or the end of its stay; those of one
+    stay that overlap are one spell, whichever pathway they stand in."""
+    parameters = catalogue.registers["ready_for_discharge"].parameter
+    return f"""
+WITH inside AS (
+    SELECT marker.person, marker.pathway, marker.placed, marker.placed_date, stay.stay,
+           stay.ended AS stay_ended, stay.ended_date AS stay_ended_date
+    FROM pathway_marker AS marker JOIN hospital_stay AS stay
+        ON stay.person = marker.person AND stay.started <= marker.placed
+        AND marker.placed < coalesce(stay.ended, {_FOR_EVER})
+    WHERE marker.marker = {quoted(parameters["start_marker"])}
+    QUALIFY row_number() OVER (
+        PARTITION BY marker.person, marker.pathway, marker.placed
+        ORDER BY stay.started DESC, stay.stay) = 1
+),
+withdrawn AS (
+    SELECT person, pathway, placed, placed_date FROM pathway_marker
+    WHERE marker = {quoted(parameters["end_marker"])}
+),
+lasting AS (
+    SELECT inside.person, inside.stay, inside.placed, inside.placed_date, inside.pathway,
+           least(coalesce(withdrawn.placed, {_FOR_EVER}),
+                 coalesce(inside.stay_ended, {_FOR_EVER})) AS until,
+           CASE WHEN withdrawn.placed < coalesce(inside.stay_ended, {_FOR_EVER})
+                THEN withdrawn.placed_date ELSE inside.stay_ended_date END AS until_date
+    FROM inside ASOF LEFT JOIN withdrawn
+        ON inside.person = withdrawn.person AND inside.pathway = withdrawn.pathway
+        AND inside.placed < withdrawn.placed
+),
+ordered AS (
+    SELECT *, placed >= max(until) OVER (
+        PARTITION BY stay ORDER BY placed, pathway ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS is_apart
+    FROM lasting
+),
+numbered AS (
+    SELECT *, count(*) FILTER (WHERE is_apart) OVER (
+        PARTITION BY stay ORDER BY placed, pathway ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS spell
+    FROM ordered
+),
+spells AS (
+    SELECT stay, min(placed) AS started, min(placed_date) AS started_date,
+           nullif(max(until), {_FOR_EVER}) AS ended,
+           arg_max({{'day': until_date}}, until).day AS ended_date
+    FROM numbered
+    GROUP BY stay, spell
+)
+SELECT stay.person, spells.started, spells.started_date, spells.ended, spells.ended_date,
+       spells.stay, stay.sector, stay.residence, stay.born, stay.sex
+FROM spells JOIN hospital_stay AS stay USING (stay)
+ORDER BY stay.person, spells.started
+"""
