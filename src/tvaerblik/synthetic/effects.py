@@ -54,7 +54,7 @@ WAITING_FACTOR: Final = 1.7
 
 READY_RISES: Final = range(month_number("2025-11"), month_number("2026-04"))
 READY_RISES_IN: Final = ("0787",)
-READY_FACTOR: Final = 3.5
+READY_FACTOR: Final = 4.0
 
 DOSE_RISES_FROM: Final = month_number("2025-04")
 DOSE_RISES_IN: Final = ("0810",)
@@ -108,7 +108,7 @@ def is_video_miscoded(hospital: Ints, month: Ints) -> npt.NDArray[np.bool_]:
 
 
 def gp_video_share(municipality: Ints, month: Ints) -> npt.NDArray[np.float64]:
-    quiet = 0.012 + 0.006 * (month - month_number("2023-01")) / 12
+    quiet = 0.007 + 0.004 * (month - month_number("2023-01")) / 12
     rising = _is_in(municipality, GP_VIDEO_RISES_IN) & (month >= GP_VIDEO_RISES_FROM)
     return np.where(rising, GP_VIDEO_FACTOR, 1.0) * quiet
 
@@ -202,7 +202,8 @@ def _describe_further_effects() -> list[dict[str, object]]:
             "measure": "visit_index, visit_events, iv_persons, referrals",
             "municipalities": list(GATEWAY_ENDS),
             "from": month_text(GATEWAY_ENDS["0820"]),
-            "change": "first month without any delivery from the municipality",
+            "change": "first month without services from the municipality; the notes go on naming its "
+            "last one",
         },
         {
             "id": "video-coding",

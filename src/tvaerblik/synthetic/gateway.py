@@ -59,17 +59,26 @@ def gateway_deliveries(
 
 
 def windows_of(month: int) -> list[dict[str, object]]:
-    """Two months for those who deliver, one for those who have just begun, none after the end."""
+    """Two months for those who deliver, one for those who have just begun.
+
+    Those who have stopped stand with their last month for ever: a municipality that vanished from
+    the notes would have every later delivery held back.
+    """
     begins = month_of_minute(effects.gateway_begin_days() * 1440)
-    delivers = month < effects.gateway_end_months()
-    spans = [(month - 1, delivers & (begins < month)), (month, delivers & (begins == month))]
+    ends = effects.gateway_end_months()
+    delivers = month < ends
+    spans = [
+        (month - 1, month + 1, delivers & (begins < month)),
+        (month, month + 1, delivers & (begins == month)),
+        *((end - 1, end, ends == end) for end in np.unique(ends[~delivers]).tolist()),
+    ]
     return [
         {
             "from": day_text(first_day(begin)),
-            "to": day_text(first_day(month + 1)),
+            "to": day_text(first_day(end)),
             "units": CODES[chosen].tolist(),
         }
-        for begin, chosen in spans
+        for begin, end, chosen in spans
         if chosen.any()
     ]
 
@@ -95,7 +104,13 @@ def _service_file(
             "Leveringsform": _modes(rng, register).take(pa.array(row)),
         }
     )
-    return EventFile(SERVICE_FILE, table, versions, month_of_minute(services.start[row]))
+    return EventFile(
+        SERVICE_FILE,
+        table,
+        versions,
+        month_of_minute(services.start[row]),
+        ends=effects.gateway_end_months()[services.municipality[row]],
+    )
 
 
 def _in_order(versions: Versions) -> Versions:

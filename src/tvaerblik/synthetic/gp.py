@@ -71,7 +71,7 @@ FOREIGN: Final = len(GP_CODES) - 2
 _MAY_BE_VIDEO: Final = (CONSULTATION, TELEPHONE, MAIL)
 
 # Services a person-year at the ages of stays._AGES, before what admissions bring
-_RATE: Final = (7.5, 5.5, 3.6, 3.6, 5.0, 5.4, 6.4, 8.2, 9.6, 11.2, 11.5, 10.0)
+_RATE: Final = (8.2, 6.0, 3.9, 3.9, 5.4, 5.8, 6.9, 8.8, 10.3, 12.0, 12.3, 10.7)
 # Further services around an acute admission, by week from 12 before to 12 after
 _AROUND: Final = np.array(
     [.02, .02, .02, .03, .03, .04, .05, .07, .09, .12, .18, .34, .12,
@@ -128,6 +128,8 @@ def invent_gp_services(
     person, day, code = (np.concatenate([part[i] for part in parts]) for i in range(3))
     inside = (day >= first_day(months[0])) & (day < first_day(months[-1] + 1))
     kept = inside & population.can_begin(person, (day + 1) * MINUTES_PER_DAY - 1)
+    # All that is told is the week: it may not begin before its patient
+    kept &= monday_of(day) >= population.birth_day[person]
     person, day, code = person[kept], day[kept], code[kept]
     person, for_child = _on_parents_card(rng, population, person, day, code)
     home = population.municipality_at(person, day)

@@ -30,7 +30,7 @@ READY, NOT_READY, REFERRED = range(3)
 TEXTS: Final = ("AWA1", "AWX1", "AFV01A1")
 
 # Share of long stays that end in waiting, by sector
-_SOMATIC_SHARE: Final = 0.085
+_SOMATIC_SHARE: Final = 0.12
 _PSYCHIATRIC_SHARE: Final = 0.06
 _LONG_SOMATIC_DAYS: Final = 4
 _LONG_PSYCHIATRIC_DAYS: Final = 14

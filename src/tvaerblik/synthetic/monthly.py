@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from tvaerblik.synthetic.clock import Ints, day_text, first_day
@@ -13,15 +14,25 @@ from tvaerblik.synthetic.versions import WINDOW_MONTHS, Versions, rows_of_delive
 
 @dataclass(frozen=True)
 class EventFile:
-    """All versions of all rows of one file, and the month each version's row belongs to."""
+    """All versions of all rows of one file, and the month each version's row belongs to.
+
+    `ends` is the first month in which each row's municipality delivers no longer: from then on its
+    last month is told again and again, as it was.
+    """
 
     name: str
     table: pa.Table
     versions: Versions
     month: Ints
+    ends: Ints | None = None
 
     def of_delivery(self, delivery: int) -> pa.Table:
-        return self.table.take(rows_of_delivery(self.versions, self.month, delivery))
+        chosen = rows_of_delivery(self.versions, self.month, delivery)
+        if self.ends is not None:
+            valid = (self.versions.since <= delivery) & (delivery < self.versions.until)
+            again = valid & (self.ends <= delivery) & (self.month == self.ends - 1)
+            chosen = np.union1d(chosen, np.flatnonzero(again))
+        return self.table.take(chosen)
 
 
 def monthly_deliveries(

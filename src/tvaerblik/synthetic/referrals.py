@@ -203,7 +203,8 @@ def referral_file(
             "Status": take_texts(_STATUSES, status),
         }
     )
-    return EventFile(REFERRAL_FILE, table, versions, month[row])
+    ends = effects.gateway_end_months()[referrals.municipality[row]]
+    return EventFile(REFERRAL_FILE, table, versions, month[row], ends=ends)
 
 
 def _key_or_uuid(listed: tuple[tuple[object, ...], ...], index: Ints, changed: Ints) -> pa.Array:

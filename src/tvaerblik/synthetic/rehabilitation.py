@@ -43,7 +43,7 @@ _SHARES: Final = {"ortopædisk kirurgi": 0.5, "neurologi": 0.32, "geriatri": 0.2
 _OTHER_SHARE_OF_OLD: Final = 0.05
 _OUTPATIENT_SHARE: Final = 0.10
 # Days from plan to training, the median in each municipality in the order of places
-_MEDIAN_DAYS: Final = np.array([9, 10, 11, 12, 13, 14, 8, 10, 9, 12, 11])
+_MEDIAN_DAYS: Final = np.array([9, 10, 11, 12, 11, 13, 8, 9, 9, 12, 10])
 _SPREAD: Final = 0.55
 _NEVER_SHARE: Final = 0.06
 _LATE_SHARE: Final = 0.01

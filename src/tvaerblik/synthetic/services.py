@@ -8,6 +8,7 @@ import numpy as np
 from tvaerblik.synthetic import effects
 from tvaerblik.synthetic.clock import (
     MINUTES_PER_DAY,
+    NEVER,
     Ints,
     day_of,
     first_day,
@@ -228,20 +229,22 @@ def register_services(
 
 
 def _until_they_stop(register: ServiceRegister) -> ServiceRegister:
-    """What a municipality tells after it has stopped delivering: nothing, and no corrections either.
+    """What a municipality tells after it has stopped: nothing new, and no corrections either.
 
     After all draws, so that the other municipalities' rows are as if nobody had stopped.
     """
     versions, rows = register.versions, len(register.services)
     ends = effects.gateway_end_months()[register.services.municipality]
     told = versions.since < ends[versions.row]
-    kept = Versions(**{name: column[told] for name, column in vars(versions).items()})
+    # The last form told before the end stands for good
+    last = (versions.until >= ends[versions.row]) & (versions.form != WITHDRAWN)
+    until = np.where(last, NEVER, versions.until)
+    lasting = Versions(**{**vars(versions), "until": until})
+    kept = Versions(**{name: column[told] for name, column in vars(lasting).items()})
     is_told, is_final, is_gone = (np.zeros(rows, dtype=bool) for _ in range(3))
     is_told[kept.row] = True
     is_final[kept.row[kept.form == FINAL]] = True
-    # A withdrawal shows in the delivery after the row's last
-    gone = (kept.form == WITHDRAWN) & (kept.until < ends[kept.row])
-    is_gone[kept.row[gone]] = True
+    is_gone[kept.row[kept.form == WITHDRAWN]] = True
     in_error = register.in_error & is_final
     return ServiceRegister(
         register.services,

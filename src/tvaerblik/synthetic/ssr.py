@@ -1,6 +1,6 @@
 """Services in general practice in the shape of the health insurance register, SSSY.
 
-A delivery holds whole weeks of settlement: the new ones, and the last two of the delivery before.
+A delivery holds whole weeks of settlement: the new ones, and the last of the delivery before.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ from tvaerblik.synthetic.tables import cpr_texts, take_texts
 SOURCE: Final = "ssr"
 SERVICE_FILE: Final = "SSSY"
 _PUBLISHED_AFTER_DAYS: Final = 15
-_RESTATED_DAYS: Final = 14
+_RESTATED_DAYS: Final = 7
 _FOREIGN_SPECIALTIES: Final = ("54", "21")
 
 

@@ -11,8 +11,8 @@ from tvaerblik.synthetic import write_deliveries
 from tvaerblik.synthetic.clock import first_day, month_number, month_of_day
 from tvaerblik.synthetic.contacts import DIAGNOSIS_REPORT, VIRTUAL
 from tvaerblik.synthetic.diagnoses import IS_PREVENTABLE
-from tvaerblik.synthetic.truth import Truth
 from tvaerblik.synthetic.persons import share_out
+from tvaerblik.synthetic.truth import Truth
 from tvaerblik.synthetic.world import invent_truth
 
 PERSONS = 20_000
