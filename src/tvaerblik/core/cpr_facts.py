@@ -11,24 +11,29 @@ import pyarrow.compute as pc
 
 
 def born_and_sex(numbers: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """date32 and `k`/`m` for each number in text, with or without hyphen; null where it is none."""
-    distinct = pc.unique(numbers)
-    facts = [_facts(text) for text in distinct.to_pylist()]
-    index = pc.index_in(numbers, distinct)
-    born = pa.array([born for born, _ in facts], pa.date32()).take(index)
-    return born, pa.array([sex for _, sex in facts], pa.string()).take(index)
+    """date32 and `k`/`m` for each number in text, with or without hyphen; null where it is none.
+
+    The first seven digits are looked at once each: in a million rows they are fewer than persons."""
+    numbers = pc.replace_substring_regex(numbers, "[- ]", "")
+    whole = pc.match_substring_regex(numbers, "^[0-9]{10}$")
+    numbers = pc.if_else(whole, numbers, pa.scalar(None, pa.string()))
+    births = pc.utf8_slice_codeunits(numbers, 0, 7)
+    distinct = pc.unique(births)
+    days = pa.array([_born(digits) for digits in distinct.to_pylist()], pa.date32())
+    born = days.take(pc.index_in(births, distinct))
+    is_man = pc.match_substring_regex(numbers, "[13579]$")
+    sex = pc.if_else(is_man, "m", "k")
+    return born, pc.if_else(pc.is_valid(born), sex, pa.scalar(None, pa.string()))
 
 
-def _facts(text: str | None) -> tuple[date | None, str | None]:
-    digits = (text or "").replace("-", "").replace(" ", "")
-    if len(digits) != 10 or not digits.isdigit():
-        return None, None
+def _born(digits: str | None) -> date | None:
+    if digits is None:
+        return None
     day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
     try:
-        born = date(_century(seventh, year) + year, month, day - 60 if day > 60 else day)
+        return date(_century(seventh, year) + year, month, day - 60 if day > 60 else day)
     except ValueError:
-        return None, None
-    return born, "m" if int(digits[9]) % 2 else "k"
+        return None
 
 
 def _century(seventh: int, year: int) -> int:
