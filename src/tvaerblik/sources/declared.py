@@ -138,9 +138,11 @@ def _table(
 ) -> ReadTable:
     register = world.registers[file.table]
     raw, removed = file.before(raw, asides, trouble)
-    raw = _without_unlinked(raw, file, register, asides, trouble)
+    raw, from_number = _without_unlinked(raw, file, register, asides, trouble)
     _check_filled(raw, file, register, trouble)
-    values = _values(raw, file, register, world, trouble)
+    values = from_number
+    for column in file.columns:
+        values |= column.read(raw, world, trouble)
     file.after(raw, values, windows, trouble)
     restates_all = world.cards[file.source].restates == "whole"
     return ReadTable(
@@ -159,27 +161,29 @@ def _table(
 
 def _without_unlinked(
     raw: Raw, file: DeclaredFile, register: Register, asides: list[Aside], trouble: Trouble
-) -> Raw:
-    """Nobody can be told from a number that is none, nor from 31 February where a table needs the age."""
+) -> tuple[Raw, Values]:
+    """The rows whose person can be told, and what the number tells where no column of the file does.
+
+    Nobody can be told from a number that is none, nor from 31 February where a table needs the age."""
     if file.person is None:
-        return raw
+        return raw, {}
     check_leading_zero(raw, file.person, trouble)
     numbers = raw.column(file.person)
-    linked = pc.match_substring_regex(numbers, CPR_ALONE)
-    if _is_from_number("born", file, register) and register.column("born").required:  # type: ignore[union-attr]
-        linked = pc.and_(linked, pc.is_valid(born_and_sex(numbers)[0]))
-    return set_aside(
-        raw,
-        pc.fill_null(linked, False),
-        table=file.table,
-        reason="unlinked_person",
-        asides=asides,
-    )
+    told = _told_by_number(numbers, file, register)
+    linked = pc.fill_null(pc.match_substring_regex(numbers, CPR_ALONE), False)
+    if "born" in told and register.column("born").required:  # type: ignore[union-attr]
+        linked = pc.and_(linked, pc.is_valid(told["born"]))
+    raw = set_aside(raw, linked, table=file.table, reason="unlinked_person", asides=asides)
+    return raw, {name: found.filter(linked) for name, found in told.items()}
 
 
-def _is_from_number(name: str, file: DeclaredFile, register: Register) -> bool:
+def _told_by_number(numbers: pa.Array, file: DeclaredFile, register: Register) -> Values:
     filled = {fills for column in file.columns for fills in column.fills}
-    return file.person is not None and name not in filled and register.column(name) is not None
+    wanted = [name for name in ("born", "sex") if name not in filled and register.column(name)]
+    if not wanted:
+        return {}
+    born, sex = born_and_sex(numbers)
+    return {name: {"born": born, "sex": sex}[name] for name in wanted}
 
 
 def _check_filled(raw: Raw, file: DeclaredFile, register: Register, trouble: Trouble) -> None:
@@ -187,19 +191,6 @@ def _check_filled(raw: Raw, file: DeclaredFile, register: Register, trouble: Tro
     for column in file.columns:
         if required & set(column.fills):
             check_filled(raw, column.name, trouble)
-
-
-def _values(
-    raw: Raw, file: DeclaredFile, register: Register, world: World, trouble: Trouble
-) -> Values:
-    values: Values = {}
-    for column in file.columns:
-        values |= column.read(raw, world, trouble)
-    born, sex = born_and_sex(values["person"]) if file.person else (None, None)
-    for name, found in (("born", born), ("sex", sex)):
-        if _is_from_number(name, file, register):
-            values[name] = found
-    return values
 
 
 # -- for the hooks -----------------------------------------------------------------------------------
