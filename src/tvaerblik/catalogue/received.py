@@ -9,7 +9,7 @@ from datetime import date
 import pyarrow as pa
 
 from tvaerblik.catalogue.registers import Register, SourceCard
-from tvaerblik.core.deliveries import Aside, FileFact, Follows, Switch, Window
+from tvaerblik.core.deliveries import Aside, Doubt, FileFact, Follows, Switch, Window
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class ReadTable:
     removed: pa.Table | None = None  # keys the supplier withdrew
     follows: Follows | None = None
     switches: tuple[Switch, ...] = ()  # where a unit may go over from old keys to new ones
+    doubts: tuple[Doubt, ...] = ()  # rows that the table itself shows to be absent
 
     @property
     def table(self) -> str:

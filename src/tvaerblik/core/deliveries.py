@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tvaerblik.core.errors import Where
+from tvaerblik.core.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class Switch:
     unit: str
     last_old: date | None  # None: no row came with an old key
     first_new: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a delivery itself shows to be absent. It can be read, but a person must say that it holds."""
+
+    code: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)

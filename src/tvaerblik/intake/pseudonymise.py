@@ -45,6 +45,7 @@ def _pseudonymised(table: ReadTable, identity: Identity) -> NewTable:
         removed=table.removed,
         follows=table.follows,
         switches=table.switches,
+        doubts=table.doubts,
     )
 
 

@@ -90,7 +90,7 @@ class Judge:
             if other
             for remark in self._lost(record, other)
         }
-        return (*_lost_persons(record), *found)
+        return (*_lost_persons(record), *_doubted(record), *found)
 
     def _lost(self, record: DeliveryRecord, other: DeliveryRecord) -> list[Remark]:
         found = []
@@ -199,6 +199,11 @@ def _stated_units(summary: TableSummary) -> set[str]:
 
 def _is_lost(name: str, columns: tuple[str, ...]) -> bool:
     return name.casefold() not in {column.casefold() for column in columns}
+
+
+def _doubted(record: DeliveryRecord) -> list[Remark]:
+    """Rows that a table itself shows to be absent, whatever the deliveries before it had."""
+    return [Remark(doubt.code, doubt.text) for summary in record.tables for doubt in summary.doubts]
 
 
 def _lost_persons(record: DeliveryRecord) -> list[Remark]:

@@ -18,6 +18,7 @@ from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.clock import FIRST_YEAR, LAST_YEAR
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.files import Received
+from tvaerblik.sources.population_gaps import ALL_AGES, BOTH_SEXES, Cell, doubts_of
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World
 from tvaerblik.sources.trouble import Trouble
@@ -38,7 +39,14 @@ SEXES = {"1": "m", "2": "k", "mænd": "m", "kvinder": "k"}
 # Spelled with capitals in the statistics bank's codes, as words in its texts.
 TOTALS = frozenset(("tot", "ialt", "i alt", "mænd og kvinder i alt", "alder i alt"))
 # 000 the country, 081-085 the regions in the statistics bank's own numbering.
-WIDER_CODES = frozenset(("000", "081", "082", "083", "084", "085"))
+WIDER_CODES = {
+    "000": "danmark",
+    "081": "region-nordjylland",
+    "082": "region-midtjylland",
+    "083": "region-syddanmark",
+    "084": "region-hovedstaden",
+    "085": "region-sjaelland",
+}
 _AGE = re.compile(r"([0-9]{1,3})(?: år(?: og derover)?)?")
 _QUARTER = re.compile(r"([0-9]{4})K([1-4])")
 
@@ -73,6 +81,7 @@ def _residents(
     for column in (PLACE, SEX, AGE, QUARTER, PERSONS):
         check_filled(raw, column, trouble)
     trouble.check()
+    doubts = doubts_of(_all_residents(raw, world), world.units)
     raw = _only_ours(raw, world, asides)
     register = world.registers["population"]
     rows = pa.table(_columns(raw, world, trouble)).select(arrow_schema(register).names)
@@ -90,7 +99,51 @@ def _residents(
         raw.undeclared_order,
         covers,
         windows,
+        doubts=doubts,
     )
+
+
+def _all_residents(raw: Raw, world: World) -> dict[Cell, int]:
+    """Totals and wider areas too. A row that cannot be read is told where ours are read, or passed by."""
+    columns = [raw.column(name) for name in (QUARTER, PLACE, SEX, AGE, PERSONS)]
+    lookups = (_quarter, lambda text: _any_place(text, world), _any_sex, _any_age, _any_count)
+    read = [_spread(column, look) for column, look in zip(columns, lookups, strict=True)]
+    found = {}
+    for quarter, unit, sex, age, persons in zip(*read, strict=True):
+        if None not in (quarter, unit, sex, age, persons):
+            found[Cell(date.fromisoformat(quarter), unit, sex, age)] = persons
+    return found
+
+
+def _spread(values: pa.Array, look) -> list:
+    """Each distinct value is looked at once: such a table has a million rows and few values."""
+    known: dict[str, object] = {}
+    return [
+        known[text] if text in known else known.setdefault(text, look(text))
+        for text in values.to_pylist()
+    ]
+
+
+def _any_place(text: str, world: World) -> str | None:
+    if text in WIDER_CODES:
+        return WIDER_CODES[text]
+    kinds = ("municipality", "region", "country", "area")
+    return next((unit for kind in kinds if (unit := world.units.resolve(text, kind))), None)
+
+
+def _any_sex(text: str) -> str | None:
+    return BOTH_SEXES if text.casefold() in TOTALS else SEXES.get(text.casefold())
+
+
+def _any_age(text: str) -> int | str | None:
+    if text.casefold() in TOTALS:
+        return ALL_AGES
+    found = _age(text)
+    return None if found is None else int(found)
+
+
+def _any_count(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _only_ours(raw: Raw, world: World, asides: list[Aside]) -> Raw:

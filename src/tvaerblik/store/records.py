@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from tvaerblik.core.deliveries import Aside, FileFact, Follows, Switch, Window
+from tvaerblik.core.deliveries import Aside, Doubt, FileFact, Follows, Switch, Window
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 
@@ -61,6 +61,7 @@ class NewTable:
     removed: pa.Table | None
     follows: Follows | None
     switches: tuple[Switch, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class TableSummary:
     # Persons by unit on the latest day, where the table says how many there are
     amounts: dict[str, int] = field(default_factory=dict)
     switches: tuple[Switch, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,12 @@ def summary_from(fields: dict[str, Any]) -> TableSummary:
         removed=StoredFile(**fields["removed"]) if fields["removed"] else None,
         amounts=fields.get("amounts", {}),
         switches=tuple(_switch(found) for found in fields.get("switches", ())),
+        doubts=tuple(_doubt(found) for found in fields.get("doubts", ())),
     )
+
+
+def _doubt(fields: dict[str, Any]) -> Doubt:
+    return Doubt(fields["code"], Text(**fields["text"]))
 
 
 def _switch(fields: dict[str, Any]) -> Switch:

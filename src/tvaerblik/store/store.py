@@ -328,6 +328,7 @@ def _summary(table: NewTable, file: StoredFile, removed: StoredFile | None) -> T
         unit_column=table.unit_column,
         follows=table.follows,
         switches=table.switches,
+        doubts=table.doubts,
         file=file,
         removed=removed,
     )
