@@ -8,6 +8,7 @@ from support.deliveries import CPR, take_in, world
 from support.supplied import Supplier, asides
 from tvaerblik.core.deliveries import Switch
 from tvaerblik.sources.front import read_delivery
+from tvaerblik.store.switches import switches_of
 
 DOCTOR = "2c2d5545-e247-4d73-b454-3b0849b16980"  # A9
 VISIT = "ccbed25e-da29-4c4e-9f6c-0b3132125336"  # G2.4
@@ -159,3 +160,27 @@ def test_a_switch_between_two_deliveries_is_warned_of_once(tmp_path, store):
         folder = GATEWAY.write(tmp_path, rows, published=published, units=UNITS)
         warned.append([remark.code for remark in take_in(store, folder, source="gateway").warnings])
     assert warned == [[], ["K-KEYS-SWITCHED"], []]
+
+
+def test_the_switches_of_a_vintage_by_municipality(tmp_path, store):
+    months = (("2026-02-10", "G2.4", "01"), ("2026-03-10", VISIT, "02"), ("2026-04-10", VISIT, "03"))  # fmt: skip
+    for published, code, month in months:
+        rows = [
+            GATEWAY.row(
+                SERVICES,
+                Ressource_id=f"{municipality}-{month}",
+                Kommune=municipality,
+                FSIII_kode=code if municipality == "0851" else VISIT,
+                Start=f"2026-{month}-05T10:00:00+01:00",
+            )
+            for municipality in UNITS
+        ]
+        window = (f"2026-{month}-01", f"2026-{month}-28")
+        folder = GATEWAY.write(
+            tmp_path, {SERVICES: rows, FILE: []}, published=published, window=window, units=UNITS
+        )
+        take_in(store, folder, source="gateway")
+    assert switches_of(store.vintage().deliveries, "municipal_service") == {
+        "kommune-0851": Switch("kommune-0851", date(2026, 1, 5), date(2026, 2, 5))
+    }
+    assert switches_of(store.vintage().deliveries, "municipal_referral") == {}
