@@ -37,7 +37,6 @@ MEDICAL: Final = (
     "kardiologi",
     "medicinske lungesygdomme",
     "geriatri",
-    "neurologi",
 )
 
 
@@ -116,6 +115,9 @@ def bed_days_table(truth: Truth) -> pa.Table:
     counts = {
         "bed_days": cells.add_days(day_of(stays.start), end, everything),
         "bed_days_somatic": cells.add_days(day_of(stays.start), end, somatic),
+        "bed_days_medical": cells.add_days(
+            day_of(stays.start), end, everything & is_medical(truth)
+        ),
     }
     return cell_table(truth, counts, settles_after=LATEST_MONTHS + 1)
 
@@ -128,7 +130,6 @@ def acute_table(truth: Truth) -> pa.Table:
     codes = diagnoses.CODES.tolist()
     adult = truth.visible & stays.acute & (age >= _ADULT)
     somatic = truth.visible & stays.acute & ~stays.psychiatric
-    medical = np.isin(longest_specialty(truth), [SPECIALTIES.index(name) for name in MEDICAL])
     minutes = elapsed(stays.start, stays.end)
     chosen = {
         "copd": adult & np.array([code.startswith(COPD) for code in codes])[stays.diagnosis],
@@ -137,11 +138,15 @@ def acute_table(truth: Truth) -> pa.Table:
         "short_under_24_hours": somatic & (minutes < MINUTES_PER_DAY),
         "short_under_48_hours": somatic & (minutes < _SHORT_DAYS * MINUTES_PER_DAY),
         "short_medical_under_48_hours": somatic
-        & medical
+        & is_medical(truth)
         & (minutes < _SHORT_DAYS * MINUTES_PER_DAY),
     }  # fmt: skip
     counts = {name: cells.count(fits) for name, fits in chosen.items()}
     return cell_table(truth, counts, settles_after=LATEST_MONTHS + 1)
+
+
+def is_medical(truth: Truth) -> Bools:
+    return np.isin(longest_specialty(truth), [SPECIALTIES.index(name) for name in MEDICAL])
 
 
 def longest_specialty(truth: Truth) -> Ints:

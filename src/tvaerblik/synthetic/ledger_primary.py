@@ -7,20 +7,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.synthetic.cells import (
-    BANDS,
-    SEXES,
-    band_of,
     cell_table,
     cells_of,
     place_table,
 )
 from tvaerblik.synthetic.civil import death_days
-from tvaerblik.synthetic.clock import Ints, first_day, iso_week, month_of_day
+from tvaerblik.synthetic.clock import Ints, first_day, iso_week, month_of_day, month_text
 from tvaerblik.synthetic.examinations import KINDS, PROVIDERS
 from tvaerblik.synthetic.gp import CODE_TEXTS, FOREIGN
 from tvaerblik.synthetic.ledger_municipal import firsts_of_month, stock_on_last_days
 from tvaerblik.synthetic.places import CODES
 from tvaerblik.synthetic.ssr import is_told
+from tvaerblik.synthetic.stays import Bools
 from tvaerblik.synthetic.tables import take_texts
 from tvaerblik.synthetic.truth import Truth
 from tvaerblik.synthetic.versions import LATEST_MONTHS
@@ -29,46 +27,38 @@ CONSULTATIONS: Final = ("0101", "0120", "0125")
 _VIDEO: Final = "0125"
 FOLLOW_UP: Final = ("4213", "4215")
 _OLD: Final = 75
+# Days from a week's Monday
+_TO_THURSDAY: Final = 3
 
 
 def gp_services_table(truth: Truth) -> pa.Table:
-    """By week: lines of general practice, consultations, video among them, follow-up home visits.
+    """Lines of general practice, consultations, video among them, follow-up home visits.
 
-    Age and sex are those of the card: a child's services on a parent's card count with the parent.
+    A week lies in the month of its Thursday, and ages are asked on it. Age and sex are those of the
+    card: a child's services on a parent's card count with the parent.
     """
     services = truth.gp
     services = services.keep(is_told(services, truth.months) & (services.code < FOREIGN))
-    weeks, week = np.unique(services.week, return_inverse=True)
-    age = truth.population.age_on(services.person, services.week)
-    where = (
-        week,
-        services.municipality,
-        truth.population.female[services.person].astype(np.int64),
-        band_of(age),
+    thursday = services.week + _TO_THURSDAY
+    cells = cells_of(
+        truth.population, services.person, thursday, services.municipality, months=truth.months
     )
-    shape = (len(weeks), len(CODES), len(SEXES), len(BANDS))
-    number = np.array([CODE_TEXTS.index(code) for code in CONSULTATIONS])
     chosen = {
         "lines": np.ones(len(services), dtype=bool),
-        "consultations": np.isin(services.code, number),
-        "video": services.code == CODE_TEXTS.index(_VIDEO),
-        "follow_up_visits": np.isin(services.code, [CODE_TEXTS.index(code) for code in FOLLOW_UP]),
+        "consultations": _is_one_of(services.code, CONSULTATIONS),
+        "video": _is_one_of(services.code, (_VIDEO,)),
+        "follow_up_visits": _is_one_of(services.code, FOLLOW_UP),
     }
-    counts = {name: _count(where, shape, fits) for name, fits in chosen.items()}
-    number_of, place, sex, band = (index.ravel() for index in np.indices(shape))
-    year, iso = iso_week(weeks)
-    texts = [f"{y}-W{n:02d}" for y, n in zip(year.tolist(), iso.tolist(), strict=True)]
-    table = pa.table(
-        {
-            "week": take_texts(texts, number_of),
-            "municipality": take_texts(CODES, place),
-            "sex": take_texts(SEXES, sex),
-            "age_band": take_texts(BANDS, band),
-            **{name: values.ravel() for name, values in counts.items()},
-        }
-    )
-    # Most cells of a week are empty in a small world
-    return table.filter(pa.array(counts["lines"].ravel() > 0))
+    counts = {name: cells.count(fits) for name, fits in chosen.items()}
+    # The last week of a month may come with the month after; the first month may lack its first
+    table = cell_table(truth, counts, settles_after=1)
+    is_first = pc.equal(table["month"], month_text(truth.months[0]))
+    complete = pc.and_not(table["complete"], is_first)
+    return table.set_column(table.column_names.index("complete"), "complete", complete)
+
+
+def _is_one_of(code: Ints, texts: tuple[str, ...]) -> Bools:
+    return np.isin(code, [CODE_TEXTS.index(text) for text in texts])
 
 
 def gp_codes_table(truth: Truth) -> pa.Table:
@@ -138,7 +128,7 @@ def examinations_table(truth: Truth) -> pa.Table:
 
 
 def _months(truth: Truth) -> list[str]:
-    return [str(np.datetime64(month, "M")) for month in truth.months]
+    return [month_text(month) for month in truth.months]
 
 
 def children_table(truth: Truth) -> pa.Table:
