@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from tvaerblik.synthetic import effects
+from tvaerblik.synthetic import effects, ledger_words
 from tvaerblik.synthetic.cells import BANDS
 from tvaerblik.synthetic.clock import month_text
 from tvaerblik.synthetic.diagnoses import PREVENTABLE_PREFIXES
@@ -88,7 +88,8 @@ def describe_ledger(truth: Truth, *, seed: int, persons: int) -> dict[str, Any]:
         "time": "Wall time. No right answer hangs on the two hours a year that are skipped or "
         "come twice: limits of 4 and 12 hours are not met around them. Nobody is born on 29 "
         "February.",
-        "files": _FILES,
+        "files": {**_FILES, **ledger_words.FILES},
+        "examination_windows": ledger_words.EXAMINATION_WINDOWS,
         "preventable_prefixes": {k: list(v) for k, v in PREVENTABLE_PREFIXES.items()},
         "planted_effects": effects.describe_effects(),
         **_strays(truth),
