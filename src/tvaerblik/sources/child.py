@@ -52,11 +52,12 @@ def _answered() -> bytes:
     try:
         found = target(data, **request["arguments"])
     except BadInput as refusal:
-        return AS_REFUSAL + json.dumps(_fields(refusal)).encode()
+        return AS_REFUSAL + json.dumps(fields_of(refusal)).encode()
     return AS_BYTES + found if isinstance(found, bytes) else AS_JSON + json.dumps(found).encode()
 
 
-def _fields(refusal: BadInput) -> dict[str, Any]:
+def fields_of(refusal: BadInput) -> dict[str, Any]:
+    """As JSON values, for the process that asked."""
     problems = [
         {
             "code": problem.code,

@@ -1,21 +1,14 @@
 """Copenhagen wall time and UTC. An instant is kept as UTC and as its local calendar date."""
 
-from datetime import date
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.catalogue.shapes import INSTANT
+from tvaerblik.sources.years import FIRST_YEAR as FIRST_YEAR
+from tvaerblik.sources.years import LAST_YEAR as LAST_YEAR
+from tvaerblik.sources.years import is_register_year as is_register_year
 
 COPENHAGEN = "Europe/Copenhagen"
-
-# Before anybody in a register was born, and after anything is planned for: a year outside is a slip of
-# the hand or a mark for »unknown«, and counting the periods up to it would have no end.
-FIRST_YEAR, LAST_YEAR = 1850, 2199
-
-
-def is_register_year(day: date) -> bool:
-    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def local_dates(utc: pa.Array) -> pa.Array:

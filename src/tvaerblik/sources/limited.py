@@ -64,7 +64,7 @@ def _answer(done: "subprocess.CompletedProcess[bytes]", file: str) -> Any:
     if done.returncode == 0 and kind == AS_BYTES:
         return body
     if done.returncode == 0 and kind == AS_REFUSAL:
-        raise _told(json.loads(body), file)
+        raise refusal_from(json.loads(body), file)
     if done.returncode == OUT_OF_MEMORY:
         raise _beyond(file, Text("for meget hukommelse", "too much memory"))
     if done.returncode < 0:  # killed by a signal: the system's answer to a limit
@@ -94,7 +94,8 @@ def _beyond(file: str, what: Text) -> BadInput:
     )
 
 
-def _told(fields: dict[str, Any], file: str) -> BadInput:
+def refusal_from(fields: dict[str, Any], file: str) -> BadInput:
+    """What the process told of, as a refusal of this file."""
     problems = [
         Problem(
             problem["code"],
