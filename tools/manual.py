@@ -41,6 +41,7 @@ CHAPTERS = (
     "attribution",
     "persons",
     "rate",
+    "resident_days",
     "amounts",
     "days",
     "stock",

@@ -180,6 +180,18 @@ SPELLED: dict[str, Spelled] = {
         "denominator: person_years",
         look_back=90,
     ),
+    "rate-resident": Spelled(
+        measure("rate", stays(), "population: resident", "per: 1000"), "denominator: person_years"
+    ),
+    "rate-resident-limited": Spelled(
+        measure(
+            "rate",
+            stays(),
+            "population: {table: resident, where: [{sex: k}]}",
+            "per: 1000",
+        ),
+        "denominator: person_years",
+    ),
     "rate-standardised": Spelled(
         measure("rate", stays(ADMITTED), "per: 1000"),
         "denominator: person_years\nstandardise: {by: [age_band, sex], standard: esp2013}",

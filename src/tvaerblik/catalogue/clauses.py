@@ -154,6 +154,7 @@ NAMES: dict[type, dict[str, Text]] = {
         **_OF_ROWS,
         "per": Text("antal borgere, tallet er pr.", "number of residents the figure is per"),
         "population_where": _CONDITIONS,
+        "population": Text("befolkningen er", "the population is"),
         "denominator": Text("befolkningen tælles som", "the population is counted as"),
         "counting": _COUNTING,
         "amount": _AMOUNT,

@@ -63,8 +63,8 @@ def _uses(indicator: Indicator, catalogue: Catalogue) -> Iterator[ColumnUse]:
         yield from _conditions(measure.having, measure.of.table)
         yield from _of_readmission(measure)
     if isinstance(measure, Rate):
-        yield from _whole("population", catalogue)
-        yield from _conditions(measure.population_where, "population")
+        yield from _whole(measure.population, catalogue)
+        yield from _conditions(measure.population_where, measure.population)
     if indicator.attribute == "last_residence_in_period":
         yield from _whole("residence", catalogue)
 

@@ -100,6 +100,7 @@ def _clause(measure: Measure, field: str) -> Text:
         "where": NUMERATOR,
         "amount": NUMERATOR,
         "population_where": DENOMINATOR,
+        "population": DENOMINATOR,
         "denominator": DENOMINATOR,
         "over": DENOMINATOR,
         "reference": DENOMINATOR,

@@ -47,6 +47,9 @@ class Fields:
     def is_list(self, name: str) -> bool:
         return isinstance(self._left.get(name), list)
 
+    def is_text(self, name: str) -> bool:
+        return isinstance(self._left.get(name), str)
+
     def names(self) -> tuple[str, ...]:
         return tuple(self._left)
 

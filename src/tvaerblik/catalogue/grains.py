@@ -7,6 +7,7 @@ from tvaerblik.catalogue.language import (
     Indicator,
     Measure,
     Profile,
+    Rate,
     Reported,
 )
 from tvaerblik.catalogue.reach import reachable_bands
@@ -32,6 +33,7 @@ def check_grains(fields: Fields, indicator: Indicator, registers: dict[str, Regi
         _check_breakdowns(fields, indicator, register)
         _check_days(fields, indicator, register, measure.of.date)
         _check_attribute(fields, indicator)
+        _check_months(fields, indicator)
     if isinstance(measure, Reported):
         if indicator.breakdowns:
             raise _not_told(fields, indicator.breakdowns[0], measure.table)
@@ -90,6 +92,20 @@ def _check_days(fields: Fields, indicator: Indicator, register: Register, moment
             "A register that knows no more than the week cannot give figures for a day.",
             "Fjern day.",
             "Remove day.",
+            "periods",
+        )
+
+
+def _check_months(fields: Fields, indicator: Indicator) -> None:
+    measure = indicator.measure
+    finer = next((period for period in indicator.periods if period in ("day", "week")), None)
+    if isinstance(measure, Rate) and measure.population == "resident" and finer is not None:
+        raise fields.error(
+            "E05",
+            f"Borgerdage kendes måned for måned, så der er ingen tal for »{finer}«.",
+            f"Resident days are known month by month, so there are no figures for '{finer}'.",
+            "Brug month, quarter eller year, eller population: population.",
+            "Use month, quarter or year, or population: population.",
             "periods",
         )
 

@@ -101,7 +101,10 @@ class Persons:
 @dataclass(frozen=True, slots=True)
 class Rate:
     """Rows, distinct persons or a summed amount per `per` of the population that meets
-    `population_where` (age and sex only)."""
+    `population_where` (age and sex only).
+
+    population: the statistical bureau's persons of each quarter. resident: the persons of the
+    deliveries themselves, counted day by day where they live, so in person-years alone."""
 
     of: RowSet
     per: int
@@ -110,8 +113,14 @@ class Rate:
     unknown: Unknown
     counting: Literal["rows", "persons", "amount"] = "rows"
     amount: ColumnAmount | DaysInPeriod | None = None
+    population: Literal["population", "resident"] = "population"
 
     def __post_init__(self) -> None:
+        if self.population == "resident" and self.denominator != "person_years":
+            raise Incoherent(
+                "borgerdage tælles dag for dag, så de regnes kun i personår (person_years)",
+                "resident days are counted day by day, so in person_years alone",
+            )
         if (self.counting == "amount") != (self.amount is not None):
             raise Incoherent(
                 "counting: amount kræver amount, og kun den har en",
@@ -300,7 +309,7 @@ def _tables(measure: Measure) -> Iterator[str]:
     if isinstance(measure, Proportion) and _excludes_death(measure):
         yield "person"
     if isinstance(measure, Rate):
-        yield "population"
+        yield measure.population
 
 
 def _excludes_death(measure: Proportion) -> bool:

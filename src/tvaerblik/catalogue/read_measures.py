@@ -66,12 +66,7 @@ def _persons(fields: Fields, _: Fields, reader: ConditionReader) -> Persons:
 
 def _rate(fields: Fields, indicator: Fields, reader: ConditionReader) -> Rate:
     of = read_rows(fields, reader)
-    population_where: tuple[Condition, ...] = ()
-    if fields.has("population"):
-        inner = fields.sub("population")
-        population_where = reader.conditions(inner, "where", reader.registers["population"])
-        _check_population(inner, population_where)
-        inner.done()
+    population, population_where = _population(fields, reader)
     counting, amount = _counting(fields, "rows", "persons", "amount"), None
     if counting == "persons":
         _check_persons(fields, of, reader)
@@ -94,8 +89,27 @@ def _rate(fields: Fields, indicator: Fields, reader: ConditionReader) -> Rate:
         "unknown": _unknown(fields),
         "counting": counting,
         "amount": amount,
+        "population": population,
     }
     return fields.made(lambda: Rate(**values))
+
+
+def _population(fields: Fields, reader: ConditionReader) -> tuple[str, tuple[Condition, ...]]:
+    """A register's name, or a mapping with `table` and `where`; the statistical population where nothing
+    is said."""
+    if not fields.has("population"):
+        return _POPULATIONS[0], ()
+    if fields.is_text("population"):
+        return fields.one_of("population", *_POPULATIONS), ()
+    inner = fields.sub("population")
+    table = inner.one_of("table", *_POPULATIONS) if inner.has("table") else _POPULATIONS[0]
+    where = reader.conditions(inner, "where", reader.registers[table])
+    _check_population(inner, where)
+    inner.done()
+    return table, where
+
+
+_POPULATIONS = ("population", "resident")
 
 
 def _check_population(fields: Fields, where: tuple[Condition, ...]) -> None:
@@ -270,7 +284,7 @@ def _reported(fields: Fields, _: Fields, reader: ConditionReader) -> Reported:
 def read_rows(outer: Fields, reader: ConditionReader) -> RowSet:
     fields = outer.sub("of")
     register = reader.register(fields)
-    if register.kind in ("reported", "snapshot") and register.table == "population":
+    if register.table in _POPULATIONS:
         raise fields.error(
             "E04",
             "Befolkningen er en nævner og kan ikke tælles som hændelser.",

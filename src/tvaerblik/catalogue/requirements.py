@@ -75,7 +75,23 @@ def columns_of(indicator: Indicator, catalogue: Catalogue) -> dict[str, tuple[st
             found[table] = _in_order(catalogue.registers[table], {*columns, *found.get(table, ())})
     for need in requirements_of(indicator, catalogue).tables:
         found.setdefault(need.register.table, need.columns)
+    for table in list(found):
+        for parent in _derived_between(table, catalogue):
+            found.setdefault(parent, _required(catalogue.registers[parent]))
     return found
+
+
+def _derived_between(table: str, catalogue: Catalogue) -> Iterator[str]:
+    """The derived registers that a derived one is made from, however many steps away."""
+    for parent in catalogue.registers[table].built_from:
+        if catalogue.registers[parent].built_from:
+            yield parent
+        yield from _derived_between(parent, catalogue)
+
+
+def _required(register: Register) -> tuple[str, ...]:
+    """Whatever is derived is cut and joined by its parents' moments."""
+    return tuple(c.name for c in register.columns if c.required or register.has_moment(c.name))
 
 
 def _by_table(uses: list[ColumnUse], catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -122,8 +138,7 @@ def _needs(
             before, after = 0, 0
         wanted = set(columns)
         if through is not None:
-            # Whatever is derived is cut and joined by its parents' moments
-            wanted |= {c.name for c in parent.columns if c.required or parent.has_moment(c.name)}
+            wanted |= set(_required(parent))
         yield TableNeed(parent, through, _in_order(parent, wanted), before, after, levels)
 
 

@@ -21,6 +21,8 @@ BY_FIELD: dict[tuple[str, str], Text] = {
     ("counting", "amount"): Text("et beløb for hver hændelse", "an amount of each event"),
     ("kind", "event"): Text("hændelse", "event"),
     ("kind", "break"): Text("brud i serien", "break in the series"),
+    ("population", "population"): Text("Danmarks Statistiks tal", "the statistical population"),
+    ("population", "resident"): Text("borgerdage", "resident days"),
     ("unit", "hours"): Text("timer", "hours"),
     ("unit", "days"): Text("dage", "days"),
     ("unit", "weeks"): Text("kalenderuger", "calendar weeks"),

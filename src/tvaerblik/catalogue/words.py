@@ -100,8 +100,17 @@ def _rate(measure: Rate, indicator: Indicator, catalogue: Catalogue) -> Text:
 
 
 def _population(measure: Rate, indicator: Indicator, catalogue: Catalogue) -> Text:
-    register = catalogue.registers["population"]
+    register = catalogue.registers[measure.population]
     who = where_words(measure.population_where, register, catalogue)
+    if measure.population == "resident":
+        return fill(
+            "Borgere i området{who}, talt i borgerdage: den, der flytter, fødes eller dør, tæller for de "
+            "dage, vedkommende boede der. Tallet er derfor pr. år, uanset hvor lang perioden er.",
+            "Residents of the area{who}, counted in resident days: whoever moves, is born or dies counts "
+            "for the days they lived there. The figure is therefore per year, however long the period "
+            "is.",
+            who=who,
+        )
     if measure.denominator == "person_years":
         return fill(
             "Borgere i området{who}, regnet i personår: den, der bor der en måned, tæller for "

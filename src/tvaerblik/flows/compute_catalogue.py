@@ -91,12 +91,12 @@ def delivered_days(
 ) -> tuple[date, date] | None:
     """From the first to the last day that any delivery covers of what the indicator counts.
 
-    Not the population: it is published ahead of the events, and a period without events yet is not
-    one that anybody waits for."""
+    Not the people it is measured against: they are known ahead of the events, and a period without
+    events yet is not one that anybody waits for."""
     covers: list[Cover] = []
     for name in catalogue.tables_behind(indicator):
-        for table in roots_of(name, catalogue.registers):
-            if table != "population":
+        if name not in ("population", "resident"):
+            for table in roots_of(name, catalogue.registers):
                 covers += snapshot.covers_of(table)
     if not covers:
         return None

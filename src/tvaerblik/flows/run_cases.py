@@ -55,12 +55,7 @@ def snapshot_of_case(
     """Derived tables are made as ever, unless the case draws them itself."""
     tables = {table.register.table: _as_arrow(table) for table in case.tables}
     snapshot = snapshot_of_tables(folder, tables, tuple(_covers(case, catalogue)))
-    derived = {name for name in tables if catalogue.registers[name].kind == "derived"}
-    return (
-        snapshot
-        if derived
-        else derive_tables(snapshot, catalogue, folder / "derived", engine=engine)
-    )
+    return derive_tables(snapshot, catalogue, folder / "derived", engine=engine)
 
 
 def _as_arrow(table: CaseTable) -> pa.Table:

@@ -20,7 +20,9 @@ from tvaerblik.catalogue.language import (
     Annotation,
     Indicator,
     National,
+    RowSet,
     Standing,
+    Stock,
     Target,
 )
 from tvaerblik.catalogue.loader import Catalogue
@@ -182,6 +184,18 @@ def test_the_type_of_a_column_moves_numbers_where_it_is_used(catalogue: Catalogu
 def test_the_tables_a_register_is_derived_from_count_too(catalogue: Catalogue) -> None:
     now = with_type(catalogue, "hospital_contact", "ended", "date")
     assert [moves for _, moves in said("count-stays", catalogue, now)] == [True]
+
+
+def test_registers_that_a_derived_one_is_made_from_by_way_of_another_count_too(
+    catalogue: Catalogue,
+) -> None:
+    of = RowSet("ready_for_discharge", (), "started", "residence")
+    waits = replace(catalogue.get("stock-nights"), measure=Stock(of, "ended", "last_day", "exclude"))
+    stays = catalogue.registers["hospital_stay"].parameters
+    now = with_register(catalogue, "hospital_stay", parameters=(*stays, ("version", "x")))
+    late = with_type(catalogue, "hospital_contact", "ended", "date")
+    digests = {digest_of(waits, seen) for seen in (catalogue, now, late)}
+    assert len(digests) == 3
 
 
 def test_words_of_a_register_move_nothing(catalogue: Catalogue) -> None:

@@ -51,7 +51,10 @@ OPTIONAL = {
     *("goals", "changes", "counting", "population", "match", "standardise", "where", "breakdowns"),
     *("at_least", "at_most", "more_than", "less_than", "counterpart", "events.where"),
 }
-OPTIONAL_HERE = {("reported-level", "per"), ("reported-series", "per")}
+OPTIONAL_HERE = {
+    *(("reported-level", "per"), ("reported-series", "per")),
+    ("rate-resident-limited", "table"),
+}
 
 
 def mappings(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
@@ -336,6 +339,10 @@ RULES = [
     ("reported-flow", "table: covid_admissions", "table: hospital_stay", "does not hold reported"),
     ("reported-flow", "kind: flow", "kind: stream", "flow | level | cumulative"),
     ("reported-flow", "kind: flow", "kind: flow\n    series: x", "one series alone"),
+    ("rate-resident", "population: resident", "population: citizens", "population | resident"),
+    ("rate-resident", "person_years", "mid_period", "person_years alone"),
+    ("rate-resident", "month, year", "week, year", "no figures for 'week'"),
+    ("rate-resident-limited", "sex: k", "persons: 1", "cannot be limited by 'persons'"),
     ("reported-series", "series: fmk-ajourfoering-sygehus", "series: fmk", "no series 'fmk'"),
     ("reported-series", "month, year", "day, year", "no figures for 'day'"),
     ("reported-flow", "breakdowns: []", "breakdowns: [sex]", "does not tell 'sex'"),

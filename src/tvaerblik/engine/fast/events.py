@@ -23,6 +23,7 @@ from tvaerblik.engine.fast.conditions import (
     age_band,
     age_on,
     all_hold,
+    month_number,
     placing_day,
     table_of,
 )
@@ -81,17 +82,24 @@ def placed_rows(measure: Counted, catalogue: Catalogue, slots: Slots) -> Any:
 
 
 def population_cells(measure: Rate, catalogue: Catalogue) -> Any:
-    """Persons by quarter, municipality, age band and sex."""
-    table = table_of(catalogue, "population")
+    """Persons by quarter, municipality, age band and sex; of residents by month, with their days."""
+    table = table_of(catalogue, measure.population)
     counted = table.filter(
         all_hold(measure.population_where, table, table.age, catalogue.codelists)
     )
+    by_month = measure.population == "resident"
+    when = (
+        {"month": month_number(counted.month_start)}
+        if by_month
+        else {"quarter_start": counted.quarter_start}
+    )
+    days = {"person_days": counted.person_days.sum()} if by_month else {}
     return counted.group_by(
-        quarter_start=counted.quarter_start,
+        **when,
         atom=counted.municipality,
         age_band=age_band(counted.age),
         sex=counted.sex,
-    ).aggregate(persons=counted.persons.sum())
+    ).aggregate(persons=counted.persons.sum(), **days)
 
 
 def _numbered(rows: Any, index: Index) -> Any:

@@ -20,11 +20,11 @@ from tvaerblik.engine.fast.conditions import age_band, table_of, whole_years
 from tvaerblik.engine.fast.counting import BORN, decided
 from tvaerblik.engine.fast.rollup import (
     PERSON_COLUMNS,
-    RESIDENTS,
     Kind,
     denominator_of,
     grouping_sets,
     sql_for_persons_of,
+    sql_for_residents,
     strata_columns,
 )
 from tvaerblik.engine.fast.session import Session
@@ -231,7 +231,7 @@ def _with_residents(measure: Counted, kinds: list[Kind]) -> str:
     return f"""
     UNION ALL
     SELECT cell, {strata_columns(kinds)}, 0, 0, sum(population), sum(person_days)
-    FROM ({RESIDENTS})
+    FROM ({sql_for_residents(measure)})
     GROUP BY GROUPING SETS ({grouping_sets(kinds)})"""
 
 

@@ -64,12 +64,18 @@ FROM counted
 GROUP BY slot, atom, age_band, sex
 """
 
-# The quarter in force gives each of its months the same persons for as many days as it has.
-RESIDENTS = """
+
+def sql_for_residents(measure: Rate) -> str:
+    """The quarter in force gives each of its months the same persons for as many days as it has;
+    residents are counted day by day already."""
+    when, days = "quarter_start", "persons::BIGINT * days"
+    if measure.population == "resident":
+        when, days = "month", "person_days::BIGINT"
+    return f"""
 SELECT cell, age_band, sex,
        CASE WHEN middle THEN persons::BIGINT ELSE 0 END AS population,
-       persons::BIGINT * days AS person_days
-FROM members JOIN span_months USING (span, month) JOIN population_cells USING (quarter_start, atom)
+       {days} AS person_days
+FROM members JOIN span_months USING (span, month) JOIN population_cells USING ({when}, atom)
 """
 
 
@@ -180,7 +186,7 @@ def _with_residents(measure: Counted) -> str:
     UNION ALL BY NAME
     SELECT cell, age_band, sex, 0 AS numerator, 0 AS counting, 0 AS events,
            sum(population)::BIGINT AS population, sum(person_days)::BIGINT AS person_days, {nobody}
-    FROM ({RESIDENTS})
+    FROM ({sql_for_residents(measure)})
     GROUP BY cell, age_band, sex"""
 
 

@@ -102,7 +102,7 @@ class CellCounter:
         living = at_risk.living(self.middle, stratum)
         if measure.denominator == "mid_period":
             return People(living, living)
-        days = sum(at_risk.living(home, stratum) * home.days for home in self.homes)
+        days = sum(at_risk.days(home, stratum) for home in self.homes)
         return People(days, living)
 
 

@@ -31,23 +31,35 @@ class AtRisk:
 
     def __init__(self, measure: Rate, tables: Tables) -> None:
         self.measure = measure
+        self.by_month = measure.population == "resident"
         self.persons: dict[tuple[date, str, Stratum], int] = defaultdict(int)
+        self.person_days: dict[tuple[date, str, Stratum], int] = defaultdict(int)
         where, codelists = AllOf(measure.population_where), tables.catalogue.codelists
-        for row in tables.rows("population"):
+        for row in tables.rows(measure.population):
             if holds(where, row, row["age"], codelists) is True:
+                start = row["month_start"] if self.by_month else row["quarter_start"]
                 for band in (None, band_name(row["age"])):
                     for sex in (None, row["sex"]):
-                        place = (row["quarter_start"], row["municipality"], (band, sex))
+                        place = (start, row["municipality"], (band, sex))
                         self.persons[place] += row["persons"]
+                        self.person_days[place] += row["person_days"] if self.by_month else 0
 
     def living(self, home: "Home", stratum: Stratum) -> int:
-        return sum(self.persons.get((home.quarter, place, stratum), 0) for place in home.places)
+        start = home.month if self.by_month else home.quarter
+        return sum(self.persons.get((start, place, stratum), 0) for place in home.places)
+
+    def days(self, home: "Home", stratum: Stratum) -> int:
+        """Counted day by day, or as many as the persons of the quarter have in the month."""
+        if not self.by_month:
+            return self.living(home, stratum) * home.days
+        return sum(self.person_days.get((home.month, place, stratum), 0) for place in home.places)
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The quarter whose residents hold for a while, where they live, and for how many days."""
+    """The month, the quarter whose residents hold for a while, where they live, and for how many days."""
 
+    month: date
     quarter: date
     places: tuple[str, ...]
     days: int
@@ -69,4 +81,4 @@ def home_in_the_middle(period: Period, members: Members) -> Home:
 
 
 def _home(month: Period, members: Members, days: int) -> Home:
-    return Home(quarter_of(month.start).start, members[month.start], days)
+    return Home(month.start, quarter_of(month.start).start, members[month.start], days)
