@@ -190,7 +190,9 @@ def test_registers_that_a_derived_one_is_made_from_by_way_of_another_count_too(
     catalogue: Catalogue,
 ) -> None:
     of = RowSet("ready_for_discharge", (), "started", "residence")
-    waits = replace(catalogue.get("stock-nights"), measure=Stock(of, "ended", "last_day", "exclude"))
+    waits = replace(
+        catalogue.get("stock-nights"), measure=Stock(of, "ended", "last_day", "exclude")
+    )
     stays = catalogue.registers["hospital_stay"].parameters
     now = with_register(catalogue, "hospital_stay", parameters=(*stays, ("version", "x")))
     late = with_type(catalogue, "hospital_contact", "ended", "date")
