@@ -50,7 +50,8 @@ def invent_homes(rng: np.random.Generator, *, months: range) -> NursingHomes:
     opened = np.where(rng.random(count) < 0.03, rng.integers(from_day, to_day, count), opened)
     closed = np.where(rng.random(count) < 0.03, rng.integers(from_day, to_day, count), NEVER)
     closed = np.where(closed > opened, closed, NEVER)
-    draw = rng.random(count)
+    # Every share as exact as the number allows: there are few of them
+    draw = (rng.permutation(count) + 0.5) / count
     spread = (draw - _DOCTORS_AT_FIRST) / (_DOCTORS_IN_THE_END - _DOCTORS_AT_FIRST)
     later = from_day + ((to_day - from_day) * spread).astype(np.int64)
     earlier = from_day - rng.integers(30, 2400, count)

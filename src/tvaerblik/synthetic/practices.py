@@ -59,7 +59,8 @@ def invent_practices(rng: np.random.Generator, *, months: range) -> Practices:
     opened = np.where(rng.random(total) < 0.02, rng.integers(from_day, to_day, total), opened)
     closed = np.where(rng.random(total) < 0.02, rng.integers(from_day, to_day, total), NEVER)
     closed = np.where(closed > opened, closed, NEVER)
-    draw = rng.random(total)
+    # Every share as exact as the number allows: there are few of them
+    draw = (rng.permutation(total) + 0.5) / total
     joins = from_day + (to_day - from_day) * (draw - _MEMBERS_AT_FIRST) / (
         _MEMBERS_IN_THE_END - _MEMBERS_AT_FIRST
     )

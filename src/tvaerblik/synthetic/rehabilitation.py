@@ -39,9 +39,9 @@ _LEVEL_SHARES: Final = (0.80, 0.13, 0.05, 0.02)
 PUBLISHED_AFTER_DAYS: Final = 17
 
 # Share of stays that end with a plan, by specialty of the diagnosis; others for the old only
-_SHARES: Final = {"ortopædisk kirurgi": 0.5, "neurologi": 0.32, "geriatri": 0.2}
-_OTHER_SHARE_OF_OLD: Final = 0.05
-_OUTPATIENT_SHARE: Final = 0.10
+_SHARES: Final = {"ortopædisk kirurgi": 0.6, "neurologi": 0.4, "geriatri": 0.3}
+_OTHER_SHARE_OF_OLD: Final = 0.09
+_OUTPATIENT_SHARE: Final = 0.06
 # Days from plan to training, the median in each municipality in the order of places
 _MEDIAN_DAYS: Final = np.array([9, 10, 11, 12, 11, 13, 8, 9, 9, 12, 10])
 _SPREAD: Final = 0.55
