@@ -295,6 +295,11 @@ COUNTING: tuple[Fault, ...] = (
             "count(person) AS denominator_persons\n    FROM {cells}",
         ),
         ("nothing is recounted at thresholds", "rolled WHERE {doubtful}", "rolled WHERE false"),
+        (
+            "nothing is recounted where a percentile may be shown",
+            "return (*THRESHOLDS, *(",
+            "return (*THRESHOLDS, *(0 * ",
+        ),
         ("nothing is recounted at thirty", "THRESHOLDS = (5, 10, 30)", "THRESHOLDS = (5, 10)"),
         (
             "somebody who moves is certainly two persons",

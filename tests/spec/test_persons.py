@@ -216,3 +216,34 @@ def test_who_is_behind_each_measure(spec: Spec, measure: str, numerator: str, be
         unit         | period  | numerator | denominator | numerator_persons | complement_persons | denominator_persons
         kommune-0851 | 2024-03 | {numerator} | {behind}
     """)
+
+
+@pytest.mark.rule(30)
+@pytest.mark.parametrize(
+    ("p", "persons"),
+    [(50, 9), (50, 19), (25, 19), (75, 39), (90, 49), (10, 99)],
+)
+def test_persons_behind_a_percentile_are_exact_where_it_may_be_shown(
+    spec: Spec, p: int, persons: int
+) -> None:
+    """Somebody who has moved is one person. How many it takes depends on the percentile: so many that
+    5 (10 where it is sensitive) lie on either side."""
+    lines = [
+        f"s{number} | {number} | 2024-W10 | kommune-0851 | {number}" for number in range(persons)
+    ]
+    moved = f"moved | 0 | 2024-W10 | kommune-0860 | {persons}"
+    spec.draw(
+        "gp_service",
+        "\n".join(["service_id | person | week | residence | contacts", *lines, moved]),
+    )
+    spec.define(f"""
+measure:
+  percentile:
+    of: {{table: gp_service, where: [], date: week, place: residence}}
+    amount: {{column: contacts}}
+    p: {p}
+    unknown: exclude""")
+    spec.expect(f"""
+        unit               | period  | denominator   | numerator_persons | denominator_persons
+        region-nordjylland | 2024-03 | {persons + 1} | {persons}         | {persons}
+    """)

@@ -17,12 +17,13 @@ session, those of `frame` and `counting` and these:
 
 from itertools import chain
 
-from tvaerblik.catalogue.language import Counted, Proportion, Rate
+from tvaerblik.catalogue.language import Counted, Percentile, Proportion, Rate
 from tvaerblik.engine.fast.session import Session
 
 # Disclosure control asks whether a cell has 1-4 or 1-9 persons behind it, and whether an area has
 # fewer than 30. A threshold missing here would hide cells that may be seen: bounds count as doubt.
 THRESHOLDS = (5, 10, 30)
+_EACH_SIDE = (5, 10)  # persons on either side of a percentile
 
 Kind = tuple[str, ...]  # the columns of a kind of stratum
 STRATUM_COLUMNS: tuple[Kind, ...] = ((), ("age_band",), ("sex",), ("age_band", "sex"))
@@ -238,13 +239,21 @@ def same_stratum(one: str, other: str) -> str:
 # Counting anew -----------------------------------------------------------------------------------
 
 
+def thresholds_of(measure: Counted) -> tuple[int, ...]:
+    """A percentile needs so many persons that each side of it has as many as any figure needs."""
+    if not isinstance(measure, Percentile):
+        return THRESHOLDS
+    smaller = min(measure.p, 100 - measure.p)
+    return (*THRESHOLDS, *(-(-100 * persons // smaller) for persons in _EACH_SIDE))
+
+
 def _sql_for_recounted(measure: Counted, kinds: list[Kind]) -> str:
     """Distinct persons, exactly, only in cells whose bounds do not say on which side of a threshold
     they are."""
     doubtful = " OR ".join(
         f"({name}_persons_low < {threshold} AND {name}_persons_high >= {threshold})"
         for name in ("numerator", "complement", "denominator")
-        for threshold in THRESHOLDS
+        for threshold in thresholds_of(measure)
     )
     population = (
         f"""SELECT persons.* EXCLUDE (complement_persons, denominator_persons),
