@@ -3,8 +3,14 @@
 import numpy as np
 import pytest
 
-from tvaerblik.synthetic import effects, ledger
-from tvaerblik.synthetic.clock import month_number
+from tvaerblik.synthetic import (
+    effects,
+    ledger,
+    ledger_hospital,
+    ledger_municipal,
+    ledger_primary,
+)
+from tvaerblik.synthetic.clock import month_number, month_text
 from tvaerblik.synthetic.world import invent_truth
 
 MONTHS = range(month_number("2024-09"), month_number("2026-11"))
@@ -17,6 +23,13 @@ def tables() -> dict[str, dict[str, np.ndarray]]:
         "admissions": ledger.admissions_table(truth),
         "readmissions": ledger.readmissions_table(truth),
         "visits": ledger.visits_table(truth),
+        "ready": ledger_hospital.ready_for_discharge_table(truth),
+        "outpatient": ledger_hospital.outpatient_table(truth),
+        "waiting": ledger_municipal.waiting_table(truth),
+        "iv": ledger_municipal.iv_table(truth),
+        "referrals": ledger_municipal.referrals_table(truth),
+        "gp": ledger_primary.gp_services_table(truth),
+        "dispensings": ledger_primary.dispensings_table(truth),
     }
     return {
         name: {
@@ -101,6 +114,89 @@ def test_the_outbreak_shows_among_the_preventable(tables):
 
 def test_those_who_never_deliver_have_no_visits(tables):
     assert not set(effects.GATEWAY_NEVER) & set(tables["visits"]["municipality"].tolist())
+
+
+def monthly(table, column: str, *, places, months) -> float:
+    """The mean of the months' sums in the places."""
+    chosen = np.isin(table["municipality"], places) & np.isin(table["month"], months)
+    return table[column][chosen].sum() / len(months)
+
+
+def months_of(first: str, last: str) -> list[str]:
+    return [month_text(month) for month in range(month_number(first), month_number(last) + 1)]
+
+
+def test_a_municipality_that_stops_has_no_cells_after(tables):
+    for name, last in (("visits", "2026-03"), ("iv", "2026-04"), ("referrals", "2026-04")):
+        here = tables[name]["municipality"] == "0820"
+        assert tables[name]["month"][here].max() == last, name
+        assert tables[name]["month"].max() == "2026-10", name
+
+
+def test_more_patients_wait_where_planted_and_while_it_lasts(tables):
+    during, before, after = (
+        monthly(tables["ready"], "somatic_days", places=["0787"], months=months_of(*span))
+        for span in (("2025-11", "2026-03"), ("2024-10", "2025-09"), ("2026-05", "2026-10"))
+    )
+    assert during > 2 * before
+    assert during > 2 * after
+
+
+def test_waiting_is_steady_elsewhere(tables):
+    places = ["0813", "0851", "0860"]
+    during, before = (
+        monthly(tables["ready"], "somatic_days", places=places, months=months_of(*span))
+        for span in (("2025-11", "2026-03"), ("2024-10", "2025-09"))
+    )
+    assert during == pytest.approx(before, rel=0.4)
+
+
+def test_video_is_coded_as_telephone_until_the_break(tables):
+    """Those of Thisted and Vesthimmerland go to the two hospitals, those of Rebild do not."""
+    for places, changes in ((("0787", "0820"), True), (("0840", "0849"), False)):
+        here = np.isin(tables["outpatient"]["municipality"], places)
+        shares = []
+        for since in (
+            tables["outpatient"]["month"] < "2024-10",
+            tables["outpatient"]["month"] >= "2024-10",
+        ):
+            video = tables["outpatient"]["video"][here & since].sum()
+            shares.append(video / (video + tables["outpatient"]["telephone"][here & since].sum()))
+        assert (shares[1] > 1.6 * shares[0]) == changes, (places, shares)
+
+
+def test_video_rises_in_general_practice_of_one_cluster(tables):
+    for places, factor in ((effects.GP_VIDEO_RISES_IN, 3), (("0849", "0851"), 1)):
+        here = np.isin(tables["gp"]["municipality"], places)
+        early, late = (
+            share(tables["gp"], "video", "consultations", here & since)
+            for since in (tables["gp"]["month"] < "2025-01", tables["gp"]["month"] >= "2025-01")
+        )
+        assert 0.85 * factor < late / early < 1.8 * factor, places
+
+
+def test_training_waits_longer_where_planted(tables):
+    for place, factor in (("0846", 1.7), ("0851", 1.0)):
+        here = (tables["waiting"]["municipality"] == place) & (tables["waiting"]["begun"] > 0)
+        # The last two months lack those who wait longest
+        early, late = (
+            np.nanmedian(tables["waiting"]["median_days"][here & since])
+            for since in (
+                tables["waiting"]["month"] < "2025-10",
+                (tables["waiting"]["month"] >= "2025-10")
+                & (tables["waiting"]["month"] <= "2026-08"),
+            )
+        )
+        assert late / early == pytest.approx(factor, abs=0.35), place
+
+
+def test_dose_packed_medicine_rises_where_planted(tables):
+    for place, least, most in (("0810", 1.35, 2.3), ("0851", 0.85, 1.3)):
+        early, late = (
+            monthly(tables["dispensings"], "dose_users_75", places=[place], months=months_of(*span))
+            for span in (("2024-10", "2025-03"), ("2025-05", "2025-10"))
+        )
+        assert least < late / early < most, place
 
 
 def test_every_effect_is_described():
