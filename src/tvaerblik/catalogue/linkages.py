@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.language import Indicator
-from tvaerblik.catalogue.registers import Register, SourceCard
+from tvaerblik.catalogue.registers import Register, SourceCard, main_source
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.core.texts import Text
 
@@ -100,7 +100,13 @@ def pairs_joined(
     indicator: Indicator, registers: Mapping[str, Register], cards: Iterable[SourceCard]
 ) -> tuple[frozenset[str], ...]:
     """Every two delivered registers of different sources whose rows of one person meet in the figure."""
-    source_of = {table: card.name for card in cards for table in card.tables}
+    cards = tuple(cards)
+    source_of = {
+        table: main.name
+        for card in cards
+        for table in card.tables
+        if (main := main_source(table, cards)) is not None
+    }
     joined = [table for table in indicator.tables if table not in _COUNTED_ALONE]
     roots = dict.fromkeys(root for table in joined for root in roots_of(table, registers))
     persons = [root for root in roots if _is_about_persons(registers[root])]

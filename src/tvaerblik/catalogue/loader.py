@@ -28,7 +28,13 @@ from tvaerblik.catalogue.language import (
 )
 from tvaerblik.catalogue.linkages import Linkage, load_linkages, pairs_joined, roots_of
 from tvaerblik.catalogue.read_measures import load_measure, read_strata
-from tvaerblik.catalogue.registers import Register, SourceCard, load_registers, load_source_cards
+from tvaerblik.catalogue.registers import (
+    Register,
+    SourceCard,
+    load_registers,
+    load_source_cards,
+    main_source,
+)
 from tvaerblik.catalogue.standards import Standard, load_standards
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.catalogue.units import UnitRegister, load_units
@@ -95,7 +101,7 @@ class Catalogue:
         """The source that delivers a table, None while there is none; a derived table has its
         parents' source."""
         name = next(roots_of(table, self.registers))
-        return next((card for card in self.sources.values() if name in card.tables), None)
+        return main_source(name, self.sources.values())
 
 
 def load_catalogue(folder: Path) -> Catalogue:

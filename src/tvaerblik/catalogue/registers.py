@@ -1,6 +1,6 @@
 """What each table means, and what each source may do: shapes and law as data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -146,6 +146,14 @@ class SourceCard:
     attribution: Text
     already_public: Publicity | None
     numbers: NumberDialect = PLAIN_NUMBERS
+
+
+def main_source(table: str, cards: Iterable[SourceCard]) -> SourceCard | None:
+    """The source that is answerable for a table: of several, the one that promises deliveries still.
+    The others stand in for it (the research model for the years before)."""
+    found = [card for card in cards if table in card.tables]
+    promising = [card for card in found if card.promise_days is not None]
+    return next(iter([*promising, *found]), None)
 
 
 def load_registers(folder: Path) -> dict[str, Register]:

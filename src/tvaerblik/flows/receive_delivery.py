@@ -18,6 +18,7 @@ from tvaerblik.core.deliveries import Aside
 from tvaerblik.core.errors import BadInput, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
+from tvaerblik.flows.other_sources import check_other_sources, check_override
 from tvaerblik.intake.check import check_delivery
 from tvaerblik.intake.pseudonymise import pseudonymise
 from tvaerblik.intake.verdict import Judge
@@ -107,6 +108,7 @@ def _receive(
         if not is_known:
             _check_not_of_tomorrow(delivery, now())
             check_delivery(delivery)
+            check_other_sources(delivery, store.deliveries(), world.cards)
     except BadInput as refusal:
         return place, refusal, False
     if is_known:
@@ -148,6 +150,7 @@ def override_delivery(
     _check_permit(permit)
     _check_reason(reason)
     _check_held(store.delivery(delivery))
+    check_override(store.delivery(delivery), store.deliveries(), world.cards)
     store.override(delivery, by=permit.by, reason=reason, now=now or datetime.now(UTC))
     judge_again(store, world, store.delivery(delivery).source)
     return store.delivery(delivery)

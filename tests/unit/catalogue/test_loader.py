@@ -42,6 +42,22 @@ def test_every_table_of_an_indicator_has_a_register_and_a_source(catalogue: Cata
             assert source is not None and source.name in catalogue.sources
 
 
+@pytest.mark.parametrize("table", ["hospital_contact", "procedure", "hospital_stay"])
+def test_of_several_sources_the_one_that_promises_deliveries_is_answerable(
+    catalogue: Catalogue, table: str
+) -> None:
+    source = catalogue.source_of(table)
+    assert source is not None and source.name == "lpr_a"
+    sharing = {card.name for card in catalogue.sources.values() if "procedure" in card.tables}
+    assert sharing == {"lpr_a", "lpr_f", "lpr3"}
+    assert next(iter(catalogue.sources.values())).name != "lpr_a"
+
+
+def test_a_source_that_has_ended_is_answerable_when_it_is_alone(catalogue: Catalogue) -> None:
+    source = catalogue.source_of("covid_cases")
+    assert source is not None and (source.name, source.promise_days) == ("ssi_covid", None)
+
+
 READMISSION = "genindlaeggelse-30-dage-somatik"
 PREVENTABLE = "forebyggelige-indlaeggelser-65"
 REJECTED = [
