@@ -20,7 +20,19 @@ from tvaerblik.synthetic import write_deliveries
 
 SCOPE = "region-nordjylland"
 # In this order, so that the population is there when the others are looked at.
-SOURCES = ("population", "lpr_a", "gateway")
+SOURCES = (
+    "population",
+    "cpr",
+    "praksis",
+    "plejehjem",
+    "lpr_a",
+    "gateway",
+    "ssr",
+    "lsr",
+    "genoptraening",
+    "boernedatabasen",
+    "indberettet",
+)
 FIRST, LAST = "2023-01", "2026-10"
 
 
@@ -65,7 +77,13 @@ def _take_in(installation: Installation, persons: int) -> None:
     try:
         with progress("Opdigter en region") as report:
             write_deliveries(
-                folder, persons=persons, first=FIRST, last=LAST, seed=1, progress=report
+                folder,
+                persons=persons,
+                first=FIRST,
+                last=LAST,
+                seed=1,
+                sources=SOURCES,
+                progress=report,
             )
         for source in SOURCES:
             _receive(installation, folder / source, source)
