@@ -34,7 +34,7 @@ PRIORITIES = {"ATA1": "ATA1", "ATA3": "ATA3", "akut": "ATA1", "planlagt": "ATA3"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CODE = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ0-9]{1,15}")
 _UNIT = re.compile(r"[0-9]{4,18}")
-_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?([+-])(\d\d)(\d\d)")
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?([+-])(\d\d)(\d\d)", re.ASCII)
 
 Facts = dict[str, Any]
 

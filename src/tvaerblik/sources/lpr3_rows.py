@@ -23,7 +23,8 @@ from tvaerblik.sources.values import UNIT_REMEDY
 
 # Units of the organisation register with their main specialty as the group
 UNITS = "sor-enheder"
-LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])\d{6}")
+LOST_ZERO = re.compile(r"[1-9](?:0[1-9]|1[0-2])[0-9]{6}")
+NUMBER = re.compile(CPR_ALONE, re.ASCII)
 
 Row = dict[str, Any]
 Rows = list[tuple[Row, int]]  # with the line in its message
@@ -115,7 +116,7 @@ def _has_number(message: Message, trouble: Trouble) -> bool:
             Text("Skriv det med ti cifre.", "Write it with ten digits."),
             message.where,
         )
-    return re.fullmatch(CPR_ALONE, number) is not None
+    return NUMBER.fullmatch(number) is not None
 
 
 def _residence(message: Message, world: World, trouble: Trouble) -> str | None:

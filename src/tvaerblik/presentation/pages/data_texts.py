@@ -14,6 +14,21 @@ REASONS = {
     "not_a_municipality": Text("Ikke en kommune", "Not a municipality"),
     "other_specialty": Text("Andet speciale end almen praksis", "Not general practice"),
     "withdrawn": Text("Trukket tilbage af leverandøren", "Withdrawn by the supplier"),
+    "no_contact": Text("Procedure uden kontakt", "Procedure without a contact"),
+    "pathway_not_taken_in": Text(
+        "Hører til et forløb, der ikke er med", "Belongs to a pathway not taken in"
+    ),
+    "place_of_stay_not_stored": Text(
+        "Opholdssted, kontrolleret men ikke gemt", "Place of stay, checked but not stored"
+    ),
+    "contact_not_in_message": Text(
+        "Kontakten står ikke i samme besked", "The contact is not in the same message"
+    ),
+    "superseded": Text("Erstattet af en senere besked", "Replaced by a later message"),
+    "repeated": Text("Sagt to gange, talt én gang", "Said twice, counted once"),
+    "part_of_message_not_used": Text(
+        "Del af beskeden, der ikke bruges", "Part of the message that is not used"
+    ),
 }
 
 TEXTS = {
