@@ -7,6 +7,7 @@ import pytest
 from support.deliveries import CPR, take_in, world
 from support.supplied import Supplier, asides
 from tvaerblik.core.deliveries import Switch
+from tvaerblik.core.errors import BadInput
 from tvaerblik.sources.front import read_delivery
 from tvaerblik.store.switches import switches_of
 
@@ -54,6 +55,17 @@ def test_a_referral_by_old_keys_and_by_uuids(tmp_path):
          "referred": date(2026, 1, 5), "born": date(1990, 1, 1), "sex": "m"},
         {"referral_id": "h2", "person": CPR[1], "municipality": "kommune-0860", "referrer": DOCTOR, "service": VISIT,
          "referred": date(2026, 1, 5), "born": date(1990, 2, 2), "sex": "k"}]  # fmt: skip
+
+
+def test_a_note_that_covers_referrals_without_their_file(tmp_path):
+    folder = GATEWAY.write(tmp_path, {}, units=UNITS)
+    (folder / f"{FILE}.csv").unlink()
+    note = folder / "LEVERANCE.json"
+    note.write_text(note.read_text().replace(f', "{FILE}.csv"', ""))
+    with pytest.raises(BadInput) as caught:
+        read_delivery("gateway", folder, world())
+    assert [problem.code for problem in caught.value.problems] == ["K-FILE-MISSING"]
+    assert FILE in caught.value.problems[0].what.da
 
 
 def test_a_delivery_need_not_have_referrals(tmp_path):
@@ -153,10 +165,17 @@ def test_a_switch_within_a_delivery_is_warned_of_and_kept(tmp_path, store):
     )
 
 
-def test_a_switch_between_two_deliveries_is_warned_of_once(tmp_path, store):
+@pytest.mark.parametrize(
+    "codes", [(["G2.4"], [VISIT], [VISIT]), (["G2.4"], ["G2.4", VISIT], [VISIT])]
+)
+def test_a_switch_is_warned_of_once(tmp_path, store, codes):
     warned = []
-    for published, code in (("2026-02-10", "G2.4"), ("2026-03-10", VISIT), ("2026-04-10", VISIT)):
-        rows = {SERVICES: [GATEWAY.row(SERVICES, FSIII_kode=code)], FILE: []}
+    for published, sent in zip(("2026-02-10", "2026-03-10", "2026-04-10"), codes, strict=True):
+        services = [
+            GATEWAY.row(SERVICES, FSIII_kode=code, Ressource_id=f"s{number}")
+            for number, code in enumerate(sent)
+        ]
+        rows = {SERVICES: services, FILE: []}
         folder = GATEWAY.write(tmp_path, rows, published=published, units=UNITS)
         warned.append([remark.code for remark in take_in(store, folder, source="gateway").warnings])
     assert warned == [[], ["K-KEYS-SWITCHED"], []]

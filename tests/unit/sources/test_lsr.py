@@ -44,6 +44,15 @@ def test_dose_packed_or_not_and_fields_that_may_be_empty(tmp_path):
     assert [rows[2][name] for name in ("indication", "packages", "residence")] == [None] * 3
 
 
+@pytest.mark.parametrize("atc", ["A", "A10", "A10B", "A10BA", "A10BA02", "QP53AC04"])
+def test_every_level_of_an_atc_code(tmp_path, atc):
+    assert LSR.rows(tmp_path, FILE, {"ATC": atc})[0]["atc"] == atc
+
+
+def test_files_about_persons_are_not_kept(tmp_path):
+    assert LSR.read(tmp_path, FILE, {}).originals == {}
+
+
 def test_persons_nobody_knows_are_set_aside(tmp_path):
     delivery = LSR.read(tmp_path, FILE, {}, {"PNR": ""}, {"PNR": "3102900001"})
     assert asides(delivery) == {"unlinked_person": 2}
@@ -62,10 +71,12 @@ def test_persons_nobody_knows_are_set_aside(tmp_path):
         ({"VNR": "12345"}, ("D10", 3, "VNR")),
         ({"VNR": "12345X"}, ("K-CODE", 3, "VNR")),
         ({"ATC": "A10B2"}, ("K-CODE", 3, "ATC")),
+        ({"ATC": "XA10BA02"}, ("K-CODE", 3, "ATC")),
         ({"ATC": ""}, ("K-EMPTY", 3, "ATC")),
         ({"DOSISDISP": "1"}, ("K-VALUE", 3, "DOSISDISP")),
         ({"DOSISDISP": ""}, ("K-EMPTY", 3, "DOSISDISP")),
         ({"KOMKOD": "851"}, ("D10", 3, "KOMKOD")),
+        ({"KOMKOD": "85"}, ("D10", 3, "KOMKOD")),
         ({"KOMKOD": "Sønderjylland"}, ("D16", 3, "KOMKOD")),
         ({"PNR": CPR[0][1:]}, ("D10", 3, "PNR")),
         ({"INDO": CPR[1]}, ("D21", 3, "INDO")),
