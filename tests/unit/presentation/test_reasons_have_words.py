@@ -6,8 +6,8 @@ from pathlib import Path
 from tvaerblik.presentation.pages.data_texts import REASONS
 
 SOURCES = Path(__file__).parents[3] / "src" / "tvaerblik" / "sources"
-# As an argument by name, as the second argument of Asides.add, or picked between two
-GIVEN = (r'reason="(\w+)"', r'asides\.add\([^"]*"(?:\w+", ")?(\w+)"', r'"(withdrawn|superseded)"')
+# As an argument by name, as the second argument of Asides.add, or picked from two
+GIVEN = (r'reason="(\w+)"', r'asides\.add\(\S+, "(\w+)"', r'"(withdrawn|superseded)"')
 
 
 def test_every_reason_that_a_source_gives_has_words() -> None:
