@@ -22,10 +22,11 @@ from queue import SimpleQueue
 from faults import Fault
 from faults_of_counting import COUNTING
 from faults_of_frames import FRAMES
+from faults_of_registers import REGISTERS
 from faults_of_rollup import ROLLUP
 from faults_of_rows import ROWS
 
-FAULTS = (*COUNTING, *FRAMES, *ROLLUP, *ROWS)
+FAULTS = (*COUNTING, *FRAMES, *REGISTERS, *ROLLUP, *ROWS)
 ROOT = Path(__file__).parent.parent
 ENGINE = Path("src", "tvaerblik", "engine")
 GENERATIVE = "tests/generative/test_engines_agree.py"

@@ -65,6 +65,7 @@ _STAY = (
     ("sector", "somatic"),
     ("sector", "psychiatric"),
 )
+_MODES = ("attendance", "outreach", "video", "telephone", "virtual")
 _SEX = (("sex", "k"), ("sex", "m"))
 _FACTS = (
     Facts(
@@ -86,6 +87,22 @@ _FACTS = (
         (("stay", 600),),
         (),
         ("residence",),
+    ),
+    Facts(
+        "ready_for_discharge",
+        ("started", "ended"),
+        "instant",
+        (*_STAY[2:], *_SEX),
+        numbers=(("stay", 600),),
+        places=("residence",),
+    ),
+    Facts(
+        "outpatient_contact",
+        ("started", "ended"),
+        "instant",
+        (*_STAY[2:], *_SEX, *(("mode", mode) for mode in _MODES)),
+        numbers=(("contact", 600),),
+        places=("residence",),
     ),
     Facts(
         "gp_service",

@@ -78,8 +78,11 @@ EXPECTED = (
             "municipal_service",
             "nursing_home_doctor",
             "residence",
+            "ready_for_discharge",
+            "outpatient_contact",
         )
     ),
+    *(("rate against", word) for word in ("population", "resident")),
     *(("breakdowns", word) for word in ("none", "age_band", "sex", "age_band, sex")),
     *(("strata", word) for word in ("asked for", "left out")),
     *(("organisation", word) for word in ("as-was", "of a date")),
@@ -156,7 +159,7 @@ def lowest(pairs: int) -> int:
 def measure_name(indicator: Indicator) -> str:
     measure = indicator.measure
     if isinstance(measure, Reported):
-        return f"reported {measure.kind}"
+        return f"reported {measure.kind if measure.series is None else 'series'}"
     if isinstance(measure, StandardisedRatio):
         return "standardised ratio"
     return "standardised" if indicator.standardise is not None else measure_kind(measure)
@@ -209,6 +212,7 @@ def _choices(value: Any) -> Iterator[tuple[str, str]]:
         case Rate():
             yield "rate of", value.counting
             yield "rate per", value.denominator
+            yield "rate against", value.population
         case Proportion():
             yield "proportion of", value.counting
         case Stock():

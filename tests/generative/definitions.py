@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from generative.beside import SERIES
 from generative.conditions import FACTS, TEXT, linked, units_between, wheres, windows
 from generative.seasons import CLINICS, GROUPS, PLACES, Season
 from tvaerblik.catalogue.language import (
@@ -41,6 +42,7 @@ from tvaerblik.catalogue.language import (
     has_intervals,
     reach_of,
 )
+from tvaerblik.catalogue.series import periods_of
 from tvaerblik.core.periods import PERIOD_KINDS, period_of
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.engine.request import Request
@@ -56,7 +58,10 @@ class Question:
 
 
 unknowns = st.sampled_from(("exclude",) * 5 + ("no",) * 4 + ("fail",) * 2)
-_COUNTED = ("hospital_stay", "hospital_stay", "hospital_contact", "gp_service")
+_COUNTED = (
+    *("hospital_stay", "hospital_stay", "hospital_contact", "gp_service", "gp_service"),
+    "outpatient_contact",
+)
 _NUMBERED = (*("gp_service", "nursing_home_doctor") * 2, "gp_service", "hospital_contact")
 _UNPLACED = ("municipal_service", "nursing_home_doctor", "residence")
 
@@ -79,7 +84,7 @@ def row_sets(draw: Any, *tables: str, place: str | None = None, links: bool = Tr
 @st.composite
 def intervals(draw: Any, *, residence: bool) -> tuple[RowSet, str]:
     """Rows that last, and the moment that ends them."""
-    tables = ("hospital_stay", "hospital_contact", "residence", "residence", "residence")
+    tables = ("hospital_stay", "hospital_contact", *("residence", "ready_for_discharge") * 2)
     of = draw(row_sets(*tables, *(() if residence else _UNPLACED[:2] * 2)))
     begin, end = FACTS[of.table].moments
     if draw(st.integers(0, 7)) == 7:  # the other way round: an interval that ends before it begins
@@ -150,9 +155,11 @@ def rates(draw: Any) -> Rate:
     elif counting == "amount":
         of = draw(row_sets("gp_service", "gp_service", "hospital_contact", place="residence"))
         amount = draw(_column(of.table))
-    kind = draw(st.sampled_from(("person_years", "mid_period")))
+    population = draw(st.sampled_from(("population", "population", "resident")))
+    kinds = ("person_years", "mid_period") if population == "population" else ("person_years",)
+    kind = draw(st.sampled_from(kinds))
     residents = draw(wheres("population")) if draw(st.booleans()) else ()
-    return Rate(of, 1000, residents, kind, draw(unknowns), counting, amount)
+    return Rate(of, 1000, residents, kind, draw(unknowns), counting, amount, population)
 
 
 @st.composite
@@ -238,6 +245,14 @@ def reported(kind: Any) -> Callable[[], st.SearchStrategy[Reported]]:
     return found
 
 
+@st.composite
+def series(draw: Any) -> Reported:
+    kind = draw(st.sampled_from(("flow", "flow", "level", "cumulative")))
+    name = draw(st.sampled_from(("daily", *("monthly", "quarterly") * 2, "yearly")))
+    per = draw(st.sampled_from((None, None, None, 100)))
+    return Reported("reported_value", kind, per, name, SERIES[name])
+
+
 # Indicators ----------------------------------------------------------------------------------------
 
 
@@ -311,7 +326,13 @@ def _grains(measure: Measure) -> st.SearchStrategy[str]:
 @st.composite
 def _offered(draw: Any, measure: Measure) -> tuple[Any, ...]:
     kinds = PERIOD_KINDS
-    if isinstance(measure, Reported):  # a level has days alone; a year is seldom whole
+    if isinstance(measure, Reported) and measure.series is not None:
+        kinds = periods_of(measure.step)
+        kinds = (measure.step,) if measure.kind == "level" else kinds
+        return kinds if draw(st.booleans()) else (draw(st.sampled_from(kinds)),)
+    if isinstance(measure, Rate) and measure.population == "resident":
+        kinds = PERIOD_KINDS[2:]
+    elif isinstance(measure, Reported):  # a level has days alone; a year is seldom whole
         kinds = PERIOD_KINDS if measure.kind == "cumulative" else PERIOD_KINDS[:-1]
         kinds = ("day", "month") if measure.kind == "level" else kinds
     elif FACTS[measure.of.table].kind == "week":
@@ -408,6 +429,7 @@ _SIMPLE: dict[str, Callable[[], Any]] = {
     "reported flow": reported("flow"),
     "reported level": reported("level"),
     "reported cumulative": reported("cumulative"),
+    "reported series": series,
 }
 _COMPOSED = {"ratio": ratios, "standardised ratio": observed}
 MEASURES = (*_SIMPLE, "standardised", *_COMPOSED)

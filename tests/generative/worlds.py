@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from generative.beside import markers, procedures, series
 from generative.seasons import (
     CLINICS,
     ELSEWHERE,
@@ -167,7 +168,7 @@ def contacts(draw: Any, season: Season, person: Person, many: int) -> list[Row]:
                 "person": person.number,
                 **instant("started", started),
                 **instant("ended", ended),
-                "contact_type": draw(st.sampled_from(("ALCA00", "ALCA00", "ALCA00", "ALCA03"))),
+                "contact_type": draw(st.sampled_from(("ALCA00",) * 5 + ("ALCA03", "ALCA01"))),
                 "priority": draw(maybe(st.sampled_from(("ATA1", "ATA3")))),
                 "diagnosis": draw(maybe(st.sampled_from(CODES))),
                 "unit": "a",
@@ -190,6 +191,7 @@ def gp_services(draw: Any, season: Season, person: Person, many: int) -> list[Ro
             "week": _monday(local_day(draw(moments(season, person.known)))),
             "service": draw(st.sampled_from(SERVICES)),
             "contacts": draw(maybe(st.integers(0, 5))),
+            "for_child": draw(maybe(st.booleans())),
             "clinic": draw(maybe(st.sampled_from(CLINICS))),
             "residence": draw(homes(person)),
         }
@@ -215,6 +217,7 @@ def municipal_services(draw: Any, season: Season, person: Person, many: int) -> 
                 "service": draw(st.sampled_from(CODES)),
                 **instant("started", started),
                 **instant("ended", draw(ends(started, backwards=True))),
+                **dict.fromkeys(("born", "sex")),
             }
         )
     return rows
@@ -325,6 +328,9 @@ TABLES = (
     "residence",
     "person",
     "population",
+    "pathway_marker",
+    "procedure",
+    "reported_value",
 )
 
 
@@ -395,7 +401,10 @@ def worlds(draw: Any) -> World:
         "population": draw(population(season)),
         "covid_cases": draw(figures(season, running=True)),
         "covid_admissions": draw(figures(season, running=False)),
+        "reported_value": draw(series(season)),
     }
+    tables["pathway_marker"] = draw(markers(tables["hospital_contact"]))
+    tables["procedure"] = draw(procedures(tables["hospital_contact"]))
     batches = {
         name: draw(redeliveries(season, rows, "week" if name == "gp_service" else "started"))
         if name in EVENTS
@@ -442,7 +451,8 @@ def traits(
             len(parts) > 1 and parts[-1].rows for parts in batches.values()
         ),
         "days restated": any(parts[-1].restates for parts in batches.values()),
-        "a table late or with holes": any(cover.unit for cover in stated) or len(stated) < 9,
+        "a table late or with holes": any(cover.unit for cover in stated)
+        or len(stated) < len(TABLES),
     }
     return frozenset(name for name, holds in found.items() if holds)
 

@@ -174,6 +174,26 @@ def test_a_pathway_through_two_stays_gives_each_its_own(spec: Spec) -> None:
     )
 
 
+def test_a_spell_ends_on_the_local_day_it_was_withdrawn(spec: Spec) -> None:
+    """Ten past midnight in Denmark is the new day, whatever the day of the stay's end."""
+    spec.draw(
+        "pathway_marker",
+        """
+        person | marker | placed
+        1      | AWA1   | 2024-01-10 00:10
+        1      | AWX1   | 2024-01-12 00:10
+        """,
+    )
+    spec.draw("hospital_stay", STAYS)
+    spec.expect_derived(
+        "ready_for_discharge",
+        """
+        started             | started_date | ended               | ended_date
+        2024-01-09 23:10:00 | 2024-01-10   | 2024-01-11 23:10:00 | 2024-01-12
+        """,
+    )
+
+
 def test_where_stays_overlap_the_later_one_counts(spec: Spec) -> None:
     """A supplier's own stays may overlap; a marker belongs to one of them."""
     stays = """
