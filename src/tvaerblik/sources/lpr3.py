@@ -34,7 +34,7 @@ READER = "tvaerblik.sources.lpr3_message:read_batch"
 # The largest official example has 20 kB; one with a thousand contacts has some 10 MB.
 MAX_MESSAGE_BYTES = 16 * 1024**2
 # One process for many messages: starting it takes as long as reading fifty.
-BATCH_BYTES, BATCH_MESSAGES = 32 * 1024**2, 2_000
+BATCH_BYTES, BATCH_MESSAGES = 16 * 1024**2, 2_000
 
 
 def read(received: Received, world: World) -> ReadDelivery:
