@@ -11,7 +11,7 @@ from tvaerblik.synthetic.clock import NEVER, Ints, day_of, day_text, first_day
 from tvaerblik.synthetic.files import Delivery
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import CODES
-from tvaerblik.synthetic.practices import restating_months
+from tvaerblik.synthetic.practices import restating_months, world_begins
 from tvaerblik.synthetic.tables import cpr_texts, dates, take_texts
 
 SOURCE: Final = "cpr"
@@ -73,7 +73,7 @@ def civil_deliveries(
 ) -> Iterator[Delivery]:
     for month in restating_months(months, RESTATED_EVERY):
         known = int(first_day(month + 1))
-        window = {"from": day_text(first_day(months[0])), "to": day_text(known), "units": None}
+        window = {"from": day_text(world_begins(months)), "to": day_text(known), "units": None}
         yield Delivery(
             source=SOURCE,
             published=day_text(known + _PUBLISHED_AFTER_DAYS),

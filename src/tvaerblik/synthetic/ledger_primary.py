@@ -11,7 +11,6 @@ from tvaerblik.synthetic.cells import (
     cells_of,
     place_table,
 )
-from tvaerblik.synthetic.civil import death_days
 from tvaerblik.synthetic.clock import Ints, first_day, iso_week, month_of_day, month_text
 from tvaerblik.synthetic.examinations import KINDS, PROVIDERS
 from tvaerblik.synthetic.gp import CODE_TEXTS, FOREIGN
@@ -132,24 +131,22 @@ def _months(truth: Truth) -> list[str]:
 
 
 def children_table(truth: Truth) -> pa.Table:
-    """Children by month of birth and the municipality they live in now, and the examinations they
-    have had in the window. Those who have left the region are left out, deaths are not."""
+    """Children by month of birth and where they lived at its end, and the examinations they have had
+    in the window. Those who have died or left since stay where they were."""
     population, rows = truth.population, truth.examinations
-    cutoff = int(first_day(truth.months[-1] + 1))
-    born = np.flatnonzero(
-        (population.birth_day >= first_day(truth.months[0])) & (population.entry_day < cutoff)
-    )
-    last = np.minimum(population.exit_day[born], cutoff) - 1
-    has_left = (population.exit_day[born] < cutoff) & (death_days(population)[born] >= cutoff)
-    home = population.municipality_at(born, last)
-    cells = cells_of(population, born, population.birth_day[born], home, months=truth.months)
+    from_day, to_day = int(first_day(truth.months[0])), int(first_day(truth.months[-1] + 1))
+    born = np.flatnonzero((population.birth_day >= from_day) & (population.birth_day < to_day))
+    birth_day = population.birth_day[born]
+    home = population.municipality_at(born, np.asarray(first_day(month_of_day(birth_day) + 1)) - 1)
+    cells = cells_of(population, born, birth_day, home, months=truth.months)
+    everyone = np.ones(len(born), dtype=bool)
     told = (rows.since <= truth.months[-1]) & rows.in_window
-    counts = {"born": cells.count(~has_left)}
+    counts = {"born": cells.count(everyone)}
     for index, kind in enumerate(KINDS):
         if PROVIDERS[kind.provider] == "egen læge":
             examined = np.zeros(len(population), dtype=bool)
             examined[rows.person[told & (rows.kind == index)]] = True
-            counts[kind.name.replace("-", "_")] = cells.count(~has_left & examined[born])
+            counts[kind.name.replace("-", "_")] = cells.count(examined[born])
     table = cell_table(truth, counts, settles_after=LATEST_MONTHS + 2)
     return table.filter(pc.equal(table["age_band"], "0-17"))
 

@@ -141,11 +141,10 @@ FILES: Final[dict[str, dict[str, str]]] = {
     },
     "children.csv": {
         "month": "of birth",
-        "municipality": "where the child lives now, or lived when it died; those who have left the "
-        "region are left out",
+        "municipality": "where the child lived at the end of that month, or when it died in it",
         "sex": "M or K",
         "age_band": "0-17",
-        "born": "children",
+        "born": "children, those who have died or left since included",
         "uger_5": "of those, examined in the window of 5 weeks; the other columns alike",
         "complete": "that no examination of the first months of life is missing",
     },

@@ -114,11 +114,16 @@ def restating_months(months: range, every: int) -> list[int]:
     return [month for month in months if (months[-1] - month) % every == 0]
 
 
+def world_begins(months: range) -> int:
+    """What is told whole holds from the world's first day, the month ahead of the deliveries."""
+    return int(first_day(months[0] - 1))
+
+
 def practice_deliveries(practices: Practices, months: range) -> Iterator[Delivery]:
     for month in restating_months(months, RESTATED_EVERY):
         known = int(first_day(month + 1))
         window = {
-            "from": day_text(first_day(months[0])),
+            "from": day_text(world_begins(months)),
             "to": day_text(known),
             "units": None,
         }

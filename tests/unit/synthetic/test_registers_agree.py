@@ -320,14 +320,20 @@ def test_children_agree(out, kind, least, most):
         if row["UNDERSOEGELSE"] == kind:
             born = reg.born_of(row["CPRNR"])
             ages[row["CPRNR"]].append((date.fromisoformat(row["DATO"]) - born).days)
+    homes = defaultdict(dict)
+    for row in reg.last_rows(out, "cpr", "CPR_BOPAEL"):
+        homes[row["CPRNR"]][row["FRA"]] = row["KOMKOD"]
     born, examined = Counter(), Counter()
     for row in reg.last_rows(out, "cpr", "CPR_PERSON"):
-        if row["KOMKOD"] == "0751":
-            continue
         day = date.fromisoformat(row["FOEDSELSDATO"])
-        key = (f"{day:%Y-%m}", row["KOMKOD"], row["KOEN"], "0-17")
-        born[key] += 1
-        examined[key] += any(least <= age <= most for age in ages[row["CPRNR"]])
+        if day >= date.fromisoformat(f"{FIRST}-01"):
+            end = reg.last_days(f"{day:%Y-%m}", f"{day:%Y-%m}")[0].isoformat()
+            home = max(
+                (since, place) for since, place in homes[row["CPRNR"]].items() if since <= end
+            )
+            key = (f"{day:%Y-%m}", home[1], row["KOEN"], "0-17")
+            born[key] += 1
+            examined[key] += any(least <= age <= most for age in ages[row["CPRNR"]])
     assert_agrees(out, "children", {"born": born, kind.replace("-", "_"): examined})
 
 
