@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bench import engine_run, hostile
+from bench import engine_run, hostile, residents
 from bench.world import prepared_world
 
 
@@ -14,7 +14,8 @@ def main() -> None:
     options = parser.parse_args()
     world = prepared_world(options.persons)
     engine = engine_run.measure(world, persons=options.persons, rounds=options.rounds)
-    text = f"{engine}\n{hostile.measure(rounds=options.rounds)}"
+    people = residents.measure(rounds=options.rounds)
+    text = f"{engine}\n{people}\n{hostile.measure(rounds=options.rounds)}"
     Path(__file__).with_name("RESULTS.md").write_text(text, encoding="utf-8")
     print(text)
 
