@@ -38,6 +38,7 @@ from tvaerblik.sources.lpr_shared import (
     diagnosis_types,
     following,
     linked,
+    merged,
     moments,
     municipalities,
     of_contacts,
@@ -88,7 +89,7 @@ def read(received: Received, world: World) -> ReadDelivery:
         received.sha256,
         received.facts,
         tuple(tables),
-        tuple(reading.asides),
+        merged(reading.asides),
     )
 
 
@@ -152,12 +153,8 @@ def _with_span(raw: Raw) -> Raw:
 
 
 def _with_persons(raw: Raw, table: str, reading: _Reading) -> Raw:
-    """Digits that make no birthday say nobody's age: such a person cannot be counted by it either."""
-    raw = linked(raw, "cpr", table=table, asides=reading.asides, trouble=reading.trouble)
-    born = born_and_sex(raw.column("cpr"))[0]
-    return set_aside(
-        raw, born.is_valid(), table=table, reason="unlinked_person", asides=reading.asides
-    )
+    asides, trouble = reading.asides, reading.trouble
+    return linked(raw, "cpr", table=table, asides=asides, trouble=trouble, tells_age=True)
 
 
 def _citizen(raw: Raw, reading: _Reading) -> dict[str, pa.Array]:
@@ -218,12 +215,14 @@ SPELLED = {
 
 def _check_tiles(raw: Raw, contacts: pa.Table, reading: _Reading) -> None:
     """Rule 09.15 of the reporting: a place of stay lies within its contact."""
-    table, trouble, asides = "hospital_contact", reading.trouble, reading.asides
-    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
+    trouble = reading.trouble
     check_all_filled(raw, ("dw_ek_kontakt", "sorenhed", "dato_start"), trouble)
-    raw, contact = of_contacts(
-        raw, "dw_ek_kontakt", contacts["contact"], table=table, asides=asides, trouble=trouble
-    )
+    contact = integers(raw, "dw_ek_kontakt", trouble)
+    taken = pc.is_in(contact, contacts["contact"].combine_chunks())
+    unread = pa.array([False] * raw.table.num_rows, pa.bool_())
+    reason = "place_of_stay_not_stored"
+    set_aside(raw, unread, table="hospital_contact", reason=reason, asides=reading.asides)
+    raw, contact = raw.filter(taken), contact.filter(taken)
     raw = _with_span(raw)
     times = spans(raw, "dato_start", "dato_slut", trouble)
     of = contacts.take(pc.index_in(contact, contacts["contact"].combine_chunks()))
@@ -244,8 +243,6 @@ def _check_tiles(raw: Raw, contacts: pa.Table, reading: _Reading) -> None:
                 "Mend the stay or the contact at the source.",
             ),
         )
-    kept = pa.array([False] * raw.table.num_rows)
-    set_aside(raw, kept, table=table, reason="place_of_stay_not_stored", asides=asides)
 
 
 def _diagnoses(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:

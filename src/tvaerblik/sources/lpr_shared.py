@@ -1,13 +1,17 @@
 """What the models of the patient register have in common: which rows are ours, and what columns become."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.catalogue.received import ReadTable
 from tvaerblik.core.cpr import CPR_ALONE
+from tvaerblik.core.cpr_facts import born_and_sex
 from tvaerblik.core.deliveries import Aside, Follows, Window
 from tvaerblik.core.texts import Text
-from tvaerblik.sources.asides import set_aside
+from tvaerblik.sources.asides import SAMPLED, set_aside
 from tvaerblik.sources.clock import is_skipped, local_dates, utc_of_ends, utc_of_starts
 from tvaerblik.sources.reading import Raw
 from tvaerblik.sources.shapes import World
@@ -35,10 +39,21 @@ def only_ours(raw: Raw, column: str, *, table: str, asides: list[Aside]) -> Raw:
     return set_aside(raw, ours, table=table, reason="other_reporting_system", asides=asides)
 
 
-def linked(raw: Raw, column: str, *, table: str, asides: list[Aside], trouble: Trouble) -> Raw:
-    """Rows of a person without a number (newborn, foreign, anonymous) cannot be joined with anything."""
+def linked(
+    raw: Raw,
+    column: str,
+    *,
+    table: str,
+    asides: list[Aside],
+    trouble: Trouble,
+    tells_age: bool = False,
+) -> Raw:
+    """Rows of a person without a number (newborn, foreign, anonymous) cannot be joined with anything.
+    Where only the number tells the age, its digits must make a day."""
     check_leading_zero(raw, column, trouble)
     has_number = pc.fill_null(pc.match_substring_regex(raw.column(column), CPR_ALONE), False)
+    if tells_age:
+        has_number = pc.and_(has_number, born_and_sex(raw.column(column))[0].is_valid())
     return set_aside(raw, has_number, table=table, reason="unlinked_person", asides=asides)
 
 
@@ -113,6 +128,17 @@ def sexes(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
 def check_all_filled(raw: Raw, columns: tuple[str, ...], trouble: Trouble) -> None:
     for column in columns:
         check_filled(raw, column, trouble)
+
+
+def merged(asides: Iterable[Aside]) -> tuple[Aside, ...]:
+    """One a table and reason, where a table came in several files."""
+    found: dict[tuple[str, str], Aside] = {}
+    for aside in asides:
+        name = (aside.table, aside.reason)
+        before = found.get(name, replace(aside, rows=0, places=()))
+        places = (*before.places, *aside.places)[:SAMPLED]
+        found[name] = replace(aside, rows=before.rows + aside.rows, places=places)
+    return tuple(found.values())
 
 
 # -- tables whose rows belong to a contact -----------------------------------------------------------

@@ -70,7 +70,7 @@ def test_contacts_that_are_not_ours_are_counted_and_their_diagnoses_with_them(tm
     delivery, tables = read(tmp_path, kontakter=contacts, diagnoser=diagnoses)
     assert [row["contact"] for row in rows(tables, "hospital_contact")] == [1]
     assert [row["contact"] for row in rows(tables, "diagnosis")] == [1]
-    assert sum(aside.rows for aside in delivery.asides if aside.reason == "unlinked_person") == 2
+    assert asides(delivery)["hospital_contact", "unlinked_person"] == 2
     assert asides(delivery)["hospital_contact", "other_reporting_system"] == 1
     assert asides(delivery)["diagnosis", "contact_not_taken_in"] == 3
 
@@ -99,13 +99,17 @@ def test_the_action_diagnosis_is_the_contacts_own_column(tmp_path):
 
 
 def test_surgery_and_other_procedures_are_one_table(tmp_path):
-    other = [{}, {"procedureregistrering_id": "13", "dw_ek_kontakt": ""}]
-    delivery, tables = read(tmp_path, procedurer_kirurgi=[{}], procedurer_andre=other)
+    loose = {"procedureregistrering_id": "13", "dw_ek_kontakt": ""}
+    delivery, tables = read(tmp_path, procedurer_kirurgi=[{}, loose], procedurer_andre=[{}, loose])
     found = [(row["procedure_id"], row["code"]) for row in rows(tables, "procedure")]
     assert found == [("11", "KNFB20"), ("12", "BVAA33A")]
     assert rows(tables, "procedure")[0]["ended"] == datetime(2024, 1, 5, 10, 30)
     assert tables["procedure"].follows == Follows("hospital_contact", "contact")
-    assert asides(delivery) == {("procedure", "no_contact"): 1}
+    assert asides(delivery) == {("procedure", "no_contact"): 2}
+    assert [place.file for place in delivery.asides[0].places] == [
+        "procedurer_kirurgi.csv",
+        "procedurer_andre.csv",
+    ]
 
 
 def test_a_marker_has_its_pathways_person_and_residence(tmp_path):
@@ -129,9 +133,10 @@ def test_a_marker_has_its_pathways_person_and_residence(tmp_path):
 def test_places_of_stay_within_the_contact_are_counted_and_not_stored(tmp_path):
     contact = {"dato_slut": "2024-01-06", "tidspunkt_slut": "08:00"}
     tile = {"dato_slut": "2024-01-06", "tidspunkt_slut": "08:00"}
-    delivery, tables = read(tmp_path, kontakter=[contact], kontaktlokationer=[tile, tile])
+    other = {"dw_ek_kontakt": "9", "dato_start": "2020-01-01"}
+    delivery, tables = read(tmp_path, kontakter=[contact], kontaktlokationer=[tile, tile, other])
     assert set(tables) == {"hospital_contact", "diagnosis"}
-    assert asides(delivery) == {("hospital_contact", "place_of_stay_not_stored"): 2}
+    assert asides(delivery) == {("hospital_contact", "place_of_stay_not_stored"): 3}
 
 
 @pytest.mark.parametrize(
