@@ -142,8 +142,6 @@ def _inflated(packed: memoryview, info: zipfile.ZipInfo) -> Iterator[bytes]:
         yield machine.flush()
     except zlib.error:
         raise damaged(info.filename) from None
-    if not machine.eof:
-        raise damaged(info.filename)
 
 
 def damaged(name: str | None) -> BadInput:

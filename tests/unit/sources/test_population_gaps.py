@@ -68,6 +68,12 @@ def test_a_municipality_that_is_absent_in_one_quarter_only(tmp_path):
     assert (code, "Alderen 0–5 år" in text, "Hjørring" in text) == ("K-GAP", True, True)
 
 
+def test_a_municipality_is_not_asked_for_before_it_existed(tmp_path):
+    """The municipalities of today began in 2007."""
+    found = [*lines(("860",), ("2006K4", "2007K1")), *lines(("851",), ("2007K1",))]
+    assert doubts(tmp_path, found) == []
+
+
 def test_an_age_that_nobody_has_is_noticed_too(tmp_path):
     """As in the published table: absent everywhere, so that no row differs from another."""
     found = [line for line in lines() if line.split(";")[2] != "3"]
