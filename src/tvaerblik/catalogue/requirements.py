@@ -10,6 +10,7 @@ from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.phrases import days
 from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.series import series_title
 from tvaerblik.catalogue.standards import Standard
 from tvaerblik.core.texts import Language, Text
 
@@ -20,7 +21,8 @@ LANGUAGES: tuple[Language, ...] = ("da", "en")
 @dataclass(frozen=True, slots=True)
 class TableNeed:
     """A delivered table; `through` is the derived register it is needed for. The days before and
-    after a period must be delivered too. `last_level`: some day of the period is enough."""
+    after a period must be delivered too. `last_level`: some day of the period is enough. `series`:
+    the title of the one that is needed, where the table has several."""
 
     register: Register
     through: Register | None
@@ -28,6 +30,7 @@ class TableNeed:
     days_before: int
     days_after: int
     last_level: bool = False
+    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def _add(needs: dict[str, TableNeed], need: TableNeed) -> None:
         need.days_before,
         need.days_after,
         need.last_level,
+        need.series,
     )
 
 
@@ -130,7 +134,10 @@ def _needs(
     catalogue: Catalogue,
 ) -> Iterator[TableNeed]:
     """The table itself, or for a derived one those it is made from."""
-    levels = isinstance(part.measure, Reported) and part.measure.kind == "cumulative"
+    levels, series = False, None
+    if isinstance(part.measure, Reported):
+        levels, series = part.measure.kind == "cumulative", part.measure.series
+    title = None if series is None else series_title(series, catalogue.codelists)
     for name in roots_of(register.table, catalogue.registers):
         parent, through = catalogue.registers[name], register if register.built_from else None
         before, after = indicator.look_back_days, indicator.settle_days
@@ -139,7 +146,7 @@ def _needs(
         wanted = set(columns)
         if through is not None:
             wanted |= set(_required(parent))
-        yield TableNeed(parent, through, _in_order(parent, wanted), before, after, levels)
+        yield TableNeed(parent, through, _in_order(parent, wanted), before, after, levels, title)
 
 
 # In words ----------------------------------------------------------------------------------------
@@ -157,6 +164,8 @@ def requirement_words(requirements: Requirements) -> tuple[Text, ...]:
 def _table_words(need: TableNeed) -> Text:
     register, through = need.register, need.through
     da, en = (f"{register.title.in_(language)} ({register.table})" for language in LANGUAGES)
+    if need.series is not None:
+        da, en = f"{da}, serien »{need.series}«,", f"{en}, the series '{need.series}',"
     if through is not None:
         da += f", som registret »{through.title.da}« udledes af,"
         en += f", from which the register '{through.title.en}' is derived,"

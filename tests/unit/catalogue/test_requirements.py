@@ -119,6 +119,20 @@ def test_the_days_needed_are_those_that_the_engine_waits_for(
             assert MARCH.id not in delivered, (need.register.table, at)
 
 
+def test_a_series_is_named_among_several(catalogue: Catalogue) -> None:
+    (said,) = requirement_words(needs("reported-series", catalogue))
+    assert "(reported_value), serien »Udskrivninger med ajourført medicinkort«, med" in said.da
+    assert "(reported_value), the series 'Udskrivninger med ajourført medicinkort', with" in said.en
+
+
+def test_residents_need_homes_and_deaths(catalogue: Catalogue) -> None:
+    tables = {need.register.table: need for need in needs("rate-resident", catalogue).tables}
+    assert set(tables) == {"hospital_contact", "residence", "person"}
+    assert tables["residence"].through == catalogue.registers["resident"]
+    assert {"valid_from", "valid_to", "municipality"} <= set(tables["residence"].columns)
+    assert "died" in tables["person"].columns
+
+
 @pytest.mark.parametrize("id_", COUNTED)
 def test_the_data_of_every_measure_can_be_found(id_: str, catalogue: Catalogue) -> None:
     requirements = needs(id_, catalogue)
