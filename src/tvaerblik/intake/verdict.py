@@ -11,6 +11,7 @@ from itertools import groupby
 
 from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.catalogue.units import UnitRegister
+from tvaerblik.core.deliveries import Window
 from tvaerblik.core.texts import Text
 from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark, TableSummary, Verdict
 
@@ -57,7 +58,7 @@ class Judge:
         self, day: list[DeliveryRecord], base: DeliveryRecord | None
     ) -> dict[str, Verdict]:
         """One publication day: usually one delivery. Of several that each would do, the first came to stay,
-        unless a person has chosen another."""
+        unless a person has chosen another. What lies apart from it stands beside it."""
         losses = {
             record.id: self._losses(record, base, [other for other in day if other is not record])
             for record in day
@@ -65,6 +66,9 @@ class Judge:
         chosen = [record for record in day if record.override] or [
             record for record in day if not losses[record.id]
         ][:1]
+        for record in day:
+            if not losses[record.id] and all(_is_apart(record, other) for other in chosen):
+                chosen.append(record)
         return {record.id: self._verdict(record, chosen, losses[record.id], base) for record in day}
 
     def _verdict(
@@ -256,6 +260,26 @@ def _lost_column(name: str, table: str, other: DeliveryRecord) -> Remark:
             f"The column '{name}' of {table} is missing; it was in the publication of {other.published}.",
         ),
     )
+
+
+def _is_apart(record: DeliveryRecord, other: DeliveryRecord) -> bool:
+    """Two owners' figures of one day: neither restates a window, and no unit's days are in both."""
+    pairs = [(one, two) for one in record.tables for two in other.tables if one.table == two.table]
+    return all(
+        not one.replaces
+        and not two.replaces
+        and not any(_overlap(first, second) for first in one.covers for second in two.covers)
+        for one, two in pairs
+    ) and bool(pairs)
+
+
+def _overlap(first: Window, second: Window) -> bool:
+    assert first.start and first.end and second.start and second.end, (first, second)
+    if first.units is not None and second.units is not None:
+        shared = bool(set(first.units) & set(second.units))
+    else:
+        shared = True
+    return shared and first.start < second.end and second.start < first.end
 
 
 def _conflict(record: DeliveryRecord, chosen: DeliveryRecord) -> Remark:

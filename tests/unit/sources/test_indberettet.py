@@ -264,3 +264,20 @@ def test_another_owners_delivery_leaves_the_first_ones_figures(store, tmp_path):
     assert len(figures) == 31
     assert figures["kommune-0851", date(2024, 1, 1)] == 99
     assert figures["kommune-0851", date(2024, 2, 1)] == 25
+
+
+def test_two_owners_may_report_on_one_day_but_not_the_same_figures(store, tmp_path):
+    """Eleven municipalities send theirs the same day; two files of one municipality ask for a person."""
+    outcomes = []
+    for name, line in (
+        ("a", "ulb-72-timer;2024-01;0851;1;"),
+        ("b", "ulb-72-timer;2024-01;0860;2;"),
+        ("c", "ulb-72-timer;2024-02;0851;3;"),
+        ("d", "ulb-72-timer;2024-01;0851;4;"),
+    ):
+        (tmp_path / name).mkdir()
+        report = take_in(store, write(tmp_path / name, line), source="indberettet")
+        outcomes.append((report.outcome, [reason.code for reason in report.reasons]))
+    assert outcomes == [("accepted", [])] * 3 + [("held", ["K-CONFLICT"])]
+    found = store.snapshot(store.vintage()).read("reported_value").to_pylist()
+    assert sorted(row["numerator"] for row in found) == [1, 2, 3]
