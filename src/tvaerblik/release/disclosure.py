@@ -26,7 +26,8 @@ What that means for each measure:
 - standardised figures: as the counts they are made of, which stand in the same cell; where those are
   hidden the figure is. With few strata a figure and its crude counts can be solved for the strata: that
   belongs to secondary suppression.
-- reported: what we derived (a cumulative difference, the absolute number of it) as a count.
+- reported: what we derived (a cumulative difference, the absolute number of it) as a count, and so is
+  an own tally without a denominator.
 
 An unknown number of persons hides a cell. Only rows of a table of events without persons have nobody
 behind them; see `behind`.
@@ -226,6 +227,8 @@ class _Cells:
             return _Persons(low, high, ~missing | self.has_denominator)
         if not self._is_divided():
             return _Persons(low, high, ~missing)
+        if self.is_reported:  # an own tally may be a number by itself
+            return _Persons(low, high, ~missing | self.has_denominator)
         # A population is persons, whatever is counted in it
         about = self.behind.denominator_persons or isinstance(self.behind.crude, Rate)
         return _Persons(low, high, self._about("denominator", about))

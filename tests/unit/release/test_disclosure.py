@@ -219,6 +219,19 @@ def test_only_a_declared_source_is_exempt(flow, share):
 @pytest.mark.parametrize(
     ("count", "state"), [(4, State.SUPPRESSED), (5, State.OK), (0, State.ZERO)]
 )
+def test_an_own_tally_that_is_divided_by_nothing_follows_the_rule_of_a_count(flow, count, state):
+    assert shown(flow, {"numerator": count})[0].state == state
+
+
+def test_an_own_tally_with_a_denominator_protects_those_in_it(level):
+    cell = {"period": "2020-12-14", "numerator": 12, "denominator": 29}
+    assert rules(level, cell) == ["area"]
+    assert_nothing_shown(shown(level, {**cell, "denominator": 40, "persons_unknown": True})[0])
+
+
+@pytest.mark.parametrize(
+    ("count", "state"), [(4, State.SUPPRESSED), (5, State.OK), (0, State.ZERO)]
+)
 def test_what_we_derive_from_public_figures_follows_the_rule(flow, count, state):
     cell = {"numerator": count, "persons_unknown": True}
     assert shown(flow, cell, already_public=True)[0].state == state
