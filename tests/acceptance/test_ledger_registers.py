@@ -53,6 +53,25 @@ SAID = (
     ),
     Said("videokonsultationer-hospital", "outpatient", ("video",), OUTPATIENTS, least=200),
     Said("ressourcetraek-sengedage", "bed_days", ("bed_days",), least=1000),
+    Said(
+        "faerdigbehandlingsdage-psykiatri",
+        "ready_for_discharge",
+        ("psychiatric_days",),
+        bands=GROWN,
+    ),
+    Said(
+        "sengedage-medicinske-afdelinger-65",
+        "bed_days",
+        ("bed_days_medical",),
+        bands=OLD,
+        least=500,
+    ),
+    Said(
+        "akutte-medicinske-korttidsindlaeggelser",
+        "acute",
+        ("short_medical_under_48_hours",),
+        bands=OLD,
+    ),
     Said("kol-indlaeggelser", "acute", ("copd",), bands=GROWN),
     Said("type2-diabetes-indlaeggelser", "acute", ("diabetes2",), bands=GROWN),
     Said("genoptraeningsplaner", "rehabilitation_plans", ("general_plans",), least=100),
@@ -75,6 +94,15 @@ SAID = (
     Said("laeger-i-kvalitetsklynge-antal", "capacities", ("in_cluster",), by=(), least=2000),
 )
 
+# Series -> indicator
+REPORTED = {
+    "ulb-72-timer": "udvidet-behandlingsansvar-72-timer",
+    "fmk-ajourfoering-sygehus": "fmk-ajourfoering-udskrivelse",
+    "nationale-maal-genindlaeggelser": "nationale-maal-genindlaeggelser",
+    "nationale-maal-forebyggelige": "nationale-maal-forebyggelige",
+    "sundhedsdata-paa-tvaers-kronikere": "sundhedsdata-paa-tvaers-kronikere",
+}
+
 
 @pytest.fixture(scope="module")
 def taken_in(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Store]:
@@ -93,7 +121,7 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Store]:
 @pytest.fixture(scope="module")
 def computed(taken_in: tuple[Path, Store]) -> Computed:
     _, store = taken_in
-    names = [said.indicator for said in SAID] + ["ventetid-genoptraening"]
+    names = [*(said.indicator for said in SAID), *REPORTED.values(), "ventetid-genoptraening"]
     catalogue = load_catalogue(DEFINITIONS)
     return compute_catalogue(store, catalogue, OPERATOR, scope="region-nordjylland", only=names)
 
@@ -170,6 +198,23 @@ def test_waiting_times_are_the_ledgers_medians(taken_in, computed):
             expected = (2 * float(line["median_days"]), int(line["begun"]))
             assert (row.numerator, row.denominator) == expected, line
     assert compared > 50
+
+
+@pytest.mark.parametrize("series", REPORTED)
+def test_reported_figures_stand_as_the_ledger_has_them(taken_in, computed, series):
+    found = {
+        (row.period, row.unit): (row.numerator, row.denominator)
+        for row in computed.results[REPORTED[series]]
+        if row.state in NUMBERED_STATES and row.organisation == "as-was"
+    }
+    expected = {}
+    for line in read_ledger(taken_in[0], "reported"):
+        if line["SERIE"] == series:
+            unit = "region-nordjylland" if line["ENHED"] == "1081" else f"kommune-{line['ENHED']}"
+            denominator = int(line["NAEVNER"]) if line["NAEVNER"] else None
+            expected[line["PERIODE"], unit] = (int(line["TAELLER"]), denominator)
+    assert len(expected) >= 11
+    assert {key: found.get(key) for key in expected} == expected
 
 
 def test_residents_are_counted_day_by_day(taken_in, computed):

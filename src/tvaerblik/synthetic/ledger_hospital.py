@@ -31,13 +31,8 @@ COPD: Final = "DJ44"
 DIABETES: Final = "DE11"
 _ADULT: Final = 18
 _SHORT_DAYS: Final = 2
-MEDICAL: Final = (
-    "intern medicin",
-    "akut medicin",
-    "kardiologi",
-    "medicinske lungesygdomme",
-    "geriatri",
-)
+MEDICAL: Final = ("intern medicin", "kardiologi", "medicinske lungesygdomme", "geriatri")
+_EMERGENCY: Final = "akut medicin"
 
 
 def ready_for_discharge_table(truth: Truth) -> pa.Table:
@@ -116,7 +111,7 @@ def bed_days_table(truth: Truth) -> pa.Table:
         "bed_days": cells.add_days(day_of(stays.start), end, everything),
         "bed_days_somatic": cells.add_days(day_of(stays.start), end, somatic),
         "bed_days_medical": cells.add_days(
-            day_of(stays.start), end, everything & is_medical(truth)
+            day_of(stays.start), end, everything & is_in_ward_of(truth, *MEDICAL)
         ),
     }
     return cell_table(truth, counts, settles_after=LATEST_MONTHS + 1)
@@ -138,15 +133,15 @@ def acute_table(truth: Truth) -> pa.Table:
         "short_under_24_hours": somatic & (minutes < MINUTES_PER_DAY),
         "short_under_48_hours": somatic & (minutes < _SHORT_DAYS * MINUTES_PER_DAY),
         "short_medical_under_48_hours": somatic
-        & is_medical(truth)
+        & is_in_ward_of(truth, *MEDICAL, _EMERGENCY)
         & (minutes < _SHORT_DAYS * MINUTES_PER_DAY),
     }  # fmt: skip
     counts = {name: cells.count(fits) for name, fits in chosen.items()}
     return cell_table(truth, counts, settles_after=LATEST_MONTHS + 1)
 
 
-def is_medical(truth: Truth) -> Bools:
-    return np.isin(longest_specialty(truth), [SPECIALTIES.index(name) for name in MEDICAL])
+def is_in_ward_of(truth: Truth, *specialties: str) -> Bools:
+    return np.isin(longest_specialty(truth), [SPECIALTIES.index(name) for name in specialties])
 
 
 def longest_specialty(truth: Truth) -> Ints:

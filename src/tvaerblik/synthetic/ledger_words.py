@@ -57,7 +57,8 @@ FILES: Final[dict[str, dict[str, str]]] = {
         "acute_somatic": "acute somatic inpatient stays",
         "short_under_24_hours": "of those, from twelve hours to less than 24",
         "short_under_48_hours": "of those, from twelve hours to less than 48",
-        "short_medical_under_48_hours": "of those, with a medical specialty as in bed_days.csv",
+        "short_medical_under_48_hours": "of those, with a medical specialty as in bed_days.csv or "
+        "the emergency department's",
         **_COMPLETE,
     },
     "rehabilitation_plans.csv": {

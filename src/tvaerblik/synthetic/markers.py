@@ -31,7 +31,7 @@ TEXTS: Final = ("AWA1", "AWX1", "AFV01A1")
 
 # Share of long stays that end in waiting, by sector
 _SOMATIC_SHARE: Final = 0.12
-_PSYCHIATRIC_SHARE: Final = 0.06
+_PSYCHIATRIC_SHARE: Final = 0.12
 _LONG_SOMATIC_DAYS: Final = 4
 _LONG_PSYCHIATRIC_DAYS: Final = 14
 _REFERRED_SHARE: Final = 0.03
