@@ -46,19 +46,30 @@ def test_a_refusal_is_told_with_its_place_in_this_file():
     assert refused("refuse").total == 7
 
 
-@pytest.mark.parametrize("name", ["eat_memory", "recurse", "never_end"])
-def test_D18_memory_and_time_have_an_end(name):
+@pytest.mark.parametrize(
+    ("name", "met"),
+    [
+        ("eat_memory", "for meget hukommelse"),
+        ("recurse", "for meget hukommelse"),
+        ("never_end", "for meget tid eller hukommelse"),
+    ],
+)
+def test_D18_memory_and_time_have_an_end(name, met):
     problem = refused(name).problems[0]
     assert (problem.code, problem.where.file) == ("D18", "a.xml")
-    assert "stoppet" in problem.what.da
+    assert problem.what.da == f"Filen tager {met} at læse; læsningen er stoppet."
 
 
-def test_D18_one_that_waits_is_ended(monkeypatch):
+def test_D18_one_that_waits_is_ended():
     with pytest.raises(BadInput) as caught:
         run_limited(
             "support.limited_targets:sleep", b"", file="a.xml", limits=Limits(wall_seconds=0.5)
         )
-    assert caught.value.problems[0].code == "D18"
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.what.en) == (
+        "D18",
+        "The file takes too long to read; reading was stopped.",
+    )
 
 
 def test_D21_a_fault_of_our_own_is_told_without_the_files_values():

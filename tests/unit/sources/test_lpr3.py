@@ -193,6 +193,22 @@ def test_a_withdrawal_takes_the_contact_and_what_belongs_to_it(read):
     assert tables["hospital_contact"].removed["contact"].to_pylist() == [key_of(uuid(1))]
 
 
+def test_what_is_reported_and_withdrawn_at_once_is_withdrawn(read):
+    delivery, tables = read(message(*WHOLE, pathway(7, AWA1)), message(removal(1), removal(7)))
+    assert all(table.rows.num_rows == 0 for table in tables.values())
+    found = {
+        table: rows for (table, reason), rows in asides(delivery).items() if reason == "withdrawn"
+    }
+    assert found == dict.fromkeys(tables, 1)
+
+
+def test_a_procedure_reported_and_withdrawn_at_once_is_withdrawn(read):
+    delivery, tables = read(message(*WHOLE), message(removal(3)))
+    assert len(rows(tables, "hospital_contact")) == 1
+    assert rows(tables, "procedure") == []
+    assert asides(delivery) == {("procedure", "withdrawn"): 1}
+
+
 def test_what_is_reported_again_after_its_withdrawal_holds(read):
     _, tables = read(message(*WHOLE, version=3), message(removal(1), version=2))
     assert len(rows(tables, "hospital_contact")) == len(rows(tables, "procedure")) == 1
