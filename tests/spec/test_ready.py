@@ -265,3 +265,69 @@ measure:
         kommune-0851 | 2024-01 | ok          | 16        | 31
         kommune-0851 | 2024-02 | not_settled | -         | -
     """)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "markers", "spells"),
+    [
+        pytest.param(
+            "1 | somatic | 2024-01-05 08:00 | -",
+            "2024-01-10 10:00",
+            "1 | 2024-01-10 09:00:00 | -",
+            id="waits still",
+        ),
+        pytest.param(
+            "1 | somatic | 2024-01-01 08:00 | 2024-01-05 08:00\n2 | somatic | 2024-01-05 12:00 | -",
+            "2024-01-04 10:00",
+            "1 | 2024-01-04 09:00:00 | -",
+            id="moved while waiting",
+        ),
+        pytest.param(
+            "1 | somatic | 2024-01-01 08:00 | 2024-01-05 08:00\n2 | somatic | 2024-01-05 12:01 | -",
+            "2024-01-04 10:00",
+            "1 | 2024-01-04 09:00:00 | 2024-01-05 07:00:00",
+            id="left, and came back after the gap",
+        ),
+        pytest.param(
+            "1 | somatic | 2024-01-01 08:00 | 2024-01-05 08:00\n2 | somatic | 2024-01-05 08:00 | -",
+            "2024-01-04 10:00\n2024-01-06 10:00",
+            "1 | 2024-01-04 09:00:00 | -",
+            id="reported in both parts",
+        ),
+        pytest.param(
+            "1 | somatic | 2024-01-01 08:00 | -\n2 | somatic | 2024-01-02 08:00 | 2024-01-03 08:00\n"
+            "3 | somatic | 2024-01-08 08:00 | 2024-01-09 08:00",
+            "2024-01-02 10:00\n2024-01-08 10:00",
+            "1 | 2024-01-02 09:00:00 | -",
+            id="finished parts inside the one that lasts",
+        ),
+        pytest.param(
+            "1 | somatic | 2024-01-05 08:00 | -\n2 | psychiatric | 2024-01-06 08:00 | -",
+            "2024-01-10 10:00",
+            "1 | 2024-01-10 09:00:00 | -",
+            id="in two places at once",
+        ),
+    ],
+)
+def test_whoever_is_still_in_hospital_waits_there(
+    spec: Spec, contacts: str, markers: str, spells: str
+) -> None:
+    """A somatic attendance that has not ended is no stay yet, but the one who waits in it is whom the
+    figure is about: it takes in the stays it goes on from."""
+    lines = [line.replace(" | ", " | 1 | ", 1) for line in contacts.split("\n")]
+    spec.draw(
+        "hospital_contact", "\n".join(["contact | person | sector | started | ended", *lines])
+    )
+    placed = [f"1 | {line}" for line in markers.split("\n")]
+    spec.draw("pathway_marker", "\n".join(["person | placed", *placed]))
+    spec.expect_derived("ready_for_discharge", f"stay | started | ended\n{spells}")
+
+
+def test_an_unfinished_visit_that_is_no_attendance_is_no_place_to_wait(spec: Spec) -> None:
+    """A virtual contact without an end has nobody in a bed."""
+    spec.draw(
+        "hospital_contact",
+        "contact | person | contact_type | started | ended \n 1 | 1 | ALCA03 | 2024-01-05 08:00 | -",
+    )
+    spec.draw("pathway_marker", "person | placed \n 1 | 2024-01-10 10:00")
+    spec.expect_derived("ready_for_discharge", "stay | started | ended")

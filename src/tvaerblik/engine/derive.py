@@ -53,7 +53,11 @@ _WAYS = {
     "ready_for_discharge": _Way(
         sql_for_ready,
         ready_of,
-        {"within": "stay_of_same_person", "sector_from": "stay", "residence_from": "stay"},
+        {
+            "within": "stay_or_unfinished_attendance",
+            "sector_from": "stay",
+            "residence_from": "stay",
+        },
     ),
     "outpatient_contact": _Way(sql_for_outpatients, outpatients_of),
     "resident": _Way(

@@ -14,12 +14,14 @@ _FOR_EVER = "TIMESTAMP '9999-01-01 00:00:00'"
 def sql_for_ready(session: Session, snapshot: Snapshot, catalogue: Catalogue) -> str:
     """Each marker lasts until the next withdrawal in its pathway or the end of its stay; those of one
     stay that overlap are one spell, whichever pathway they stand in."""
+    session.ensure(catalogue.registers["hospital_contact"])
     parameters = catalogue.registers["ready_for_discharge"].parameter
     return f"""
-WITH inside AS (
+WITH {_around(parameters)},
+inside AS (
     SELECT marker.person, marker.pathway, marker.placed, marker.placed_date, stay.stay,
            stay.ended AS stay_ended, stay.ended_date AS stay_ended_date
-    FROM pathway_marker AS marker JOIN hospital_stay AS stay
+    FROM pathway_marker AS marker JOIN around AS stay
         ON stay.person = marker.person AND stay.started <= marker.placed
         AND marker.placed < coalesce(stay.ended, {_FOR_EVER})
     WHERE marker.marker = {quoted(parameters["start_marker"])}
@@ -62,6 +64,34 @@ spells AS (
 )
 SELECT stay.person, spells.started, spells.started_date, spells.ended, spells.ended_date,
        spells.stay, stay.sector, stay.residence, stay.born, stay.sex
-FROM spells JOIN hospital_stay AS stay USING (stay)
+FROM spells JOIN around AS stay USING (stay)
 ORDER BY stay.person, spells.started
 """
+
+
+def _around(parameters: dict[str, str]) -> str:
+    """Where somebody can wait: the stays, and the one each person with an unfinished somatic attendance is
+    in now. That is no stay yet; it takes in every stay that ends at most the gap before it begins."""
+    return f"""unfinished AS (
+    SELECT contact AS stay, person, started, ended, ended_date, sector, residence, born, sex
+    FROM hospital_contact
+    WHERE contact_type = {quoted(parameters["attendance"])} AND ended IS NULL
+        AND sector <> 'psychiatric'
+),
+since AS (
+    SELECT person, min(started) - INTERVAL {int(parameters["gap_hours"])} HOUR AS joins
+    FROM unfinished GROUP BY person
+),
+stays AS (
+    SELECT stay, person, started, ended, ended_date, sector, residence, born, sex,
+           coalesce(coalesce(ended, {_FOR_EVER}) >= joins, false) AS is_current
+    FROM hospital_stay LEFT JOIN since USING (person)
+),
+around AS (
+    SELECT * EXCLUDE (is_current) FROM stays WHERE NOT is_current
+    UNION ALL
+    SELECT * REPLACE (NULL AS ended, NULL AS ended_date)
+    FROM (SELECT * EXCLUDE (is_current) FROM stays WHERE is_current
+          UNION ALL SELECT * FROM unfinished)
+    QUALIFY row_number() OVER (PARTITION BY person ORDER BY started, stay) = 1
+)"""

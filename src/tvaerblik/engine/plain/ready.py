@@ -1,7 +1,7 @@
 """Spells of being ready for discharge, stay by stay, in ordinary Python."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tvaerblik.catalogue.registers import Register
@@ -17,6 +17,9 @@ def ready_of(snapshot: Snapshot, register: Register) -> list[Row]:
     stays: dict[Any, list[Row]] = defaultdict(list)
     for stay in snapshot.read("hospital_stay").to_pylist():
         stays[stay["person"]].append(stay)
+    gap = timedelta(hours=int(register.parameter["gap_hours"]))
+    for person, unfinished in _unfinished(snapshot, register.parameter["attendance"]).items():
+        stays[person] = _with_current(stays[person], unfinished, gap)
     starts = [row for row in markers if row["marker"] == register.parameter["start_marker"]]
     withdrawals = [row for row in markers if row["marker"] == register.parameter["end_marker"]]
     spells: dict[int, list[Row]] = defaultdict(list)
@@ -27,6 +30,27 @@ def ready_of(snapshot: Snapshot, register: Register) -> list[Row]:
             _add(spells[stay_of_it["stay"]], _spell(marker, stay_of_it, end))
     found = [spell for of_stay in spells.values() for spell in of_stay]
     return sorted(found, key=lambda spell: (spell["person"], spell["started"]))
+
+
+def _unfinished(snapshot: Snapshot, attendance: str) -> dict[Any, list[Row]]:
+    """Somatic attendances without an end, by person: no stays yet, but people wait in them."""
+    found: dict[Any, list[Row]] = defaultdict(list)
+    if "hospital_contact" in snapshot.files:
+        for row in snapshot.read("hospital_contact").to_pylist():
+            is_open = row["contact_type"] == attendance and row["ended"] is None
+            if is_open and row["sector"] != "psychiatric":
+                found[row["person"]].append({**row, "stay": row["contact"]})
+    return found
+
+
+def _with_current(stays: list[Row], unfinished: list[Row], gap: timedelta) -> list[Row]:
+    """The stays that are over, and the one the person is in now: the unfinished attendances and every
+    stay that ends at most the gap before the first of them."""
+    joins = min(row["started"] for row in unfinished) - gap
+    over = [stay for stay in stays if stay["ended"] is not None and stay["ended"] < joins]
+    current = [stay for stay in stays if stay not in over] + unfinished
+    first = min(current, key=lambda row: (row["started"], row["stay"]))
+    return [*over, {**first, "ended": None, "ended_date": None}]
 
 
 def _stay_at(moment: datetime, stays: list[Row]) -> Row | None:
