@@ -4,12 +4,25 @@ import csv
 
 import pytest
 
-from support.deliveries import OPERATOR, world
+from support.deliveries import DEFINITIONS, OPERATOR, world
+from tvaerblik.catalogue.loader import load_catalogue
+from tvaerblik.flows.compute_catalogue import compute_catalogue
 from tvaerblik.flows.receive_delivery import receive_deliveries
 from tvaerblik.store.store import Store
 from tvaerblik.synthetic import write_deliveries
 
-SOURCES = ("population", "gateway", "lpr_a")
+SOURCES = (
+    "population",
+    "gateway",
+    "lpr_a",
+    "cpr",
+    "ssr",
+    "lsr",
+    "genoptraening",
+    "boernedatabasen",
+    "plejehjem",
+    "praksis",
+)
 
 
 def taken_in(root, **synth):
@@ -38,6 +51,7 @@ def rows_of(folder, file):
 
 
 def test_a_year_of_every_source_is_accepted(tmp_path):
+    """Reported figures are typed by hand and come as CSV or in a workbook, never as Parquet."""
     _, store, reports = taken_in(tmp_path, first="2024-09", last="2025-08", file_format="parquet")
     assert {report.outcome for report in reports} == {"accepted"}
     assert store.snapshot(store.vintage()).synthetic == {
@@ -48,6 +62,16 @@ def test_a_year_of_every_source_is_accepted(tmp_path):
         "diagnosis",
         "procedure",
         "pathway_marker",
+        "person",
+        "residence",
+        "gp_service",
+        "dispensing",
+        "rehabilitation_plan",
+        "child_examination",
+        "nursing_home",
+        "nursing_home_doctor",
+        "clinic",
+        "clinic_membership",
     }
 
 
@@ -75,10 +99,94 @@ def test_every_row_of_the_file_is_taken_or_counted(one_month):
             ("hospital_contact", "LPR_A_KONTAKT"),
             ("diagnosis", "LPR_A_DIAGNOSE"),
             ("municipal_service", "GATEWAY_INDSATS"),
+            ("municipal_referral", "GATEWAY_HENVISNING"),
+            ("procedure", "LPR_A_PROCEDURE"),
+            ("pathway_marker", "LPR_A_FORLOEBSMARKOER"),
+            ("person", "CPR_PERSON"),
+            ("residence", "CPR_BOPAEL"),
+            ("gp_service", "SSSY"),
+            ("dispensing", "LMDB"),
+            ("rehabilitation_plan", "GOP"),
+            ("child_examination", "BDB_UNDERSOEGELSE"),
+            ("nursing_home", "PLEJEHJEM"),
+            ("clinic", "KLINIK"),
         ):
             if table in report.rows:
                 aside = sum(found.rows for found in report.asides if found.table == table)
                 assert report.rows[table] + aside == len(rows_of(out, f"{file}.csv"))
+
+
+@pytest.mark.parametrize(
+    ("table", "file", "column"),
+    [
+        ("gp_service", "SSSY", "CPRNR"),
+        ("dispensing", "LMDB", "PNR"),
+        ("residence", "CPR_BOPAEL", "CPRNR"),
+    ],
+)
+def test_a_person_of_the_civil_register_is_the_same_elsewhere(one_month, table, file, column):
+    out, store, _ = one_month
+    snapshot = store.snapshot(store.vintage())
+    known = set(snapshot.read("person")["person"].to_pylist())
+    found = set(snapshot.read(table)["person"].to_pylist())
+    rows = [row for row in rows_of(out, f"{file}.csv") if row.get("SPECIALE", "80")[:2] == "80"]
+    assert len(found) == len({row[column] for row in rows}) > 100
+    assert found <= known
+
+
+HOSPITAL = ("hospital_contact", "diagnosis", "procedure", "pathway_marker")
+FIGURES = (
+    "indlaeggelser-pr-1000",
+    "genindlaeggelse-30-dage-somatik",
+    "faerdigmeldte-ikke-udskrevet",
+    "videokonsultationer-hospital",
+)
+
+
+@pytest.fixture(scope="module")
+def both_forms(tmp_path_factory):
+    """One world's hospital register as LPR_A and as LPR_F, each in a store with the population."""
+    stores = {}
+    for form in ("lpr_a", "lpr_f"):
+        root = tmp_path_factory.mktemp(form)
+        write_deliveries(
+            root / "out", persons=4_000, first="2025-03", last="2026-08", seed=7,
+            hospital_format=form, sources=("population", form),
+        )  # fmt: skip
+        stores[form] = Store.create(root / "home")
+        for source in ("population", form):
+            reports = receive_deliveries(
+                stores[form], [root / "out" / source], source=source, world=world(), permit=OPERATOR
+            )
+            assert {report.outcome for report in reports} == {"accepted"}
+    return stores
+
+
+def test_lpr_f_tells_the_same_rows_as_lpr_a(both_forms):
+    """Other spelling, other files, no key of the stay: the same contacts and what belongs to them."""
+    snapshots = {form: store.snapshot(store.vintage()) for form, store in both_forms.items()}
+    for name in HOSPITAL:
+        one, other = (told(snapshot.read(name)) for snapshot in snapshots.values())
+        assert len(one) > 100, name
+        assert one == other, name
+
+
+def test_lpr_f_gives_the_same_figures_as_lpr_a(both_forms):
+    """Where LPR_A has the supplier's own key of the stay, LPR_F has only the rule."""
+    catalogue = load_catalogue(DEFINITIONS)
+    one, other = (
+        compute_catalogue(store, catalogue, OPERATOR, scope="region-nordjylland", only=FIGURES)
+        for store in both_forms.values()
+    )
+    for name in FIGURES:
+        assert sum(row.numerator or 0 for row in one.results[name]) > 20, name
+        assert list(one.results[name]) == list(other.results[name]), name
+
+
+def told(table):
+    """Rows without the stay's key and the person, who has another number in every store."""
+    columns = [name for name in table.column_names if name not in ("stay_key", "person")]
+    return sorted(map(repr, table.select(columns).to_pylist()))
 
 
 def test_unlinked_persons_are_counted(one_month):
