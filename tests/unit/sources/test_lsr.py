@@ -54,7 +54,7 @@ def test_files_about_persons_are_not_kept(tmp_path):
 
 
 def test_persons_nobody_knows_are_set_aside(tmp_path):
-    delivery = LSR.read(tmp_path, FILE, {}, {"PNR": ""}, {"PNR": "3102900001"})
+    delivery = LSR.read(tmp_path, FILE, {}, {"PNR": ""}, {"PNR": "9102900001"})
     assert asides(delivery) == {"unlinked_person": 2}
     assert delivery.tables[0].lines.to_pylist() == [2]
 

@@ -60,7 +60,7 @@ def test_a_child_on_the_parents_card(tmp_path):
 
 def test_other_specialties_and_persons_nobody_knows_are_set_aside(tmp_path):
     changes = [{"SPECIALE": "54"}, {"SPECIALE": "540101"}, {"SPECIALE": "800101"}, {"CPRNR": ""},
-               {"CPRNR": "3102900001"}]  # fmt: skip
+               {"CPRNR": "9102900001"}]  # fmt: skip
     delivery = SSR.read(tmp_path, FILE, *changes)
     assert delivery.tables[0].rows.num_rows == 1
     assert asides(delivery) == {"other_specialty": 2, "unlinked_person": 2}
