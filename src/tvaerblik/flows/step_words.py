@@ -136,8 +136,8 @@ STEP_WORDS = {
         "The figures of each cell with the persons behind them.",
     ),
     "population_cells": Text(
-        "Befolkningen efter kvartal, kommune, aldersgruppe og køn.",
-        "The population by quarter, municipality, age group and sex.",
+        "Befolkningen efter kvartal eller måned, kommune, aldersgruppe og køn.",
+        "The population by quarter or month, municipality, age group and sex.",
     ),
     "seen": Text(
         "Forskellige borgere i hele perioden, mindst og højst, efter kommune, aldersgruppe og køn.",

@@ -11,6 +11,7 @@ from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.errors import DefinitionError
 from tvaerblik.engine.derive import derive_tables
+from tvaerblik.engine.request import EngineName
 from tvaerblik.store.snapshot import Cover, Snapshot, snapshot_of_tables
 
 
@@ -101,3 +102,88 @@ def test_without_contacts_there_is_nothing_to_derive(
 ) -> None:
     nothing = replace(snapshot, files={})
     assert derive_tables(nothing, catalogue, tmp_path) == nothing
+
+
+def with_markers(snapshot: Snapshot, catalogue: Catalogue, folder: Path) -> Snapshot:
+    marker = {
+        "pathway": 1,
+        "person": 1,
+        "marker": "AWA1",
+        "placed": datetime(2024, 1, 1, 12),
+        "placed_date": date(2024, 1, 1),
+        "residence": None,
+        "born": date(1950, 1, 1),
+        "sex": "k",
+    }
+    schema = arrow_schema(catalogue.registers["pathway_marker"])
+    drawn = snapshot_of_tables(
+        folder / "markers", {"pathway_marker": pa.Table.from_pylist([marker], schema)}, ()
+    )
+    return snapshot.with_file("pathway_marker", drawn.files["pathway_marker"])
+
+
+@pytest.mark.parametrize("engine", ["plain", "duckdb"])
+def test_what_is_made_from_a_derived_table_follows_its_parameters(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot, engine: EngineName
+) -> None:
+    whole = with_markers(snapshot, catalogue, tmp_path)
+    other = with_parameter(catalogue, "gap_hours", "5")
+    made, again = (
+        derive_tables(whole, known, tmp_path / "derived", engine=engine).files
+        for known in (catalogue, other)
+    )
+    assert {"hospital_stay", "ready_for_discharge"} <= made.keys()
+    assert "outpatient_contact" not in made  # nobody delivered procedures
+    assert made["ready_for_discharge"] != again["ready_for_discharge"]
+
+
+def test_a_derived_table_that_is_there_is_kept(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    drawn = snapshot.with_file("hospital_stay", tmp_path / "drawn.parquet")
+    assert derive_tables(drawn, catalogue, tmp_path).files["hospital_stay"].name == "drawn.parquet"
+
+
+def test_a_register_nobody_can_derive_is_refused(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    strange = replace(catalogue.registers["hospital_stay"], table="strange")
+    registers = {**catalogue.registers, "strange": strange}
+    with pytest.raises(DefinitionError, match="strange: the register cannot be derived"):
+        derive_tables(snapshot, replace(catalogue, registers=registers), tmp_path)
+
+
+def test_residents_of_nothing_covered_are_nobody(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    """Without a stated period there are no months to count in."""
+    tables = {
+        name: pa.Table.from_pylist([row], arrow_schema(catalogue.registers[name]))
+        for name, row in (
+            (
+                "residence",
+                {
+                    "person": 1,
+                    "municipality": "kommune-0851",
+                    "valid_from": date(2020, 1, 1),
+                    "valid_to": None,
+                    "born": date(1950, 1, 1),
+                    "sex": "k",
+                },
+            ),
+            (
+                "person",
+                {
+                    "person": 1,
+                    "born": date(1950, 1, 1),
+                    "died": None,
+                    "sex": "k",
+                    "residence": None,
+                },
+            ),
+        )
+    }
+    bare = snapshot_of_tables(tmp_path / "bare", tables, ())
+    for engine in ("plain", "duckdb"):
+        found = derive_tables(bare, catalogue, tmp_path / "derived", engine=engine)
+        assert found.read("resident").num_rows == 0
