@@ -17,8 +17,10 @@ from tvaerblik.sources.trouble import Trouble, refuse
 
 # A workbook of a municipality has some 15 parts; one with a thousand is made to tire its reader.
 MAX_ENTRIES = 1_000
-# A hundred thousand rows of five cells are some 30 MB of XML.
-MAX_INFLATED = 64 * 1024**2
+# Forty thousand rows of five cells are some 12 MB of XML and half a million elements; a municipality
+# sends some hundred rows. The bounds keep the worst file within about two seconds of computing.
+MAX_INFLATED = 32 * 1024**2
+MAX_ELEMENTS = 600_000
 # Sheets shrink ten to forty times. What is small may shrink more: a part of blanks and nothing else.
 MAX_RATIO, RATIO_FROM = 200, 4 * 1024**2
 CHUNK = 64 * 1024
@@ -35,10 +37,20 @@ ANEW = Text(
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Container:
     data: bytes = field(repr=False)
     entries: dict[str, zipfile.ZipInfo]
+    elements: int = 0  # read so far, in all parts
+
+    def count_element(self) -> None:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise _bomb(
+                f"Filen har over {MAX_ELEMENTS} XML-elementer.",
+                f"The file has over {MAX_ELEMENTS} XML elements.",
+                SPLIT,
+            )
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The part's bytes, inflated here and counted: what the directory claims is not believed."""
@@ -106,11 +118,17 @@ def _check_sizes(infos: list[zipfile.ZipInfo], size: int) -> None:
         )
 
 
-def _bomb(da: str, en: str) -> BadInput:
-    remedy = Text(
-        "Kopiér tallene som værdier til en ny projektmappe, og gem den.",
-        "Copy the figures as values to a new workbook and save it.",
-    )
+AS_VALUES = Text(
+    "Kopiér tallene som værdier til en ny projektmappe, og gem den.",
+    "Copy the figures as values to a new workbook and save it.",
+)
+SPLIT = Text(
+    "Del tallene i flere filer, eller gem dem som »CSV UTF-8«.",
+    "Split the figures into several files, or save them as 'CSV UTF-8'.",
+)
+
+
+def _bomb(da: str, en: str, remedy: Text = AS_VALUES) -> BadInput:
     return refuse("D01", Text(da, en), remedy, Where())
 
 

@@ -21,7 +21,7 @@ from tvaerblik.sources.xlsx_foreign import has_number, tell_cpr
 from tvaerblik.sources.xlsx_xml import Attributes, Handler, read_part
 
 # More than the largest series of a municipality a day for a century.
-MAX_CELLS = 500_000
+MAX_CELLS = 250_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 TRUE = frozenset(("1", "true"))
 

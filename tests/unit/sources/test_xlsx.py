@@ -108,8 +108,8 @@ def test_faults_of_values_name_sheet_row_and_column(tmp_path):
 
 
 def test_the_limits_of_the_child_are_a_refusal(tmp_path, monkeypatch):
-    monkeypatch.setattr(xlsx, "LIMITS", Limits(memory_bytes=60 * 1024**2))
-    many = Tab([HEADER, *([f"x{n}", "2024-01", "0851", n, n] for n in range(90_000))])
+    monkeypatch.setattr(xlsx, "LIMITS", Limits(memory_bytes=40 * 1024**2))
+    many = Tab([HEADER, *([f"x{n}", "2024-01", "0851", n, n] for n in range(30_000))])
     with pytest.raises(BadInput) as caught:
         read_delivery("indberettet", write(tmp_path, workbook(many)), world())
     assert [problem.code for problem in caught.value.problems] == ["D18"]
@@ -164,6 +164,17 @@ def test_D01_a_hundred_thousand_parts():
         for number in range(100_000):
             archive.writestr(f"{number}", b"")
     assert refused_in_little(target.getvalue()) == "D01"
+
+
+@pytest.mark.parametrize(
+    ("part", "element"),
+    [("xl/worksheets/sheet1.xml", "<row/>"), ("xl/sharedStrings.xml", "<si><t>a</t></si>")],
+)
+def test_D01_more_elements_than_anybody_types(part, element):
+    """Within every other bound: what is small and packs well, but takes long to read."""
+    noise = "".join(f"{element * 100}<!--{n * 7919 % 10**9:x}{n}-->" for n in range(6_200))
+    problem = only(packed(parts_of(GOOD) | {part: f"<x>{noise}</x>"}))
+    assert (problem.code, "XML-elementer" in problem.what.da) == ("D01", True)
 
 
 def test_D01_archives_in_an_archive():
