@@ -1,7 +1,9 @@
 """Messages that were made to break the reader, or that say what cannot be: always a sentence and a place."""
 
+import re
 import socket
 import threading
+from random import Random
 
 import pytest
 
@@ -10,6 +12,7 @@ from support.messages import contact, diagnosis, message, procedure, section, wr
 from tvaerblik.core.errors import BadInput
 from tvaerblik.sources import limited, lpr3
 from tvaerblik.sources.front import read_delivery
+from tvaerblik.sources.lpr3_message import read_message
 
 GOOD = message(contact(1))
 DOCUMENT = '<ClinicalDocument xmlns="urn:hl7-org:v3">'
@@ -142,6 +145,34 @@ def test_latin_1_is_read_as_it_says_it_is(tmp_path, loaded):
     text = GOOD.replace('encoding="UTF-8"', 'encoding="ISO-8859-1"').replace("Besked", "Færdig")
     folder = write_messages(tmp_path, "2026-02-10", {"a": text.encode("latin-1")})
     assert read_delivery("lpr3", folder, loaded).tables[0].rows.num_rows == 1
+
+
+VALUES = (b'""', b'"-1"', b'"' + b"9" * 30 + b'"', '"²²²²"'.encode(), b'"99999999999999+9999"')
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_D05_whatever_is_damaged_there_is_a_sentence_or_a_reading(seed):
+    """Damage by bytes and by whole values, in the same process: any other error would come out here."""
+    random = Random(seed)
+    whole = message(contact(1), diagnosis(2, of=1), procedure(3, of=1)).encode()
+    outcomes = set()
+    for _ in range(150):
+        damaged = bytearray(whole)
+        at = random.randrange(len(whole))
+        kind = random.choice(("byte", "cut", "value", "value"))
+        if kind == "byte":
+            damaged[at] = random.randrange(256)
+        elif kind == "cut":
+            del damaged[at : at + random.randint(1, 60)]
+        else:
+            value = random.choice(list(re.finditer(rb'"[^"]*"', whole)))
+            damaged[value.start() : value.end()] = random.choice(VALUES)
+        try:
+            read_message(bytes(damaged))
+            outcomes.add("read")
+        except BadInput as refusal:
+            outcomes |= {problem.code for problem in refusal.problems}
+    assert {"read", "D05", "K-VALUE"} <= outcomes
 
 
 # -- well-formed, and not to be understood -----------------------------------------------------------
