@@ -165,7 +165,7 @@ class Judge:
             (now, before)
             for now in record.tables
             for before in base.tables
-            if now.table == before.table
+            if now.table == before.table and now.replaces  # else as large as what happened to come
         ]
         whole = self.cards[record.source].restates == "whole"
         return switched + tuple(

@@ -256,7 +256,7 @@ def test_another_owners_delivery_leaves_the_first_ones_figures(store, tmp_path):
     take_in(store, write(tmp_path, *lines, published="2025-02-10"), source="indberettet")
     other = write(tmp_path, "ulb-72-timer;2024-01;0860;7;", published="2025-02-11")
     report = take_in(store, other, source="indberettet")
-    assert (report.outcome, report.reasons) == ("accepted", ())
+    assert (report.outcome, report.reasons, report.warnings) == ("accepted", (), ())
     again = write(tmp_path, "ulb-72-timer;2024-01;0851;99;", published="2025-02-12")
     assert take_in(store, again, source="indberettet").outcome == "accepted"
     found = store.snapshot(store.vintage()).read("reported_value").to_pylist()
