@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 
 from tvaerblik.synthetic import effects
 from tvaerblik.synthetic.clock import MINUTES_PER_DAY, Ints, first_day, month_of_day
+from tvaerblik.synthetic.draws import draw_by_age, draw_days
 from tvaerblik.synthetic.files import Delivery
 from tvaerblik.synthetic.monthly import EventFile, monthly_deliveries
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import CODES
-from tvaerblik.synthetic.stays import Bools, draw_persons
+from tvaerblik.synthetic.stays import Bools
 from tvaerblik.synthetic.tables import cpr_texts, dates, take_texts
 from tvaerblik.synthetic.versions import Versions, first_told, told_versions
 
@@ -112,17 +113,9 @@ def invent_dispensings(
 
 
 def _ordinary(rng: np.random.Generator, population: Population, months: range) -> Draws:
-    drawn = [draw_persons(rng, population, month, _RATE) for month in months]
-    person = np.concatenate(drawn)
-    month = np.repeat(np.array(months), [len(part) for part in drawn])
-    begin = np.asarray(first_day(month))
-    day = begin + rng.integers(0, np.asarray(first_day(month + 1)) - begin)
-    weights = np.array([item.weights for item in ITEMS], dtype=float).T
-    cumulative = weights.cumsum(axis=1) / weights.sum(axis=1, keepdims=True)
-    row = np.searchsorted([18, 65], population.age_on(person, day), side="right")
-    flat = (cumulative + np.arange(3)[:, None]).ravel()
-    drawn_item = np.searchsorted(flat, rng.random(len(day)) + row, side="right") - row * len(ITEMS)
-    return person, day, np.minimum(drawn_item, len(ITEMS) - 1)
+    person, day = draw_days(rng, population, months, _RATE)
+    item = draw_by_age(rng, population.age_on(person, day), [item.weights for item in ITEMS])
+    return person, day, item
 
 
 def _rolls(rng: np.random.Generator, population: Population, months: range) -> Draws:

@@ -127,14 +127,15 @@ def examination_file(population: Population, examinations: Examinations) -> Even
     )
     row = versions.row
     providers = np.array([kind.provider for kind in KINDS])
+    ids = [f"BDB{number + 1}" for number in row.tolist()]
     table = pa.table(
         {
-            "UNDERSOEGELSE_ID": pa.array([f"BDB{number + 1}" for number in row.tolist()], pa.string()),
+            "UNDERSOEGELSE_ID": pa.array(ids, type=pa.string()),
             "CPRNR": cpr_texts(population.cpr[examinations.person[row]]),
             "UNDERSOEGELSE": take_texts([kind.name for kind in KINDS], examinations.kind[row]),
             "DATO": dates(examinations.day[row]),
             "UDFOERT_AF": take_texts(PROVIDERS, providers[examinations.kind[row]]),
             "KOMKOD": take_texts(CODES, examinations.municipality[row]),
         }
-    )  # fmt: skip
+    )
     return EventFile(EXAMINATION_FILE, table, versions, month_of_day(examinations.day[row]))

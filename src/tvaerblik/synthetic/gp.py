@@ -15,10 +15,11 @@ from tvaerblik.synthetic.clock import (
     monday_of,
     month_of_day,
 )
+from tvaerblik.synthetic.draws import draw_by_age, draw_days
 from tvaerblik.synthetic.examinations import KINDS, PROVIDERS, Examinations
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.practices import Practices, clinic_of
-from tvaerblik.synthetic.stays import Bools, Stays, draw_persons
+from tvaerblik.synthetic.stays import Bools, Stays
 
 
 @dataclass(frozen=True)
@@ -149,13 +150,10 @@ def invent_gp_services(
 
 
 def _everyday(rng: np.random.Generator, population: Population, months: range) -> Draws:
-    drawn = [draw_persons(rng, population, month, _RATE) for month in months]
-    person = np.concatenate(drawn)
-    month = np.repeat(np.array(months), [len(part) for part in drawn])
-    begin = np.asarray(first_day(month))
-    day = begin + rng.integers(0, np.asarray(first_day(month + 1)) - begin)
+    person, day = draw_days(rng, population, months, _RATE)
+    month = month_of_day(day)
     # July and the days around New Year are quiet
-    quiet = (month % 12 == 6) | ((month % 12 == 11) & (day - begin > 20))
+    quiet = (month % 12 == 6) | ((month % 12 == 11) & (day - first_day(month) > 20))
     kept = ~quiet | (rng.random(len(day)) < 0.72)
     person, day = person[kept], day[kept]
     code = _codes(rng, population.age_on(person, day))
@@ -164,13 +162,7 @@ def _everyday(rng: np.random.Generator, population: Population, months: range) -
 
 
 def _codes(rng: np.random.Generator, age: Ints) -> Ints:
-    weights = np.array([code.weights for code in GP_CODES], dtype=float).T
-    cumulative = weights.cumsum(axis=1) / weights.sum(axis=1, keepdims=True)
-    row = np.searchsorted([18, 65], age, side="right")
-    # Each class occupies its own unit interval, so one search serves all of them
-    flat = (cumulative + np.arange(3)[:, None]).ravel()
-    drawn = np.searchsorted(flat, rng.random(len(age)) + row, side="right")
-    return np.minimum(drawn - row * len(GP_CODES), len(GP_CODES) - 1)
+    return draw_by_age(rng, age, [code.weights for code in GP_CODES])
 
 
 def _around_admissions(rng: np.random.Generator, population: Population, stays: Stays) -> Draws:

@@ -21,7 +21,7 @@ from tvaerblik.synthetic.markers import Spells, spells_of
 from tvaerblik.synthetic.places import SPECIALTIES
 from tvaerblik.synthetic.procedures import MODES, form_of_virtual
 from tvaerblik.synthetic.registration import REGULAR
-from tvaerblik.synthetic.stays import ADMISSION_MINUTES, Bools
+from tvaerblik.synthetic.stays import ADMISSION_MINUTES, Bools, Stays
 from tvaerblik.synthetic.truth import Truth
 from tvaerblik.synthetic.versions import FINAL, LATEST_MONTHS
 
@@ -122,22 +122,25 @@ def acute_table(truth: Truth) -> pa.Table:
     stays = truth.stays
     cells = cells_of_stays(truth, stays, day_of(stays.start))
     age = truth.population.age_on(stays.person, day_of(stays.start))
-    codes = diagnoses.CODES.tolist()
     adult = truth.visible & stays.acute & (age >= _ADULT)
     somatic = truth.visible & stays.acute & ~stays.psychiatric
     minutes = elapsed(stays.start, stays.end)
+    short = somatic & (minutes < _SHORT_DAYS * MINUTES_PER_DAY)
     chosen = {
-        "copd": adult & np.array([code.startswith(COPD) for code in codes])[stays.diagnosis],
-        "diabetes2": adult & np.array([code.startswith(DIABETES) for code in codes])[stays.diagnosis],
+        "copd": adult & _has_diagnosis(stays, COPD),
+        "diabetes2": adult & _has_diagnosis(stays, DIABETES),
         "acute_somatic": somatic,
         "short_under_24_hours": somatic & (minutes < MINUTES_PER_DAY),
-        "short_under_48_hours": somatic & (minutes < _SHORT_DAYS * MINUTES_PER_DAY),
-        "short_medical_under_48_hours": somatic
-        & is_in_ward_of(truth, *MEDICAL, _EMERGENCY)
-        & (minutes < _SHORT_DAYS * MINUTES_PER_DAY),
-    }  # fmt: skip
+        "short_under_48_hours": short,
+        "short_medical_under_48_hours": short & is_in_ward_of(truth, *MEDICAL, _EMERGENCY),
+    }
     counts = {name: cells.count(fits) for name, fits in chosen.items()}
     return cell_table(truth, counts, settles_after=LATEST_MONTHS + 1)
+
+
+def _has_diagnosis(stays: Stays, prefix: str) -> Bools:
+    fits = np.array([code.startswith(prefix) for code in diagnoses.CODES.tolist()])
+    return np.asarray(fits[stays.diagnosis])
 
 
 def is_in_ward_of(truth: Truth, *specialties: str) -> Bools:

@@ -47,10 +47,10 @@ def _pieces(truth: Truth) -> tuple[Ints, Ints, Ints]:
     cell = np.ravel_multi_index(
         (residences.municipality[row], female, band), (len(CODES), len(SEXES), len(BANDS))
     )
-    return cell, lows[row, band], highs[row, band]  # fmt: skip
+    return np.asarray(cell), lows[row, band], highs[row, band]
 
 
 def _birthday(born: Ints, age: int) -> Ints:
     """Nobody is born on 29 February, so every birthday exists."""
     month = month_of_day(born)
-    return np.asarray(first_day(month + 12 * age)) + born - np.asarray(first_day(month))
+    return np.asarray(first_day(month + 12 * age) + born - first_day(month))

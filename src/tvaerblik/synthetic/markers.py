@@ -101,6 +101,18 @@ def _turns(
     rng: np.random.Generator, population: Population, stays: Stays
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Stays with waiting: when it begins, is called off (NEVER for most) and begins again."""
+    stay = _with_waiting(rng, population, stays)
+    first = _first_marked(rng, stays, stay)
+    room = stays.end[stay] - first
+    called_off = (rng.random(len(stay)) < 0.18) & (room > 2 * MINUTES_PER_DAY)
+    back = np.where(called_off, first + (room * 0.5).astype(np.int64), NEVER)
+    resumed = called_off & (rng.random(len(stay)) < 0.5)
+    again = np.where(resumed, first + (room * 0.8).astype(np.int64), NEVER)
+    return stay, first, back, again
+
+
+def _with_waiting(rng: np.random.Generator, population: Population, stays: Stays) -> Ints:
+    """Long stays of the old, and of grown persons in psychiatry."""
     home = population.municipality_at(stays.person, day_of(stays.start))
     age = population.age_on(stays.person, day_of(stays.start))
     days = (stays.end - stays.start) / MINUTES_PER_DAY
@@ -108,23 +120,20 @@ def _turns(
     mental = stays.psychiatric & (age >= 18) & (days >= _LONG_PSYCHIATRIC_DAYS)
     factor = effects.ready_factor(home, month_of_minute(stays.end))
     share = np.select([old, mental], [_SOMATIC_SHARE * factor, _PSYCHIATRIC_SHARE], 0.0)
-    stay = np.flatnonzero(rng.random(len(stays)) < share)
+    return np.flatnonzero(rng.random(len(stays)) < share)
+
+
+def _first_marked(rng: np.random.Generator, stays: Stays, stay: Ints) -> Ints:
+    """Some days before the end, at an hour when wards work, and not before the stay has begun."""
     count = len(stay)
-    somatic_days = 0.4 + rng.gamma(1.4, 1.8, count)
-    waiting = np.where(stays.psychiatric[stay], days[stay] * rng.uniform(0.2, 0.6, count),
-                       np.minimum(somatic_days, days[stay] - 1))  # fmt: skip
-    length = (waiting * MINUTES_PER_DAY).astype(np.int64)
-    first = stays.end[stay] - length
-    # At an hour when wards work, and not before the stay has begun
-    first = np.maximum(first // MINUTES_PER_DAY * MINUTES_PER_DAY + rng.integers(9 * 60, 15 * 60, count),
-                       stays.start[stay] + 12 * MINUTES_PER_HOUR)  # fmt: skip
-    first = np.minimum(first, stays.end[stay] - 30)
-    room = stays.end[stay] - first
-    called_off = (rng.random(count) < 0.18) & (room > 2 * MINUTES_PER_DAY)
-    back = np.where(called_off, first + (room * 0.5).astype(np.int64), NEVER)
-    resumed = called_off & (rng.random(count) < 0.5)
-    again = np.where(resumed, first + (room * 0.8).astype(np.int64), NEVER)
-    return stay, first, back, again
+    days = (stays.end - stays.start)[stay] / MINUTES_PER_DAY
+    somatic = np.minimum(0.4 + rng.gamma(1.4, 1.8, count), days - 1)
+    waiting = np.where(stays.psychiatric[stay], days * rng.uniform(0.2, 0.6, count), somatic)
+    about = stays.end[stay] - (waiting * MINUTES_PER_DAY).astype(np.int64)
+    hour = rng.integers(9 * MINUTES_PER_HOUR, 15 * MINUTES_PER_HOUR, count)
+    first = day_of(about) * MINUTES_PER_DAY + hour
+    first = np.maximum(first, stays.start[stay] + 12 * MINUTES_PER_HOUR)
+    return np.asarray(np.minimum(first, stays.end[stay] - 30))
 
 
 def _registered(

@@ -8,11 +8,12 @@ import pyarrow as pa
 
 from tvaerblik.synthetic import effects
 from tvaerblik.synthetic.clock import MINUTES_PER_DAY, Ints, day_of, first_day, month_of_day
+from tvaerblik.synthetic.draws import draw_days
 from tvaerblik.synthetic.monthly import EventFile
 from tvaerblik.synthetic.persons import Population
 from tvaerblik.synthetic.places import ADULT_PSYCHIATRY, CODES, EMERGENCY, SPECIALTIES
 from tvaerblik.synthetic.registration import REGULAR, HospitalRegister
-from tvaerblik.synthetic.stays import Bools, Stays, draw_persons
+from tvaerblik.synthetic.stays import Bools, Stays
 from tvaerblik.synthetic.tables import cpr_texts, dates, identifiers, take_texts
 from tvaerblik.synthetic.versions import FINAL, Versions, build_versions, first_told, late_months
 
@@ -132,13 +133,8 @@ def _first_specialty(hospital: HospitalRegister, stays: int) -> Ints:
 
 
 def _from_elsewhere(rng: np.random.Generator, population: Population, months: range) -> Draws:
-    drawn = [draw_persons(rng, population, month, _RATE) for month in months]
-    person = np.concatenate(drawn)
-    month = np.repeat(np.array(months), [len(part) for part in drawn])
-    begin = np.asarray(first_day(month))
-    day = begin + rng.integers(0, np.asarray(first_day(month + 1)) - begin)
-    referrer = rng.choice([GP, CITIZEN, NURSE], len(person), p=[0.6, 0.25, 0.15])
-    return person, day, referrer
+    person, day = draw_days(rng, population, months, _RATE)
+    return person, day, rng.choice([GP, CITIZEN, NURSE], len(person), p=[0.6, 0.25, 0.15])
 
 
 def _services(rng: np.random.Generator, age: Ints, referrer: Ints) -> Ints:

@@ -92,7 +92,7 @@ def _yearly(rng: np.random.Generator, truth: Truth, year: int) -> list[Figure]:
         for name, (numerators, denominators) in series.items()
         for code, n, d in zip(CODES.tolist(), numerators, denominators, strict=True)
         if d > 0
-    ]  # fmt: skip
+    ]
 
 
 # Share of residents of 65 and over, in the order of places
