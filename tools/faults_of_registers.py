@@ -135,6 +135,17 @@ REGISTERS: tuple[Fault, ...] = (
             "found.update(dict.fromkeys([*roots_of(name, catalogue.registers)][-1:]))",
         ),
     ),
+    # Missing age or sex ------------------------------------------------------------------------------
+    *faults_in(
+        "fast/counting.py",
+        "spec/test_missing_strata",
+        (
+            "a missing age is the total",
+            "coalesce(age_band, '?') AS age_band",
+            "age_band",
+        ),
+        ("a missing sex is the total", "coalesce(sex, '?') AS sex", "sex"),
+    ),
     # Series ------------------------------------------------------------------------------------------
     *faults_in(
         "fast/reported.py",

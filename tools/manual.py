@@ -53,6 +53,7 @@ CHAPTERS = (
     "series",
     "coverage",
     "states",
+    "missing_strata",
     "bounds",
     "organisation",
     "regrouped",

@@ -118,10 +118,9 @@ _FACTS = (
         "municipal_service",
         ("started", "ended"),
         "instant",
-        (("resource", "planned"), ("resource", "completed")),
+        (("resource", "planned"), ("resource", "completed"), *_SEX),
         (("service", "lungs"), ("service", "mixed"), ("service", "all")),
         places=("provider",),
-        has_age=False,
     ),
     Facts(
         "nursing_home_doctor",

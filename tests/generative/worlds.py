@@ -217,7 +217,8 @@ def municipal_services(draw: Any, season: Season, person: Person, many: int) -> 
                 "service": draw(st.sampled_from(CODES)),
                 **instant("started", started),
                 **instant("ended", draw(ends(started, backwards=True))),
-                **dict.fromkeys(("born", "sex")),
+                "born": draw(maybe(st.just(person.born))),
+                "sex": draw(maybe(st.just(person.sex))),
             }
         )
     return rows

@@ -32,6 +32,8 @@ from tvaerblik.engine.refusals import unknown_refused
 from tvaerblik.engine.request import Diagnostics
 
 BORN = "(age >= 0 OR age IS NULL)"  # a table without dates of birth knows nobody unborn
+# Whose age or sex is missing is in the total and in no stratum: null would be the total itself
+STRATUM = "coalesce(age_band, '?') AS age_band, coalesce(sex, '?') AS sex"
 _ALWAYS = ("meets", "counts", "person", "slot", "atom", "age", "age_band", "sex")
 
 
@@ -79,7 +81,7 @@ def _sql_for_counted(measure: Counted, keys: list[str]) -> str:
     beside = "".join(f", {name}" for name in (["meets", "age", "day", *keys] if keys else []))
     return f"""
 CREATE TEMP TABLE counted AS
-SELECT slot, atom, age_band, sex, person, coalesce(counts, false) AS counts, {value} AS value{beside}
+SELECT slot, atom, {STRATUM}, person, coalesce(counts, false) AS counts, {value} AS value{beside}
 FROM met JOIN atoms USING (atom)
 WHERE meets AND {BORN} AND {there}
 """

@@ -17,7 +17,7 @@ import ibis
 from tvaerblik.catalogue.language import Attribute, Counted, Proportion, Rate
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.engine.fast.conditions import age_band, table_of, whole_years
-from tvaerblik.engine.fast.counting import BORN, decided
+from tvaerblik.engine.fast.counting import BORN, STRATUM, decided
 from tvaerblik.engine.fast.rollup import (
     PERSON_COLUMNS,
     Kind,
@@ -62,7 +62,7 @@ def _sql_for_rows_of_persons(measure: Counted) -> str:
     for."""
     return f"""
 CREATE TEMP TABLE rows_of_persons AS
-SELECT span, person, slot, atom, age_band, sex, sequence, coalesce(counts, false) AS counts
+SELECT span, person, slot, atom, {STRATUM}, sequence, coalesce(counts, false) AS counts
 FROM met JOIN span_slots USING (slot)
 WHERE meets AND {BORN} AND {decided(measure)}
 """
