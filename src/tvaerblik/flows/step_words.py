@@ -169,7 +169,9 @@ STEP_WORDS = {
         "De enheder, hvis løbende total kom inden for perioden.",
         "The units whose running total came inside the period.",
     ),
-    "stays": Text(
-        "Sygehusophold, sat sammen af kontakter.", "Hospital stays, put together of contacts."
+    "birthday": Text(
+        "Den dag, en borger fylder år; 29. februar er 1. marts i almindelige år.",
+        "The day a person has a birthday; 29 February is 1 March in common years.",
     ),
+    "whole_years": Text("En borgers alder i hele år.", "A person's age in whole years."),
 }
