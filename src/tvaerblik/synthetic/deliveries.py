@@ -44,7 +44,7 @@ def plan_deliveries(
     *,
     hospital_format: HospitalFormat,
 ) -> list[Planned]:
-    """Nothing is built before its source is asked for. Each source draws from a stream of its own."""
+    """Nothing is built before its source is asked for; each draws from streams of its own."""
     months, population = truth.months, truth.population
     every, seldom = len(months), practices.RESTATED_EVERY
     return [

@@ -4,6 +4,7 @@ Same rows, same keys, same windows as LPR_A: what differs is how they are spelle
 model gives no key of the stay; the municipality of residence is an addition to it.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pyarrow as pa
@@ -15,6 +16,65 @@ from tvaerblik.synthetic.markers import MARKER_FILE
 from tvaerblik.synthetic.procedures import PROCEDURE_FILE
 
 SOURCE: Final = "lpr_f"
+
+_SPAN: Final = ("dato_start", "tidspunkt_start", "dato_slut", "tidspunkt_slut")
+_REFERRAL: Final = (
+    "dato_henvisning",
+    "tidspunkt_henvisning",
+    "henvisningsaarsag",
+    "henvisningsmaade",
+    "henvisning_fritvalg",
+)
+
+
+def _unit(suffix: str) -> tuple[str, ...]:
+    return tuple(
+        f"{part}_{suffix}" for part in ("sorenhed", "enhedstype", "hovedspeciale", "region")
+    )
+
+
+# In the model's own order; what this world does not know of stays empty
+_CONTACT_COLUMNS: Final = (
+    "cpr",
+    "dw_ek_kontakt",
+    "dw_ek_forloeb",
+    *_SPAN,
+    "dato_behandling_start",
+    "tidspunkt_behandling_start",
+    *_REFERRAL,
+    "kontaktaarsag",
+    "kontakttype",
+    "prioritet",
+    "aktionsdiagnose",
+    *_unit("ans"),
+    *_unit("hen"),
+    "lprindberetningssystem",
+    "bopaelskommune",
+)
+_PROCEDURE_COLUMNS: Final = (
+    "dw_ek_forloeb",
+    "dw_ek_kontakt",
+    "procedureregistrering_id",
+    "procedurekode",
+    "proceduretype",
+    "procedurekode_parent",
+    "proceduretype_parent",
+    *_unit("pro"),
+    *_SPAN,
+    "lprindberetningssystem",
+)
+_PATHWAY_COLUMNS: Final = (
+    "dw_ek_forloeb",
+    "dw_ek_helbredsforloeb",
+    "cpr",
+    *_unit("ans"),
+    *_unit("hen"),
+    *_REFERRAL,
+    "afslutningsmaade",
+    "forloeblabel",
+    *_SPAN,
+    "bopaelskommune",
+)
 
 
 def as_lpr_f(delivery: Delivery) -> Delivery:
@@ -41,25 +101,23 @@ def as_lpr_f(delivery: Delivery) -> Delivery:
 
 
 def _contacts(rows: pa.Table) -> pa.Table:
-    return pa.table(
-        {
-            "cpr": rows["CPRnummer"],
-            "dw_ek_kontakt": rows["DW_EK_Kontakt"],
-            "dw_ek_forloeb": pa.nulls(len(rows), pa.int64()),
-            **_moments(rows["Kont_starttidspunkt"], "start"),
-            **_moments(rows["Kont_sluttidspunkt"], "slut"),
-            "kontaktaarsag": _constant(rows, "ALCC01"),
-            "kontakttype": rows["Kont_type"],
-            "prioritet": rows["Prioritet"],
-            "aktionsdiagnose": rows["Adiag"],
-            "sorenhed_ans": rows["Kont_ans"],
-            "enhedstype_ans": _constant(rows, "afdeling"),
-            "hovedspeciale_ans": rows["Kont_ans_hovedspec"],
-            "region_ans": _constant(rows, "Region Nordjylland"),
-            "lprindberetningssystem": rows["Lprindberetningssystem"],
-            "bopaelskommune": rows["Borger_bo_kom"],
-        }
-    )
+    known = {
+        "cpr": rows["CPRnummer"],
+        "dw_ek_kontakt": rows["DW_EK_Kontakt"],
+        **_moments(rows["Kont_starttidspunkt"], "start"),
+        **_moments(rows["Kont_sluttidspunkt"], "slut"),
+        "kontaktaarsag": _constant(rows, "ALCC01"),
+        "kontakttype": rows["Kont_type"],
+        "prioritet": rows["Prioritet"],
+        "aktionsdiagnose": rows["Adiag"],
+        "sorenhed_ans": rows["Kont_ans"],
+        "enhedstype_ans": _constant(rows, "afdeling"),
+        "hovedspeciale_ans": rows["Kont_ans_hovedspec"],
+        "region_ans": _constant(rows, "Region Nordjylland"),
+        "lprindberetningssystem": rows["Lprindberetningssystem"],
+        "bopaelskommune": rows["Borger_bo_kom"],
+    }
+    return _in_order(known, _CONTACT_COLUMNS, len(rows))
 
 
 def _diagnoses(rows: pa.Table, contacts: pa.Table) -> pa.Table:
@@ -78,20 +136,17 @@ def _diagnoses(rows: pa.Table, contacts: pa.Table) -> pa.Table:
 
 
 def _procedures(rows: pa.Table) -> pa.Table:
-    return pa.table(
-        {
-            "dw_ek_forloeb": pa.nulls(len(rows), pa.int64()),
-            "dw_ek_kontakt": rows["DW_EK_Kontakt"],
-            "procedureregistrering_id": rows["DW_SK_Procedureregistrering"],
-            "procedurekode": rows["Proc_kode"],
-            "proceduretype": rows["Proc_kode_type"],
-            "procedurekode_parent": rows["Proc_parent_kode"],
-            "proceduretype_parent": pa.nulls(len(rows), pa.string()),
-            **_moments(rows["Proc_starttidspunkt"], "start"),
-            **_moments(rows["Proc_sluttidspunkt"], "slut"),
-            "lprindberetningssystem": rows["Lprindberetningssystem"],
-        }
-    )
+    known = {
+        "dw_ek_kontakt": rows["DW_EK_Kontakt"],
+        "procedureregistrering_id": rows["DW_SK_Procedureregistrering"],
+        "procedurekode": rows["Proc_kode"],
+        "proceduretype": rows["Proc_kode_type"],
+        "procedurekode_parent": rows["Proc_parent_kode"],
+        **_moments(rows["Proc_starttidspunkt"], "start"),
+        **_moments(rows["Proc_sluttidspunkt"], "slut"),
+        "lprindberetningssystem": rows["Lprindberetningssystem"],
+    }
+    return _in_order(known, _PROCEDURE_COLUMNS, len(rows))
 
 
 def _pathways(markers: pa.Table) -> pa.Table:
@@ -99,17 +154,14 @@ def _pathways(markers: pa.Table) -> pa.Table:
     numbered = markers.append_column("row", pa.array(range(len(markers)), pa.int64()))
     firsts = numbered.group_by("DW_EK_Forloeb").aggregate([("row", "min")])["row_min"]
     rows = markers.take(firsts)
-    return pa.table(
-        {
-            "dw_ek_forloeb": rows["DW_EK_Forloeb"],
-            "cpr": rows["CPRnummer"],
-            "afslutningsmaade": pa.nulls(len(rows), pa.string()),
-            "forloeblabel": _constant(rows, "ALAL90"),
-            **_moments(rows["Markoer_tidspunkt"], "start"),
-            **_moments(pa.nulls(len(rows), pa.timestamp("s")), "slut"),
-            "bopaelskommune": rows["Borger_bo_kom"],
-        }
-    )
+    known = {
+        "dw_ek_forloeb": rows["DW_EK_Forloeb"],
+        "cpr": rows["CPRnummer"],
+        "forloeblabel": _constant(rows, "ALAL90"),
+        **_moments(rows["Markoer_tidspunkt"], "start"),
+        "bopaelskommune": rows["Borger_bo_kom"],
+    }
+    return _in_order(known, _PATHWAY_COLUMNS, len(rows))
 
 
 def _markers(rows: pa.Table) -> pa.Table:
@@ -138,6 +190,11 @@ def _places(contacts: pa.Table) -> pa.Table:
             "lprindberetningssystem": rows["Lprindberetningssystem"],
         }
     )
+
+
+def _in_order(known: Mapping[str, Any], columns: Sequence[str], rows: int) -> pa.Table:
+    empty = pa.nulls(rows, pa.string())
+    return pa.table({name: known.get(name, empty) for name in columns})
 
 
 def _moments(moments: Any, name: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _whole_years(months: range) -> list[int]:
 
 
 def _monthly(rng: np.random.Generator, months: range) -> Iterator[Figure]:
-    """Calls on the hospital in the 72 hours after discharge, and medicine cards brought up to date."""
+    """Calls in the 72 hours after discharge, and medicine cards brought up to date."""
     for month in months:
         trend = 1 + 0.09 * (month - month_number("2023-01")) / 12
         calls = rng.poisson(SIZES * 0.42 * trend)

@@ -58,6 +58,35 @@ def test_files_have_their_suppliers_columns(out, file):
     assert path.read_text(encoding="utf-8").splitlines()[0] == HEADERS[file]
 
 
+def test_lpr_f_has_the_models_files_and_columns(tmp_path):
+    write_deliveries(
+        tmp_path,
+        persons=3_000,
+        first=FIRST,
+        last="2026-03",
+        hospital_format="lpr_f",
+        sources=["lpr_f"],
+    )
+    *_, (folder, note) = plain.notes(tmp_path / "lpr_f")
+    headers = {path.stem: plain.read_rows(path)[0].keys() for path in folder.glob("*.csv")}
+    assert set(headers) == {
+        *("kontakter", "diagnoser", "procedurer_kirurgi", "procedurer_andre"),
+        *("forloeb", "forloebsmarkoerer", "kontaktlokationer"),
+    }
+    assert " ".join(list(headers["kontakter"])[:7]) == (
+        "cpr dw_ek_kontakt dw_ek_forloeb dato_start tidspunkt_start dato_slut tidspunkt_slut"
+    )
+    assert " ".join(list(headers["kontakter"])[-3:]) == (
+        "region_hen lprindberetningssystem bopaelskommune"
+    )
+    assert list(headers["forloebsmarkoerer"]) == [
+        "dw_ek_forloeb", "dato_markoer", "tidspunkt_markoer", "markoer",
+    ]  # fmt: skip
+    assert {cover["file"] for cover in note["covers"]} == set(headers)
+    for row in plain.read_rows(folder / "procedurer_kirurgi.csv"):
+        assert row["procedurekode"].startswith("K") and len(row["tidspunkt_start"]) == 8
+
+
 def test_codes_and_numbers_keep_their_leading_zeros(out):
     services = files(out, "ssr", "SSSY")[0][1]
     lines = files(out, "lsr", "LMDB")[0][1]
