@@ -1,6 +1,7 @@
 """tvaerblik demo: an invented region from its deliveries to its pages, in one command."""
 
 import argparse
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -34,6 +35,7 @@ SOURCES = (
     "indberettet",
 )
 FIRST, LAST = "2023-01", "2026-10"
+WEEKLY = Path("ssi-covid", "weekly")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-serve", action="store_true", help="stop når alt er udgivet / stop once published"
     )
+    parser.add_argument(
+        "--real-data",
+        type=Path,
+        default=os.environ.get("TVAERBLIK_REAL_DATA"),
+        help="mappe med ssi-covid/weekly: de historiske serier / folder with the historical series",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     _check_is_demo(installation)
     if options.persons < 1:
         raise no_such_region()
-    prepare(installation, persons=options.persons)
+    prepare(installation, persons=options.persons, real_data=options.real_data)
     if options.no_serve:
         return 0
     say(f"→ http://localhost:{options.port}")
@@ -57,8 +65,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def prepare(installation: Installation, *, persons: int) -> None:
-    """Everything up to a published release. An installation that has one is left as it is."""
+def prepare(installation: Installation, *, persons: int, real_data: Path | None = None) -> None:
+    """Everything up to a published release. An installation that has one is left as it is.
+
+    The institute's publications are public and not ours to hand on: they are read where they lie."""
     write_settings(installation.home, scope=SCOPE, demo=True)
     init_home(installation.home)
     Store.create(installation.home)
@@ -66,6 +76,8 @@ def prepare(installation: Installation, *, persons: int) -> None:
     if current_id(installation) is not None:
         return
     _take_in(installation, persons)
+    if real_data is not None and (real_data / WEEKLY).is_dir():
+        _receive(installation, real_data / WEEKLY, "ssi_covid")
     installation.report_deliveries("demo")
     package = build(installation)
     publish(installation, package.id, "Demonstration med syntetiske tal")

@@ -119,8 +119,15 @@ def build_data(
         seen=tuple(_seen(release, lang)) if release else (),
         troubles=tuple(trouble for is_open, trouble in told if is_open),
         past_troubles=tuple(trouble for is_open, trouble in told if not is_open),
-        sources=tuple(_source(source, t, today=today, lang=lang) for source in sources),
+        sources=tuple(
+            _source(source, t, today=today, lang=lang) for source in sources if _is_used(source)
+        ),
     )
+
+
+def _is_used(source: SourceFacts) -> bool:
+    """A source that nobody promised and that never came stands in for another, or its series has ended."""
+    return bool(source.deliveries) or source.promise_days is not None
 
 
 def _seen(release: Release, lang: Lang) -> Iterator[tuple[str, str, str]]:

@@ -300,7 +300,10 @@ class _Shelf:
     def _comparison(
         self, card: IndicatorCard, latest: ReleasableRow | None, t: Words
     ) -> tuple[str, str] | None:
-        """The rest of the region in the same period: a number beside a number, and no verdict."""
+        """The rest of the region in the same period: a number beside a number, and no verdict. What is
+        counted for the region alone is told as the region's, with its period."""
+        if latest is None and self.region is not None:
+            return self._of_the_region_alone(card, t)
         if latest is None or self.region is None or latest.state not in NUMBERED_STATES:
             return None
         whole = next(
@@ -313,6 +316,13 @@ class _Shelf:
             value = writing_of(card).value(whole.value, self.lang)
             return t["whole"], value
         return t["rest"], writing_of(card).value(rest, self.lang)
+
+    def _of_the_region_alone(self, card: IndicatorCard, t: Words) -> tuple[str, str] | None:
+        newest = latest_settled(self.of_region.get(card.id, []))
+        if newest is None or newest.value is None:
+            return None
+        value = writing_of(card).value(newest.value, self.lang)
+        return t["whole"], f"{value} ({period_text(newest.period, self.lang)})"
 
 
 def rest_value(part: ReleasableRow, whole: ReleasableRow, card: IndicatorCard) -> Decimal | None:

@@ -143,3 +143,9 @@ def test_a_held_delivery_that_was_followed_by_a_good_one_is_no_news() -> None:
     kept = replace(SOURCE, promise_days=None, deliveries=(HELD, later))
     empty = replace(SOURCE, promise_days=None, deliveries=())
     assert notices_of([kept, empty], [], today=TODAY, lang="da") == ()
+
+
+def test_a_source_that_never_came_is_missed_only_if_it_was_promised() -> None:
+    absent = replace(SOURCE, deliveries=(), newest_published=None)
+    assert len(_page(absent).sources) == 1
+    assert _page(replace(absent, promise_days=None)).sources == ()

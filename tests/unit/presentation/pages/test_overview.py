@@ -5,7 +5,15 @@ import pytest
 
 from tvaerblik.core.cells import State
 from tvaerblik.core.errors import NotKnown
-from tvaerblik.presentation.pages.overview import Tile, build_overview, chance_text, rest_value
+from tvaerblik.presentation.numbers import period_text
+from tvaerblik.presentation.pages.figures import latest_settled
+from tvaerblik.presentation.pages.overview import (
+    Tile,
+    _Shelf,
+    build_overview,
+    chance_text,
+    rest_value,
+)
 from tvaerblik.presentation.pages.overview_texts import TEXTS
 from tvaerblik.presentation.pages.places import places_of, unit_to_open_on
 from tvaerblik.presentation.pages.words_of_pages import words_in
@@ -151,3 +159,16 @@ def test_a_rest_of_what_is_hidden_is_not_told(release: Release) -> None:
     reported = release.indicator("covid-nyindlagte")
     whole = cell(numerator=112, denominator=Decimal(240))
     assert rest_value(cell(), whole, reported) is None
+
+
+def test_what_only_the_region_counts_is_told_as_the_regions(release: Release) -> None:
+    """The tile says that it is not collected here, and what the region's figure is and for when."""
+    place, card = release.unit(MIDT), release.indicator("indlaeggelser-pr-1000")
+    shelf = _Shelf(release, place, "da")
+    newest = latest_settled(shelf.of_region[card.id])
+    assert newest is not None and newest.value is not None
+    told = shelf._comparison(card, None, DA)
+    assert told is not None
+    assert told[0] == "Hele regionen" and told[1].endswith(f"({period_text(newest.period, 'da')})")
+    shelf.of_region = {}
+    assert shelf._comparison(card, None, DA) is None
