@@ -16,6 +16,7 @@ from tvaerblik.core.rows import ResultRows
 from tvaerblik.core.texts import Text
 from tvaerblik.engine.request import Diagnostics
 from tvaerblik.flows.check_cases import check_cases
+from tvaerblik.flows.lawful import real_tables
 from tvaerblik.flows.statuses import is_public, listed_of
 from tvaerblik.release.behind import behind
 from tvaerblik.release.cards import (
@@ -184,12 +185,7 @@ def check_protectable(
     show in full are those about nobody and those that everybody has. A table of which one delivery is
     real is real.
     """
-    real = {
-        summary.table
-        for record in deliveries
-        if record.state == "accepted" and not record.synthetic
-        for summary in record.tables
-    }
+    real = real_tables(deliveries)
     for table in tables_of(indicator, catalogue):
         source = catalogue.source_of(table)
         public = source is not None and source.already_public is not None

@@ -15,12 +15,7 @@ def check_linkages(
 ) -> None:
     """Raises Blocked when rows of real persons would be joined without a legal basis. A table of which one
     delivery is real is real. Invented persons may be joined freely: that is how a basis is prepared."""
-    real = {
-        summary.table
-        for record in deliveries
-        if record.state == "accepted" and not record.synthetic
-        for summary in record.tables
-    }
+    real = real_tables(deliveries)
     for indicator in indicators:
         behind = {
             root
@@ -30,6 +25,16 @@ def check_linkages(
         for linkage in catalogue.linkages_of(indicator):
             if linkage.legal_basis is None and real & behind & set(linkage.tables):
                 raise Blocked(_lawless(indicator, linkage))
+
+
+def real_tables(deliveries: Iterable[DeliveryRecord]) -> frozenset[str]:
+    """A table of which one accepted delivery is real is real."""
+    return frozenset(
+        summary.table
+        for record in deliveries
+        if record.state == "accepted" and not record.synthetic
+        for summary in record.tables
+    )
 
 
 def _lawless(indicator: Indicator, linkage: Linkage) -> Problem:

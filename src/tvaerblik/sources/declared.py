@@ -26,6 +26,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.columns import Column, Values
 from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import NOTE, Received
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World, shape_of
@@ -100,17 +101,9 @@ def read_declared(
         _table(raw, file, windows[file.name], world, asides, trouble) for file, raw in raws if raw
     )
     trouble.check()
-    assert received.published is not None and received.note is not None, received.place
-    return ReadDelivery(
-        world.cards[files[0].source],
-        received.published,
-        received.note.synthetic,
-        received.sha256,
-        received.facts,
-        tables,
-        tuple(asides),
-        {} if any(file.person for file in files) else received.files,
-    )
+    originals = {} if any(file.person for file in files) else received.files
+    card = world.cards[files[0].source]
+    return delivered(received, card, tables, asides, originals=originals)
 
 
 def _raw(received: Received, file: DeclaredFile, world: World, trouble: Trouble) -> Raw | None:

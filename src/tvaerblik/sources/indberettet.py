@@ -23,6 +23,7 @@ from tvaerblik.core.periods import Period, parse_period
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.any_unit import AnyUnit
 from tvaerblik.sources.clock import is_register_year
+from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import TABULAR, Received
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World
@@ -68,16 +69,7 @@ def read(received: Received, world: World) -> ReadDelivery:
     reader = _Reader(world, received.published)
     tables = tuple(_figures(raw, reader, world.registers[TABLE], trouble) for raw in raws if raw)
     trouble.check()
-    return ReadDelivery(
-        world.cards[NAME],
-        received.published,
-        received.note is not None and received.note.synthetic,
-        received.sha256,
-        received.facts,
-        tables,
-        (),
-        received.files,
-    )
+    return delivered(received, world.cards[NAME], tables, originals=received.files)
 
 
 def _read_any(data: bytes, file: str, *, world: World, trouble: Trouble) -> Raw | None:

@@ -17,6 +17,7 @@ from tvaerblik.core.deliveries import Follows, Window
 from tvaerblik.core.errors import BadInput, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import Received
 from tvaerblik.sources.limited import refusal_from, run_limited
 from tvaerblik.sources.lpr3_rows import Rows, key_of, rows_of, table_of
@@ -46,16 +47,8 @@ def read(received: Received, world: World) -> ReadDelivery:
     rows = rows_of(found, messages, world, asides, trouble)
     _count_unused(messages, asides)
     trouble.check()
-    assert received.published is not None and received.note is not None, received.place
-    return ReadDelivery(
-        world.cards[NAME],
-        received.published,
-        received.note.synthetic,
-        received.sha256,
-        received.facts,
-        tuple(_table(name, rows[name], found, windows, world) for name in rows),
-        asides.found(),
-    )
+    tables = [_table(name, rows[name], found, windows, world) for name in rows]
+    return delivered(received, world.cards[NAME], tables, asides.found())
 
 
 # -- messages ----------------------------------------------------------------------------------------

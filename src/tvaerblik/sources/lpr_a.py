@@ -18,6 +18,7 @@ from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import NOTE, Received
 from tvaerblik.sources.lpr_shared import (
     check_all_filled,
@@ -200,16 +201,7 @@ def read(received: Received, world: World) -> ReadDelivery:
     reading = _Reading(received, world, windows, [], trouble)
     tables = _tables(raws, reading)
     trouble.check()
-    assert received.published is not None and received.note is not None, received.place
-    return ReadDelivery(
-        world.cards[NAME],
-        received.published,
-        received.note.synthetic,
-        received.sha256,
-        received.facts,
-        tuple(tables),
-        tuple(reading.asides),
-    )
+    return delivered(received, world.cards[NAME], tables, reading.asides)
 
 
 def _tables(raws: dict[str, Raw | None], reading: _Reading) -> list[ReadTable]:

@@ -21,6 +21,7 @@ from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import NOTE, Received
 from tvaerblik.sources.lpr_f_shapes import (
     CONTACTS,
@@ -81,16 +82,7 @@ def read(received: Received, world: World) -> ReadDelivery:
     reading = _Reading(received, world, windows, [], trouble)
     tables = _tables(raws, reading)
     trouble.check()
-    assert received.published is not None and received.note is not None, received.place
-    return ReadDelivery(
-        world.cards[NAME],
-        received.published,
-        received.note.synthetic,
-        received.sha256,
-        received.facts,
-        tuple(tables),
-        merged(reading.asides),
-    )
+    return delivered(received, world.cards[NAME], tables, merged(reading.asides))
 
 
 def _raws(received: Received, world: World, trouble: Trouble) -> dict[str, Raw]:

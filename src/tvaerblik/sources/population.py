@@ -17,6 +17,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.clock import FIRST_YEAR, LAST_YEAR
 from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import Received
 from tvaerblik.sources.population_gaps import ALL_AGES, BOTH_SEXES, Cell, doubts_of
 from tvaerblik.sources.reading import Raw, read_file
@@ -61,18 +62,7 @@ def read(received: Received, world: World) -> ReadDelivery:
     trouble.check()
     tables = tuple(_residents(raw, received, world, asides, trouble) for raw in raws if raw)
     trouble.check()
-    assert received.published is not None, received.place
-    synthetic = received.note is not None and received.note.synthetic
-    return ReadDelivery(
-        world.cards[NAME],
-        received.published,
-        synthetic,
-        received.sha256,
-        received.facts,
-        tables,
-        tuple(asides),
-        received.files,
-    )
+    return delivered(received, world.cards[NAME], tables, asides, originals=received.files)
 
 
 def _residents(
