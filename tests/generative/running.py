@@ -33,7 +33,7 @@ from tvaerblik.store.snapshot import Snapshot
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
 MOST_QUESTIONS = 15  # of a world; 8 on average
 WORLDS_A_BATCH = 6
-_BYTES = 32_768  # more than any world and its questions take
+_BYTES = 16_384  # more than any world and its questions take
 # Memory where there is some: a world lives for a second
 _MEMORY = Path("/dev/shm")
 

@@ -191,7 +191,7 @@ def gp_services(draw: Any, season: Season, person: Person, many: int) -> list[Ro
             "week": _monday(local_day(draw(moments(season, person.known)))),
             "service": draw(st.sampled_from(SERVICES)),
             "contacts": draw(maybe(st.integers(0, 5))),
-            "for_child": draw(maybe(st.booleans())),
+            "for_child": draw(st.sampled_from((None, True, False))),
             "clinic": draw(maybe(st.sampled_from(CLINICS))),
             "residence": draw(homes(person)),
         }
@@ -217,8 +217,15 @@ def municipal_services(draw: Any, season: Season, person: Person, many: int) -> 
                 "service": draw(st.sampled_from(CODES)),
                 **instant("started", started),
                 **instant("ended", draw(ends(started, backwards=True))),
-                "born": draw(maybe(st.just(person.born))),
-                "sex": draw(maybe(st.just(person.sex))),
+                **draw(
+                    st.sampled_from(
+                        (
+                            *({"born": person.born, "sex": person.sex},) * 5,
+                            {"born": None, "sex": person.sex},
+                            {"born": person.born, "sex": None},
+                        )
+                    )
+                ),
             }
         )
     return rows
