@@ -13,7 +13,7 @@ from tvaerblik.sources.shapes import World
 NAME = "genoptraening"
 NEEDS_NOTE = True
 
-LEVELS = {level: level for level in ("AWG1", "AWG2A", "AWG2B", "AWG5")}
+LEVELS = {level: level for level in ("AWG1", "AWG2", "AWG2A", "AWG2B", "AWG5")}
 
 FILES = (
     DeclaredFile(

@@ -16,7 +16,7 @@ from tvaerblik.synthetic.versions import Versions, first_told, told_versions
 
 SOURCE: Final = "boernedatabasen"
 EXAMINATION_FILE: Final = "BDB_UNDERSOEGELSE"
-PUBLISHED_AFTER_DAYS: Final = 24
+PUBLISHED_AFTER_DAYS: Final = 19
 PROVIDERS: Final = ("egen læge", "sundhedsplejerske")
 _GP, _VISITOR = range(2)
 

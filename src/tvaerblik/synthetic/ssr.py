@@ -38,8 +38,9 @@ class WeeksTold:
 
 
 def weeks_of(months: range) -> list[WeeksTold]:
-    """Only weeks that lie whole in the months; a month too short for one gives no delivery."""
-    first = int(monday_of(first_day(months[0]) + 6))
+    """From the week that holds the first day, so that the first month is whole, to the last that has ended; a
+    month too short for one gives no delivery."""
+    first = int(monday_of(first_day(months[0])))
     told, new = [], first
     for month in months:
         end = int(monday_of(first_day(month + 1)))
