@@ -136,7 +136,7 @@ def _with_amount(draw: Any) -> tuple[RowSet, Any]:
 
 @st.composite
 def counts(draw: Any) -> Count:
-    return Count(draw(row_sets(*_COUNTED, *_UNPLACED)), draw(unknowns))
+    return Count(draw(row_sets(*_COUNTED, *_UNPLACED, "ready_for_discharge")), draw(unknowns))
 
 
 @st.composite
@@ -196,7 +196,7 @@ def sums(draw: Any) -> Sum:
         of, end = draw(intervals(residence=False))
         return Sum(of, DaysInPeriod(end), draw(unknowns))
     if kind == "time":
-        of = draw(row_sets("hospital_stay", "hospital_contact", *_UNPLACED))
+        of = draw(row_sets("hospital_stay", "ready_for_discharge", *_UNPLACED))
         return Sum(of, draw(_times(of.table)), draw(unknowns))
     of = draw(row_sets(*_NUMBERED))
     return Sum(of, draw(_column(of.table)), draw(unknowns))
