@@ -298,14 +298,15 @@ measure:
             "1 | somatic | 2024-01-01 08:00 | -\n2 | somatic | 2024-01-02 08:00 | 2024-01-03 08:00\n"
             "3 | somatic | 2024-01-08 08:00 | 2024-01-09 08:00",
             "2024-01-02 10:00\n2024-01-08 10:00",
-            "1 | 2024-01-02 09:00:00 | -",
-            id="finished parts inside the one that lasts",
+            "2 | 2024-01-02 09:00:00 | 2024-01-03 07:00:00\n"
+            "3 | 2024-01-08 09:00:00 | 2024-01-09 07:00:00",
+            id="left open by mistake",
         ),
         pytest.param(
             "1 | somatic | 2024-01-05 08:00 | -\n2 | psychiatric | 2024-01-06 08:00 | -",
             "2024-01-10 10:00",
-            "1 | 2024-01-10 09:00:00 | -",
-            id="in two places at once",
+            "2 | 2024-01-10 09:00:00 | -",
+            id="in psychiatry since",
         ),
     ],
 )
@@ -313,7 +314,8 @@ def test_whoever_is_still_in_hospital_waits_there(
     spec: Spec, contacts: str, markers: str, spells: str
 ) -> None:
     """A somatic attendance that has not ended is no stay yet, but the one who waits in it is whom the
-    figure is about: it takes in the stays it goes on from."""
+    figure is about: it takes in the stays it goes on from. Once the person has been elsewhere since, it was
+    left open by mistake, and nobody waits in it."""
     lines = [line.replace(" | ", " | 1 | ", 1) for line in contacts.split("\n")]
     spec.draw(
         "hospital_contact", "\n".join(["contact | person | sector | started | ended", *lines])

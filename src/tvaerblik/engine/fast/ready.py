@@ -71,15 +71,20 @@ ORDER BY stay.person, spells.started
 
 def _around(parameters: dict[str, str]) -> str:
     """Where somebody can wait: the stays, and the one each person with an unfinished somatic attendance is
-    in now. That is no stay yet; it takes in every stay that ends at most the gap before it begins."""
+    in now. That is no stay yet; it takes in every stay that ends at most the gap before it begins. One
+    that the person has been elsewhere since was left open by mistake."""
+    gap = int(parameters["gap_hours"])
     return f"""unfinished AS (
     SELECT contact AS stay, person, started, ended, ended_date, sector, residence, born, sex
     FROM hospital_contact
     WHERE contact_type = {quoted(parameters["attendance"])} AND ended IS NULL
         AND sector <> 'psychiatric'
+        AND NOT EXISTS (
+            FROM hospital_stay AS later WHERE later.person = hospital_contact.person
+            AND later.started > hospital_contact.started + INTERVAL {gap} HOUR)
 ),
 since AS (
-    SELECT person, min(started) - INTERVAL {int(parameters["gap_hours"])} HOUR AS joins
+    SELECT person, min(started) - INTERVAL {gap} HOUR AS joins
     FROM unfinished GROUP BY person
 ),
 stays AS (

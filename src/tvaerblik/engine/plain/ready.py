@@ -19,7 +19,9 @@ def ready_of(snapshot: Snapshot, register: Register) -> list[Row]:
         stays[stay["person"]].append(stay)
     gap = timedelta(hours=int(register.parameter["gap_hours"]))
     for person, unfinished in _unfinished(snapshot, register.parameter["attendance"]).items():
-        stays[person] = _with_current(stays[person], unfinished, gap)
+        lasting = [row for row in unfinished if not _has_been_elsewhere(row, stays[person], gap)]
+        if lasting:
+            stays[person] = _with_current(stays[person], lasting, gap)
     starts = [row for row in markers if row["marker"] == register.parameter["start_marker"]]
     withdrawals = [row for row in markers if row["marker"] == register.parameter["end_marker"]]
     spells: dict[int, list[Row]] = defaultdict(list)
@@ -41,6 +43,11 @@ def _unfinished(snapshot: Snapshot, attendance: str) -> dict[Any, list[Row]]:
             if is_open and row["sector"] != "psychiatric":
                 found[row["person"]].append({**row, "stay": row["contact"]})
     return found
+
+
+def _has_been_elsewhere(attendance: Row, stays: list[Row], gap: timedelta) -> bool:
+    """Then the attendance was left open by mistake."""
+    return any(stay["started"] > attendance["started"] + gap for stay in stays)
 
 
 def _with_current(stays: list[Row], unfinished: list[Row], gap: timedelta) -> list[Row]:
