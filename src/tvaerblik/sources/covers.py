@@ -29,7 +29,29 @@ def stated_windows(
             ),
             Where(file=NOTE),
         )
+    if _tells_who_delivers(received.note.source, world) and any(w.units is None for w in stated):
+        trouble.add(
+            "K-MANIFEST",
+            Text(
+                f"Følgesedlen siger ikke, hvilke kommuner {file} dækker.",
+                f"The delivery note does not say which municipalities {file} covers.",
+            ),
+            Text(
+                'Skriv deres koder under covers: "units":["0851"].',
+                'Write their codes under covers: "units":["0851"].',
+            ),
+            Where(file=NOTE),
+        )
     return tuple(_resolved(window, world, trouble) for window in stated)
+
+
+def _tells_who_delivers(source: str, world: World) -> bool:
+    """Whether municipalities deliver what is their own, so that one not named has not delivered. Who is treated in
+    a hospital the hospital does not choose: messages about residents cover everybody."""
+    card = world.cards.get(source)
+    if card is None or card.units != "declared":
+        return False
+    return all(world.registers[table].place("provider") is not None for table in card.tables)
 
 
 def _resolved(window: Window, world: World, trouble: Trouble) -> Window:

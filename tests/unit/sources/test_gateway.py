@@ -203,3 +203,15 @@ def test_the_switches_of_a_vintage_by_municipality(tmp_path, store):
         "kommune-0851": Switch("kommune-0851", date(2026, 1, 5), date(2026, 2, 5))
     }
     assert switches_of(store.vintage().deliveries, "municipal_referral") == {}
+
+
+def test_a_note_that_does_not_say_which_municipalities_deliver_is_refused(tmp_path):
+    """Nobody named would be everybody: those who never delivered would have true zeros."""
+    folder = GATEWAY.write(tmp_path, {FILE: []}, units=["0851"])
+    note = folder / "LEVERANCE.json"
+    text = note.read_text(encoding="utf-8")
+    assert '["0851"]' in text
+    note.write_text(text.replace('["0851"]', "null"), encoding="utf-8")
+    with pytest.raises(BadInput, match='"units":\\["0851"\\]') as caught:
+        read_delivery("gateway", folder, world())
+    assert [problem.code for problem in caught.value.problems] == ["K-MANIFEST"]
