@@ -17,7 +17,7 @@ from tvaerblik.catalogue.shapes import date_column
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import BadInput, Problem, Where
 from tvaerblik.core.texts import Text
-from tvaerblik.store.records import DeliveryRecord
+from tvaerblik.store.records import DeliveryRecord, Remark, Verdict
 
 # Two models of the same register, with the same keys of contacts and pathways.
 SAME_KEYS = (frozenset(("lpr_a", "lpr_f")),)
@@ -51,13 +51,50 @@ def check_override(
     record: DeliveryRecord, records: Iterable[DeliveryRecord], cards: Mapping[str, SourceCard]
 ) -> None:
     """The same of a held delivery that a person is about to take in."""
-    for summary in record.tables:
-        for other in records:
+    problems = _meetings(record, records, cards)
+    if problems:
+        raise BadInput(*problems)
+
+
+def held_for_others(
+    verdicts: Mapping[str, Verdict],
+    records: Iterable[DeliveryRecord],
+    cards: Mapping[str, SourceCard],
+) -> dict[str, Verdict]:
+    """Held after all: what would now be accepted, whose days another source was given in the meantime.
+
+    A person's override was checked when it was made, and what counts already is not taken out again.
+    """
+    known = tuple(records)
+    found = {}
+    for record in known:
+        verdict = verdicts.get(record.id)
+        is_new = verdict is not None and verdict.state == "accepted" and record.state != "accepted"
+        if verdict is None or not is_new or record.override is not None:
+            continue
+        reasons = tuple(
+            Remark(problem.code, problem.what) for problem in _meetings(record, known, cards)
+        )
+        if reasons:
+            found[record.id] = Verdict("held", reasons, verdict.warnings)
+    return found
+
+
+def _meetings(
+    record: DeliveryRecord, records: Iterable[DeliveryRecord], cards: Mapping[str, SourceCard]
+) -> tuple[Problem, ...]:
+    """One problem a table and other source whose accepted deliveries cover some of the record's days."""
+    found: dict[tuple[str, str], Problem] = {}
+    for other in records:
+        if other.source == record.source or other.state != "accepted":
+            continue
+        for summary in record.tables:
             there = other.summary(summary.table)
-            if other.source != record.source and other.state == "accepted" and there is not None:
-                shared = _overlap(summary.covers, there.covers)
-                if shared is not None:
-                    raise BadInput(_told(summary.table, shared, cards[other.source], Where()))
+            shared = None if there is None else _overlap(summary.covers, there.covers)
+            if shared is not None:
+                told = _told(summary.table, shared, cards[other.source], Where())
+                found.setdefault((summary.table, other.source), told)
+    return tuple(found.values())
 
 
 def _shared(table: ReadTable, other: DeliveryRecord, source: str) -> Window | None:

@@ -18,14 +18,14 @@ from tvaerblik.core.deliveries import Aside
 from tvaerblik.core.errors import BadInput, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
-from tvaerblik.flows.other_sources import check_other_sources, check_override
+from tvaerblik.flows.other_sources import check_other_sources, check_override, held_for_others
 from tvaerblik.intake.check import check_delivery
 from tvaerblik.intake.pseudonymise import pseudonymise
 from tvaerblik.intake.verdict import Judge
 from tvaerblik.sources.files import find_deliveries
 from tvaerblik.sources.front import all_shapes, read_delivery
 from tvaerblik.sources.shapes import World
-from tvaerblik.store.records import DeliveryRecord, Remark
+from tvaerblik.store.records import DeliveryRecord, Remark, Verdict
 from tvaerblik.store.store import Store
 
 
@@ -123,7 +123,7 @@ def _receive(
 def judge_again(store: Store, world: World, source: str) -> None:
     """The verdict on every delivery of a source, anew; written only where it moved."""
     records = store.deliveries(source)
-    verdicts = Judge(world.cards, world.units).judge(records)
+    verdicts = _judged(records, store.deliveries(), world)
     moved = {
         record.id: verdicts[record.id]
         for record in records
@@ -131,6 +131,22 @@ def judge_again(store: Store, world: World, source: str) -> None:
     }
     if moved:
         store.set_verdicts(moved)
+
+
+def _judged(
+    records: Iterable[DeliveryRecord], known: Iterable[DeliveryRecord], world: World
+) -> dict[str, Verdict]:
+    """What stays held for another source's sake is no base for those after it: they are judged without."""
+    judge = Judge(world.cards, world.units)
+    left, everything = tuple(records), tuple(known)
+    kept: dict[str, Verdict] = {}
+    while True:
+        verdicts = judge.judge(left)
+        held = held_for_others(verdicts, everything, world.cards)
+        if not held:
+            return verdicts | kept
+        kept |= held
+        left = tuple(record for record in left if record.id not in kept)
 
 
 def override_delivery(

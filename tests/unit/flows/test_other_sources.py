@@ -1,5 +1,6 @@
 """Two sources of one table: side by side in time, never over each other."""
 
+import json
 from datetime import date
 
 import pytest
@@ -142,6 +143,74 @@ def test_a_held_delivery_does_not_block_and_is_not_taken_in_over_another(store, 
         )
     assert {problem.code for problem in caught.value.problems} == {"K-OTHER-SOURCE"}
     assert store.delivery(report.id).state == "held"
+
+
+def stays(month, key, *, units=("0851", "0860")):
+    """Enough contacts a unit that a unit without any is missed."""
+    start, end = f"2026-{month:02d}-05 10:00", f"2026-{month:02d}-06 08:00"
+    return [
+        contact(key + 30 * place + row, start, end, Borger_bo_kom=unit)
+        for place, unit in enumerate(units)
+        for row in range(30)
+    ]
+
+
+MARCH, APRIL = ("2026-03-01", "2026-04-01"), ("2026-04-01", "2026-05-01")
+
+
+def messages_of_march(root):
+    folder = messages(root, "2026-04-20", MARCH, "20260305")
+    note = folder / "LEVERANCE.json"
+    note.write_text(note.read_text().replace('"units": null', '"units": ["0851", "0860"]'))
+    return folder
+
+
+def test_D14_a_late_delivery_does_not_let_a_held_one_in_beside_another_source(store, tmp_path):
+    take_in(store, write_lpr(tmp_path, "2026-02-10", stays(1, 0)), source="lpr_a")
+    march = write_lpr(tmp_path, "2026-04-10", stays(3, 200, units=("0860",)), window=MARCH)
+    held = take_in(store, march, source="lpr_a")
+    assert {reason.code for reason in held.reasons} == {"K-LOST-UNIT"}
+    april = write_lpr(tmp_path, "2026-05-10", stays(4, 300, units=("0860",)), window=APRIL)
+    after = take_in(store, april, source="lpr_a")
+    assert after.outcome == "held"
+    take_in(store, messages_of_march(tmp_path), source="lpr3")
+    few = [*stays(2, 100, units=("0860",)), contact(150, "2026-02-05 10:00")]
+    late = write_lpr(tmp_path, "2026-03-10", few, window=("2026-02-01", "2026-03-01"))
+    assert take_in(store, late, source="lpr_a").outcome == "accepted"
+    verdict = store.delivery(held.id).verdict
+    assert (verdict.state, {reason.code for reason in verdict.reasons}) == (
+        "held",
+        {"K-OTHER-SOURCE"},
+    )
+    assert "hospital_contact fra 2026-03-01 til før 2026-04-01" in verdict.reasons[0].text.da
+    assert store.delivery(after.id).state == "accepted"  # its days are no other source's
+
+
+def without_diagnoses(folder):
+    (folder / "LPR_A_DIAGNOSE.csv").unlink()
+    note = folder / "LEVERANCE.json"
+    told_of = json.loads(note.read_text())
+    told_of["files"].remove("LPR_A_DIAGNOSE.csv")
+    told_of["covers"] = [cover for cover in told_of["covers"] if "DIAGNOSE" not in cover["file"]]
+    note.write_text(json.dumps(told_of))
+    return folder
+
+
+def test_D14_an_override_does_not_let_the_next_one_in_beside_another_source(store, tmp_path):
+    first = current(tmp_path, window=("2026-01-01", "2026-02-01"))
+    take_in(store, first, source="lpr_a")
+    february = current(tmp_path, "2026-03-10", ("2026-02-01", "2026-03-01"), "2026-02-05 10:00", 3)
+    chosen = take_in(store, without_diagnoses(february), source="lpr_a")
+    march = current(tmp_path, "2026-04-10", MARCH, "2026-03-05 10:00", 4)
+    held = take_in(store, without_diagnoses(march), source="lpr_a")
+    take_in(store, messages_of_march(tmp_path), source="lpr3")
+    override_delivery(store, chosen.id, reason="Aftalt", world=world(), permit=OPERATOR, now=NOW)
+    assert store.delivery(chosen.id).state == "accepted"
+    verdict = store.delivery(held.id).verdict
+    assert (verdict.state, [reason.code for reason in verdict.reasons]) == (
+        "held",
+        ["K-OTHER-SOURCE"],
+    )
 
 
 def test_one_that_is_refused_does_not_stop_the_others(store, tmp_path):
