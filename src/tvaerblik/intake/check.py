@@ -1,5 +1,7 @@
 """What must hold for any table of any source before it is stored. Every fault is told with its line."""
 
+from datetime import date, timedelta
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,7 +20,7 @@ def check_delivery(delivery: ReadDelivery) -> None:
     found: list[Problem] = []
     total = 0
     for table in delivery.tables:
-        for code, what, remedy, column, rows in _faults(table, synthetic=delivery.synthetic):
+        for code, what, remedy, column, rows in _faults(table, delivery):
             total += max(len(rows), 1)
             places = (
                 table.lines.take(rows[: LISTED - len(found)]).to_pylist() if len(rows) else [None]
@@ -34,12 +36,13 @@ def check_delivery(delivery: ReadDelivery) -> None:
 Fault = tuple[str, Text, Text, str | None, pa.Array]
 
 
-def _faults(table: ReadTable, *, synthetic: bool) -> list[Fault]:
+def _faults(table: ReadTable, delivery: ReadDelivery) -> list[Fault]:
     checks = (
         *_empty_required(table),
         *_repeated_keys(table),
         *_wrong_order(table),
-        *_lawless(table, synthetic=synthetic),
+        *_far_ahead(table, delivery.published),
+        *_lawless(table, synthetic=delivery.synthetic),
     )
     return [fault for fault in checks if fault[4] is None or len(fault[4])]
 
@@ -182,6 +185,41 @@ def _order_words(earlier: str) -> tuple[Text, Text]:
         Text("Slut ligger før start.", "The end lies before the start."),
         Text("Ret tidspunkterne ved kilden.", "Mend the times at the source."),
     )
+
+
+# A day's slack over a year for what was planned when the delivery was made
+AHEAD = timedelta(days=366)
+# What is agreed for years to come; a date far ahead is a slip of the year in any other column
+LIES_AHEAD = frozenset({"valid_to", "closed"})
+GRANTED_AHEAD = frozenset({("municipal_service", "ended")})
+
+
+def lies_ahead(register: Register, moment: str) -> bool:
+    """Whether the moment may by nature lie years after the delivery's publication."""
+    return moment in LIES_AHEAD or (register.table, moment) in GRANTED_AHEAD
+
+
+def _far_ahead(table: ReadTable, published: date) -> list[Fault]:
+    """One end in 2099 adds thousands of bed days; nothing else would show it."""
+    register = table.register
+    moments = [column.name for column in register.columns if register.has_moment(column.name)]
+    latest = pa.scalar(published + AHEAD, pa.date32())
+    return [
+        (
+            "K-FUTURE",
+            Text(
+                "Datoen ligger mere end 366 dage efter, at leverancen blev offentliggjort.",
+                "The date lies more than 366 days after the delivery was published.",
+            ),
+            Text("Ret årstallet ved kilden.", "Mend the year at the source."),
+            table.spelled.get(name, name),
+            pc.indices_nonzero(
+                pc.fill_null(pc.greater(_column(table, date_column(register, name)), latest), False)
+            ),
+        )
+        for name in moments
+        if not lies_ahead(register, name)
+    ]
 
 
 def _column(table: ReadTable, name: str) -> pa.Array:

@@ -4,8 +4,9 @@ import sqlite3
 
 import pytest
 
-from support.deliveries import CPR, contact, service, take_in, write_gateway, write_lpr
+from support.deliveries import CPR, contact, service, take_in, world, write_gateway, write_lpr
 from tvaerblik.core.errors import BadInput
+from tvaerblik.intake.check import lies_ahead
 
 
 def refused(store, folder, source="lpr_a"):
@@ -92,6 +93,43 @@ def test_a_service_that_ends_before_it_starts(tmp_path, store):
     assert refused(store, write_gateway(tmp_path, "2026-02-10", [line]), "gateway") == [
         ("K-END", 2, "Slut")
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "column"),
+    [
+        ("2026-01-05 10:00", "2099-01-06 10:00", "Kont_sluttidspunkt"),
+        ("2026-01-05 10:00", "2027-02-12 00:00", "Kont_sluttidspunkt"),
+        ("2026-01-05 10:00", "2027-02-11 23:59", None),
+    ],
+)
+def test_D08_a_moment_long_after_the_publication(tmp_path, store, start, end, column):
+    """Published 10 February 2026: the 366th day after it is 11 February 2027."""
+    lines = [contact(1, "2026-01-05 10:00", "2026-01-05 11:00"), contact(2, start, end)]
+    folder = write_lpr(tmp_path, "2026-02-10", lines)
+    if column is None:
+        take_in(store, folder, source="lpr_a")
+    else:
+        assert refused(store, folder) == [("K-FUTURE", 3, column)]
+
+
+def test_D08_a_municipal_service_may_be_granted_for_years(tmp_path, store):
+    line = service("a", "2026-01-05T10:00:00+01:00").replace(
+        ";;completed", ";2031-01-05T10:00:00+01:00;completed"
+    )
+    take_in(store, write_gateway(tmp_path, "2026-02-10", [line]), source="gateway")
+
+
+def test_D08_only_what_lies_ahead_by_nature_may_lie_ahead():
+    registers = world().registers
+    ahead = {
+        (table, column.name)
+        for table, register in registers.items()
+        for column in register.columns
+        if register.has_moment(column.name) and lies_ahead(register, column.name)
+    }
+    assert {name for _, name in ahead} == {"valid_to", "closed", "ended"}
+    assert {table for table, name in ahead if name == "ended"} == {"municipal_service"}
 
 
 def test_no_cpr_number_is_left_anywhere(tmp_path, store):
