@@ -66,7 +66,7 @@ def build_release(
     deliveries: every delivery known, held ones too, as /data is to show them. cases: the worked cases
     of each indicator. accept_warnings: why a severe warning is to stop nothing. Raises NotAllowed
     without an operator's permit, Blocked for figures about real persons, for a case that does not
-    hold, and for a severe warning that nobody has accepted.
+    hold, for a figure too large to be shown, and for a severe warning that nobody has accepted.
     """
     check_may_build(permit)
     known = tuple(deliveries)
@@ -167,8 +167,26 @@ def disclose(
     rows: ResultRows, indicator: Indicator, catalogue: Catalogue, policy: DisclosurePolicy
 ) -> Disclosed:
     public = is_already_public(indicator, catalogue)
-    return apply_disclosure_control(
-        rows, indicator, policy, already_public=public, behind=behind(indicator, catalogue)
+    known = behind(indicator, catalogue)
+    try:
+        return apply_disclosure_control(
+            rows, indicator, policy, already_public=public, behind=known
+        )
+    except OverflowError as error:
+        raise Blocked(_too_large(indicator)) from error
+
+
+def _too_large(indicator: Indicator) -> Problem:
+    return Problem(
+        "E06",
+        Text(
+            f"»{indicator.id}«: et tal er så stort, at det ikke kan udgives (9 billioner eller mere).",
+            f"'{indicator.id}': a figure is too large to be released (9 million million or more).",
+        ),
+        Text(
+            "Se efter tal, der er meget større end de plejer, og få leverancen rettet.",
+            "Look for numbers far larger than usual, and have the delivery mended.",
+        ),
     )
 
 

@@ -143,6 +143,16 @@ def test_one_refused_indicator_refuses_the_release(catalogue, share, flow, tmp_p
         build(tmp_path, computed, catalogue)
 
 
+def test_D09_a_figure_too_large_to_be_shown_refuses_the_release(catalogue, flow, tmp_path):
+    computed = Computed({flow.id: result_rows(flow, {"numerator": 10**13})}, snapshot())
+    with pytest.raises(Blocked, match="E06") as caught:
+        build(tmp_path, computed, catalogue)
+    (problem,) = caught.value.problems
+    assert flow.id in problem.what.da and flow.id in problem.what.en
+    assert problem.what.da != problem.what.en and problem.remedy.da != problem.remedy.en
+    assert not (tmp_path / "releases").exists()
+
+
 @pytest.mark.parametrize("role", ["reader", "analyst"])
 def test_only_an_operator_builds(catalogue, flow, tmp_path, role):
     computed = Computed({flow.id: result_rows(flow)}, snapshot())
