@@ -8,8 +8,10 @@ from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import Problem
 from tvaerblik.core.texts import Text
 
-_PLAIN = re.compile(r"[0-9]{1,12}")
-_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,3}")
+# Nothing here is counted in thousand millions; sums of what is longer grow beyond what can be shown.
+MOST_DIGITS = 9
+_PLAIN = re.compile(r"[0-9]+")
+_DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 # One thousand two hundred and thirty-four in one country, one and a quarter in another.
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,' \u00a0\u2009\u202f][0-9]{3})+")
 
@@ -28,11 +30,27 @@ def read_count(text: str, dialect: NumberDialect) -> Count | Problem:
     for mask in dialect.masks:
         if text == mask.text:
             return Count(None, mask.low, mask.high)
-    if _PLAIN.fullmatch(text):
-        return Count(int(text))
+    digits = text
     if dialect.thousands == "dot" and _DOTTED.fullmatch(text):
-        return Count(int(text.replace(".", "")))
-    return _unread(text, dialect)
+        digits = text.replace(".", "")
+    if not _PLAIN.fullmatch(digits):
+        return _unread(text, dialect)
+    return Count(int(digits)) if len(digits) <= MOST_DIGITS else _too_long(text)
+
+
+def _too_long(text: str) -> Problem:
+    said = masked(text[:40])
+    return Problem(
+        "D09",
+        Text(
+            f"»{said}« har mere end {MOST_DIGITS} cifre.",
+            f"'{said}' has more than {MOST_DIGITS} digits.",
+        ),
+        Text(
+            "Ret tallet; felter kan være skrevet sammen, eller et fyldtal kan være glemt.",
+            "Mend the number; fields may have run together, or a filler may have been left in.",
+        ),
+    )
 
 
 def _unread(text: str, dialect: NumberDialect) -> Problem:

@@ -170,6 +170,28 @@ def test_D09_what_is_no_count(tmp_path, number):
     assert faults(tmp_path, line) == [("D09", 2, "NAEVNER")]
 
 
+@pytest.mark.parametrize("number", ["1000000000", "999999999999"])
+def test_D09_a_count_of_more_than_nine_digits_is_refused_with_its_row(tmp_path, number):
+    with pytest.raises(BadInput) as caught:
+        read_delivery(
+            "indberettet", write(tmp_path, GOOD, f"ulb-72-timer;2024-02;0851;{number};"), world()
+        )
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where.row, problem.where.column) == ("D09", 3, "TAELLER")
+    assert "mere end 9 cifre" in problem.what.da and "more than 9 digits" in problem.what.en
+
+
+@pytest.mark.parametrize("number", ["1.000.000.000", "999.999.999.999"])
+def test_D09_dots_make_no_count_of_more_than_nine_digits_readable(tmp_path, number):
+    line = f"ulb-72-timer;2024-02;0851;{number};"
+    assert faults(tmp_path, line, known=dotted()) == [("D09", 2, "TAELLER")]
+
+
+def test_a_count_of_nine_digits_is_taken_in(tmp_path):
+    lines = [f"ulb-72-timer;2024-0{month};0851;{text};" for month, text in enumerate(("999999999", "999.999.999"), 1)]  # fmt: skip
+    assert [row["numerator"] for row in rows(tmp_path, *lines, known=dotted())] == [999_999_999] * 2
+
+
 def test_D09_a_dot_between_thousands_holds_where_the_card_says_so(tmp_path):
     lines = [f"ulb-72-timer;2024-0{month};0851;{text};" for month, text in enumerate(("1.234", "1234", "999"), 1)]  # fmt: skip
     assert [row["numerator"] for row in rows(tmp_path, *lines, known=dotted())] == [1234, 1234, 999]
