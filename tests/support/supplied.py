@@ -34,7 +34,7 @@ class Supplier:
     ) -> Path:
         """Files not named have their model row; one named with no rows is left out."""
         if self.source == "gateway" and units is None:
-            units = ["0851", "0860"]
+            units = ["0813", "0851", "0860"]
         folder = root / self.source / published
         folder.mkdir(parents=True)
         files = {name: [model] for name, model in self.models.items()} | rows

@@ -29,7 +29,7 @@ def stated_windows(
             ),
             Where(file=NOTE),
         )
-    if _tells_who_delivers(received.note.source, world) and any(w.units is None for w in stated):
+    if tells_who_delivers(received.note.source, world) and any(w.units is None for w in stated):
         trouble.add(
             "K-MANIFEST",
             Text(
@@ -45,7 +45,7 @@ def stated_windows(
     return tuple(_resolved(window, world, trouble) for window in stated)
 
 
-def _tells_who_delivers(source: str, world: World) -> bool:
+def tells_who_delivers(source: str, world: World) -> bool:
     """Whether municipalities deliver what is their own, so that one not named has not delivered. Who is treated in
     a hospital the hospital does not choose: messages about residents cover everybody."""
     card = world.cards.get(source)

@@ -25,7 +25,7 @@ from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.columns import Column, Values
-from tvaerblik.sources.covers import stated_windows
+from tvaerblik.sources.covers import stated_windows, tells_who_delivers
 from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import NOTE, Received
 from tvaerblik.sources.reading import Raw, read_file
@@ -136,6 +136,8 @@ def _table(
     values = from_number
     for column in file.columns:
         values |= column.read(raw, world, trouble)
+    if tells_who_delivers(file.source, world):
+        raw, values = _without_others(raw, values, register, windows, asides)
     file.after(raw, values, windows, trouble)
     restates_all = world.cards[file.source].restates == "whole"
     return ReadTable(
@@ -150,6 +152,21 @@ def _table(
         removed,
         switches=file.switches(raw, values),
     )
+
+
+def _without_others(
+    raw: Raw,
+    values: Values,
+    register: Register,
+    windows: tuple[Window, ...],
+    asides: list[Aside],
+) -> tuple[Raw, Values]:
+    """Rows of a municipality that the note does not name: it has not delivered, whoever sent them."""
+    named = {unit for window in windows for unit in (window.units or ())}
+    places = values[register.place("provider") or ""]
+    own = pc.or_(pc.is_null(places), pc.is_in(places, pa.array(sorted(named), pa.string())))
+    raw = set_aside(raw, own, table=register.table, reason="not_covered", asides=asides)
+    return raw, {name: column.filter(own) for name, column in values.items()}
 
 
 def _without_unlinked(

@@ -215,3 +215,13 @@ def test_a_note_that_does_not_say_which_municipalities_deliver_is_refused(tmp_pa
     with pytest.raises(BadInput, match='"units":\\["0851"\\]') as caught:
         read_delivery("gateway", folder, world())
     assert [problem.code for problem in caught.value.problems] == ["K-MANIFEST"]
+
+
+def test_rows_of_a_municipality_that_the_note_does_not_name_are_set_aside(tmp_path):
+    rows = [GATEWAY.row(SERVICES), GATEWAY.row(SERVICES, Kommune="0860", Ressource_id="other")]
+    folder = GATEWAY.write(tmp_path, {SERVICES: rows, FILE: []}, units=["0851"])
+    delivery = read_delivery("gateway", folder, world())
+    assert [table.rows["municipality"].to_pylist() for table in delivery.tables] == [
+        ["kommune-0851"]
+    ]
+    assert [(aside.reason, aside.rows) for aside in delivery.asides] == [("not_covered", 1)]

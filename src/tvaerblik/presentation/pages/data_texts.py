@@ -14,6 +14,10 @@ REASONS = {
     "not_a_municipality": Text("Ikke en kommune", "Not a municipality"),
     "other_specialty": Text("Andet speciale end almen praksis", "Not general practice"),
     "withdrawn": Text("Trukket tilbage af leverandøren", "Withdrawn by the supplier"),
+    "not_covered": Text(
+        "Fra en kommune, som følgesedlen ikke nævner",
+        "Of a municipality that the delivery note does not name",
+    ),
     "no_contact": Text("Procedure uden kontakt", "Procedure without a contact"),
     "pathway_not_taken_in": Text(
         "Hører til et forløb, der ikke er med", "Belongs to a pathway not taken in"
