@@ -11,9 +11,9 @@ from tvaerblik.store.store import Store
 
 DEFINITIONS = Path(__file__).parent.parent.parent / "definitions"
 OPERATOR = Permit("test", "operator", "a test")
-# Invented, and in two parts so that no search for CPR numbers finds one here.
-CPR = ("010190" + "0001", "020290" + "0002", "030390" + "0003")
-REPLACEMENT = "610190" + "0004"  # a day plus 60
+# Invented, a day plus 60, and in two parts so that no search for CPR numbers finds one here.
+CPR = ("610190" + "0001", "620290" + "0002", "630390" + "0003")
+REPLACEMENT = "610190" + "0004"
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 CONTACT_COLUMNS = (

@@ -43,6 +43,7 @@ def _faults(table: ReadTable, delivery: ReadDelivery) -> list[Fault]:
         *_wrong_order(table),
         *_far_ahead(table, delivery.published),
         *_lawless(table, synthetic=delivery.synthetic),
+        *(_not_invented(table) if delivery.synthetic else ()),
     )
     return [fault for fault in checks if fault[4] is None or len(fault[4])]
 
@@ -67,6 +68,47 @@ def _lawless(table: ReadTable, *, synthetic: bool) -> list[Fault]:
             pa.array([None], pa.int64()),
         )
     ]
+
+
+# A day of 01 to 31; an invented number has 60 added to it
+ORDINARY_NUMBER = r"^(0[1-9]|[12][0-9]|3[01])[0-9]{8}$"
+# Row numbers told in one sentence
+TOLD = 5
+
+
+def _not_invented(table: ReadTable) -> list[Fault]:
+    """The gates of the law rest on the word synthetic, so it is held against the numbers. One fault a
+    column: it is the delivery's word that is wrong, not each row."""
+    found: list[Fault] = []
+    for column in table.register.columns:
+        if column.type == "person":
+            numbers = _column(table, column.name)
+            ordinary = pc.fill_null(pc.match_substring_regex(numbers, ORDINARY_NUMBER), False)
+            rows = pc.indices_nonzero(ordinary)
+            found.append(
+                (
+                    "K-NOT-INVENTED",
+                    _not_invented_words(table, rows),
+                    Text(
+                        "Angiv synthetic som false, eller brug opdigtede numre med 60 lagt til dagen.",
+                        "State synthetic as false, or use invented numbers with 60 added to the day.",
+                    ),
+                    table.spelled.get(column.name, column.name),
+                    rows[:1],
+                )
+            )
+    return found
+
+
+def _not_invented_words(table: ReadTable, rows: pa.Array) -> Text:
+    lines = table.lines.take(rows[:TOLD]).to_pylist()
+    told = ", ".join(str(line) for line in lines) + (" …" if len(rows) > TOLD else "")
+    return Text(
+        f"Leverancen siges at være syntetisk, men har almindelige CPR-numre. Antal rækker: {len(rows)}"
+        f" (række {told}).",
+        f"The delivery is said to be synthetic but holds ordinary CPR numbers. Number of rows: {len(rows)}"
+        f" (row {told}).",
+    )
 
 
 def _empty_required(table: ReadTable) -> list[Fault]:

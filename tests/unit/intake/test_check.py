@@ -132,6 +132,23 @@ def test_D08_only_what_lies_ahead_by_nature_may_lie_ahead():
     assert {table for table, name in ahead if name == "ended"} == {"municipal_service"}
 
 
+def test_D21_a_delivery_called_synthetic_that_holds_ordinary_numbers(tmp_path, store):
+    """The gates of the law rest on that one word."""
+    ordinary = ["31" + CPR[0][2:], "02" + CPR[1][2:]]
+    lines = [contact(1, "2026-01-05 10:00")]
+    lines += [contact(key, "2026-01-05 10:00", cpr=cpr) for key, cpr in enumerate(ordinary, 2)]
+    folder = write_lpr(tmp_path, "2026-02-10", lines)
+    with pytest.raises(BadInput) as caught:
+        take_in(store, folder, source="lpr_a")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where.row, problem.where.column) == (
+        "K-NOT-INVENTED", 3, "CPRnummer")  # fmt: skip
+    for said in (problem.in_("da"), problem.in_("en")):
+        assert "3, 4" in said
+        assert not [number for number in (*CPR, *ordinary) if number[2:] in said]
+    assert persons(store) == 0
+
+
 def test_no_cpr_number_is_left_anywhere(tmp_path, store):
     take_in(
         store, write_lpr(tmp_path, "2026-02-10", [contact(1, "2026-01-05 10:00")]), source="lpr_a"

@@ -8,7 +8,7 @@ from support.deliveries import CPR
 from support.supplied import Supplier, asides
 
 FILE = "BDB_UNDERSOEGELSE"
-CHILD = "050125" + "4001"
+CHILD = "650125" + "4001"
 CHILDREN = Supplier(
     "boernedatabasen",
     {

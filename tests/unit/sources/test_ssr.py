@@ -158,6 +158,6 @@ def test_a_week_sent_again_with_fewer_rows_has_those_only(tmp_path, store):
 
 
 def test_a_week_before_the_one_of_birth(tmp_path, store):
-    newborn = "090126" + "4001"  # Friday of week 2602
+    newborn = "690126" + "4001"  # Friday of week 2602
     changes = [{"CPRNR": newborn, "HONUGE": week} for week in ("2601", "2602")]
     assert SSR.refused_by_intake(tmp_path, store, FILE, *changes) == [("K-BORN", 2, "HONUGE")]
