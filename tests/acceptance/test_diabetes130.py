@@ -27,6 +27,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from support.both_engines import assert_same_results
 from support.deliveries import OPERATOR, contact, take_in, write_lpr
 from support.own_definitions import catalogue_of
 from tvaerblik.flows.compute_catalogue import compute_catalogue
@@ -119,11 +120,18 @@ def taken(encounters, definitions, tmp_path_factory):
     window = ("2024-01-01", "2025-03-01")
     place = write_lpr(folder, "2025-03-10", list(contacts_of(encounters)), window=window)
     report = take_in(store, place, source="lpr_a")
-    catalogue = catalogue_of(folder / "definitions", definitions, INDICATORS)
-    computed = compute_catalogue(
-        store, catalogue, OPERATOR, scope="region-nordjylland", organisations=("as-was",)
-    )
-    return report, computed.results
+    return report, store, catalogue_of(folder / "definitions", definitions, INDICATORS)
+
+
+def computed_by(engine, taken):
+    _, store, catalogue = taken
+    region = {"scope": "region-nordjylland", "organisations": ("as-was",)}
+    return compute_catalogue(store, catalogue, OPERATOR, engine=engine, **region)
+
+
+@pytest.fixture(scope="module")
+def computed(taken):
+    return computed_by("duckdb", taken)
 
 
 def cells(rows):
@@ -171,35 +179,40 @@ def counted(encounters):
 
 def test_every_encounter_is_taken_in(encounters, taken):
     back = sum(readmitted != "NO" for *_, readmitted in encounters)
-    report, _ = taken
+    report = taken[0]
     assert (report.outcome, report.rows["hospital_contact"]) == ("accepted", len(encounters) + back)
     assert (report.asides, report.unlinked) == ((), 0)
 
 
-def test_readmissions_by_age_and_sex_equal_the_counts(counted, taken):
+def test_readmissions_by_age_and_sex_equal_the_counts(counted, computed):
     stays, readmitted = counted
     expected = {key: (readmitted[key], len(days)) for key, days in stays.items()}
-    assert cells(taken[1]["readmitted"]) == expected
+    assert cells(computed.results["readmitted"]) == expected
     assert len(expected) > 1_400
     assert expected["region-nordjylland", "2024", None, None] == (7_900, 71_057)
 
 
-def test_mean_length_of_stay_equals_the_counts(counted, taken):
+def test_mean_length_of_stay_equals_the_counts(counted, computed):
     expected = {key: (sum(days), len(days)) for key, days in counted[0].items()}
-    assert cells(taken[1]["mean"]) == expected
+    assert cells(computed.results["mean"]) == expected
 
 
-def test_median_length_of_stay_equals_the_counts(counted, taken):
+def test_median_length_of_stay_equals_the_counts(counted, computed):
     """The middle one, or the two in the middle; the engine tells twice the median."""
     expected = {}
     for key, days in counted[0].items():
         ordered = sorted(days)
         low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
         expected[key] = (low + high, len(ordered))
-    assert cells(taken[1]["median"]) == expected
+    assert cells(computed.results["median"]) == expected
 
 
-def test_readmission_rises_with_the_length_of_stay(encounters, taken):
+def test_both_engines_give_the_same_cells(taken, computed):
+    """The plain engine on all of the rows, no sample: its stays are its own too."""
+    assert assert_same_results(computed_by("plain", taken), computed) > 15_000
+
+
+def test_readmission_rises_with_the_length_of_stay(encounters):
     """A known finding of the data, so that a mix-up of columns would show."""
     short = [back == "<30" for *_, days, back in encounters if days <= 2]
     long = [back == "<30" for *_, days, back in encounters if days >= 7]

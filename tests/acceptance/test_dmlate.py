@@ -23,6 +23,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from support.both_engines import assert_same_results
 from support.deliveries import OPERATOR, contact, take_in, write_lpr, write_note
 from support.own_definitions import catalogue_of
 from tvaerblik.flows.compute_catalogue import compute_catalogue
@@ -134,7 +135,7 @@ def write_residents(folder, residents):
 
 
 @pytest.fixture(scope="module")
-def computed(persons, residents, definitions, tmp_path_factory):
+def taken(persons, residents, definitions, tmp_path_factory):
     folder = tmp_path_factory.mktemp("dmlate")
     store = Store.create(folder / "home")
     for source, place in (
@@ -144,8 +145,18 @@ def computed(persons, residents, definitions, tmp_path_factory):
     ):
         report = take_in(store, place, source=source)
         assert (report.outcome, report.asides, report.unlinked) == ("accepted", (), 0)
-    catalogue = catalogue_of(folder / "definitions", definitions, INDICATORS)
-    return compute_catalogue(store, catalogue, OPERATOR, scope=PLACE, organisations=(REFORM,))
+    return store, catalogue_of(folder / "definitions", definitions, INDICATORS)
+
+
+def computed_by(engine, taken):
+    store, catalogue = taken
+    country = {"scope": PLACE, "organisations": (REFORM,)}
+    return compute_catalogue(store, catalogue, OPERATOR, engine=engine, **country)
+
+
+@pytest.fixture(scope="module")
+def computed(taken):
+    return computed_by("duckdb", taken)
 
 
 def cells(rows):
@@ -223,3 +234,8 @@ def test_deaths_in_every_period_age_and_sex_equal_the_counts(persons, computed):
     years = {period: number for (period, band, sex), number in expected.items() if len(period) == 4 and band is None and sex is None}  # fmt: skip
     assert sum(years.values()) == 2_503
     assert (years["1995"], years["2009"]) == (30, 311)
+
+
+def test_both_engines_give_the_same_cells(taken, computed):
+    """The plain engine on all of the rows, no sample."""
+    assert assert_same_results(computed_by("plain", taken), computed) > 1_000
