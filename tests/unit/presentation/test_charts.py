@@ -23,7 +23,7 @@ from tvaerblik.presentation.charts import (
     sparkline_svg,
     standalone_svg,
 )
-from tvaerblik.presentation.charts.plot import FONT_SIZE
+from tvaerblik.presentation.charts.sheet import FONT_SIZE
 from tvaerblik.presentation.charts.text import text_width
 from tvaerblik.presentation.numbers import number_text, period_text
 

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.pictures import Annotation, ChartPoint, RunChartPicture
-from tvaerblik.presentation.charts.plot import FONT_SIZE, PAD, Plot, tick_labels
+from tvaerblik.presentation.charts.plot import Plot, tick_labels
+from tvaerblik.presentation.charts.sheet import FONT_SIZE, PAD
 from tvaerblik.presentation.charts.text import text_width
 from tvaerblik.presentation.words import CellState, state_sentence
 

@@ -1,28 +1,22 @@
 """What stands around the plot: title, finding, key, source and the words for a screen reader."""
 
-from collections.abc import Callable, Sequence
-
 from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.axes import GAP_SIGNS, annotation_letters, find_gaps
 from tvaerblik.presentation.charts.pictures import ChartPoint, RunChartPicture
-from tvaerblik.presentation.charts.plot import (
+from tvaerblik.presentation.charts.plot import ROOMY, Plot, end_texts, last_index
+from tvaerblik.presentation.charts.sheet import (
     FONT_SIZE,
     LINE_HEIGHT,
     PAD,
-    ROOMY,
-    Plot,
-    end_texts,
-    last_index,
+    KeyItem,
+    draw_foot,
+    draw_lines,
+    draw_titles,
+    line_glyph,
+    sign_glyph,
 )
-from tvaerblik.presentation.charts.text import text_width, wrap
+from tvaerblik.presentation.charts.text import wrap
 from tvaerblik.presentation.words import flag_text, state_sentence, synthetic_text
-
-TITLE_SIZE = 17
-TITLE_LINE = 23
-
-# A key item: its glyph drawn at a place, the room the glyph takes, and its text
-Glyph = Callable[[svg.Place], str]
-KeyItem = tuple[Glyph, float, str]
 
 WORDS = {
     "da": {
@@ -46,36 +40,18 @@ WORDS = {
 
 def draw_header(picture: RunChartPicture, width: float) -> tuple[list[str], float]:
     """The parts, and the height at which the plot may begin."""
-    room = width - 2 * PAD
-    y = float(PAD)
-    parts = []
-    for line in wrap(picture.title, room, TITLE_SIZE, bold=True):
-        parts.append(svg.text((PAD, y + TITLE_SIZE), line, "tb-title"))
-        y += TITLE_LINE
-    for line in wrap(picture.subtitle, room, FONT_SIZE):
-        parts.append(svg.text((PAD, y + FONT_SIZE), line, "tb-quiet"))
-        y += LINE_HEIGHT
-    if picture.synthetic:
-        parts.extend(_draw_badge(synthetic_text(picture.lang), y + 4))
-        y += LINE_HEIGHT + 4
+    parts, y = draw_titles(picture, width)
     if picture.signal:
-        y = _draw_signal(picture, room, y + 4, parts)
-    y += 6
-    for line in wrap(picture.unit_label, room, FONT_SIZE):
-        parts.append(svg.text((PAD, y + FONT_SIZE), line, "tb-quiet"))
-        y += LINE_HEIGHT
-    return parts, y + (LINE_HEIGHT + 8 if picture.annotations else 8)
+        y = _draw_signal(picture, width - 2 * PAD, y + 4, parts)
+    labels, y = draw_lines(picture.unit_label, width, y + 6)
+    return [*parts, *labels], y + (LINE_HEIGHT + 8 if picture.annotations else 8)
 
 
 def draw_footer(
     picture: RunChartPicture, plot: Plot, *, width: float, y: float
 ) -> tuple[list[str], float]:
     """Key and source, and the height of the whole drawing."""
-    parts, y = _draw_key(_key_items(picture, plot, width), width, y)
-    for line in wrap(picture.source, width - 2 * PAD, FONT_SIZE):
-        parts.append(svg.text((PAD, y + FONT_SIZE), line, "tb-quiet"))
-        y += LINE_HEIGHT
-    return parts, y + PAD
+    return draw_foot(picture, _key_items(picture, plot, width), width=width, y=y)
 
 
 def draw_emptiness(picture: RunChartPicture, plot: Plot) -> list[str]:
@@ -119,12 +95,6 @@ def _newest(picture: RunChartPicture, point: ChartPoint) -> str:
     return f"{told} ({flag_text('provisional', picture.lang).lower()})"
 
 
-def _draw_badge(label: str, y: float) -> list[str]:
-    """A bar and bold words. No box: its width would have to be guessed from the reader's font."""
-    bar = svg.element("rect", x=PAD, y=y, width=4, height=LINE_HEIGHT, css="tb-bar")
-    return [bar, svg.text((PAD + 12, y + FONT_SIZE + 1), label, "tb-strong")]
-
-
 def _draw_signal(picture: RunChartPicture, room: float, y: float, parts: list[str]) -> float:
     assert picture.signal is not None
     parts.append(svg.diamond((PAD + 6, y + 9), 5.5, "tb-mark"))
@@ -141,7 +111,7 @@ def _key_items(picture: RunChartPicture, plot: Plot, width: float) -> list[KeyIt
         *_provisional_items(picture),
         *_gap_items(picture),
         *(
-            (_sign(letter), 16.0, annotation.text)
+            (sign_glyph(letter), 16.0, annotation.text)
             for letter, annotation in annotation_letters(picture.annotations, plot)
         ),
     ]
@@ -162,7 +132,7 @@ def _line_items(picture: RunChartPicture, width: float) -> list[KeyItem]:
     if width >= ROOMY:
         return []
     lines = [(picture.centre, centre_css(picture)), (picture.target, "tb-target")]
-    return [(_sample(css), 34.0, line.label) for line, css in lines if line]
+    return [(line_glyph(css), 34.0, line.label) for line, css in lines if line]
 
 
 def _provisional_items(picture: RunChartPicture) -> list[KeyItem]:
@@ -178,7 +148,7 @@ def _provisional_items(picture: RunChartPicture) -> list[KeyItem]:
 def _gap_items(picture: RunChartPicture) -> list[KeyItem]:
     present = {gap.state for gap in find_gaps(picture.points)}
     return [
-        (_sign(sign), 18.0, state_sentence(state, picture.lang))
+        (sign_glyph(sign), 18.0, state_sentence(state, picture.lang))
         for state, sign in GAP_SIGNS.items()
         if state in present
     ]
@@ -187,30 +157,3 @@ def _gap_items(picture: RunChartPicture) -> list[KeyItem]:
 def centre_css(picture: RunChartPicture) -> str:
     """Broken when the level has shifted: one centre for two levels is no longer a centre."""
     return "tb-centre tb-shifted" if picture.signal else "tb-centre"
-
-
-def _sign(sign: str) -> Glyph:
-    return lambda place: svg.text((place[0], place[1] + 4.5), sign, "tb-strong")
-
-
-def _sample(css: str) -> Glyph:
-    return lambda place: svg.rule(place, (place[0] + 26, place[1]), css)
-
-
-def _draw_key(items: Sequence[KeyItem], width: float, y: float) -> tuple[list[str], float]:
-    """Items beside each other as long as they fit, each text wrapped when it is too long alone."""
-    parts = []
-    x = float(PAD)
-    for glyph, indent, words in items:
-        lines = wrap(words, width - 2 * PAD - indent, FONT_SIZE)
-        taken = indent + max((text_width(line, FONT_SIZE) for line in lines), default=0)
-        if x > PAD and x + taken > width - PAD:
-            x, y = float(PAD), y + LINE_HEIGHT
-        parts.append(glyph((x, y + LINE_HEIGHT / 2)))
-        for number, line in enumerate(lines):
-            parts.append(
-                svg.text((x + indent, y + FONT_SIZE + number * LINE_HEIGHT), line, "tb-key")
-            )
-        y += LINE_HEIGHT * (len(lines) - 1)
-        x = x + taken + 20 if len(lines) == 1 else width
-    return parts, y + LINE_HEIGHT + 6 if items else y

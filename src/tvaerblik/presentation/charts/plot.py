@@ -6,14 +6,10 @@ from decimal import Decimal
 
 from tvaerblik.presentation.charts.pictures import RunChartPicture
 from tvaerblik.presentation.charts.scale import Scale, nice_ticks
+from tvaerblik.presentation.charts.sheet import FONT_SIZE, LINE_HEIGHT, PAD
 from tvaerblik.presentation.charts.svg import Place
 from tvaerblik.presentation.charts.text import text_width, wrap
 from tvaerblik.presentation.numbers import decimals_of, number_text
-
-# A telephone of 320 px shows a drawing 340 wide at 94 %, and 13 is then still more than 12 px
-FONT_SIZE = 13
-LINE_HEIGHT = 18
-PAD = 8
 
 # From here there is room at the right for labels at the ends of lines
 ROOMY = 560

@@ -20,14 +20,8 @@ from tvaerblik.presentation.charts.furniture import (
     draw_header,
 )
 from tvaerblik.presentation.charts.pictures import ChartPoint, RunChartPicture
-from tvaerblik.presentation.charts.plot import (
-    FONT_SIZE,
-    LINE_HEIGHT,
-    Plot,
-    plan_plot,
-    spread_end_labels,
-)
-from tvaerblik.presentation.charts.text import escape_text
+from tvaerblik.presentation.charts.plot import Plot, plan_plot, spread_end_labels
+from tvaerblik.presentation.charts.sheet import FONT_SIZE, LINE_HEIGHT, frame
 from tvaerblik.presentation.words import flag_text
 
 # Widths of the drawing in its own units: for a page or a sheet, and for a telephone
@@ -66,25 +60,13 @@ def run_chart_svg(picture: RunChartPicture, *, prefix: str = "chart", width: flo
         *draw_emptiness(picture, plot),
         *footer,
     ]
-    return _frame(picture, parts, prefix=prefix, width=width, height=height)
-
-
-def _frame(
-    picture: RunChartPicture, parts: list[str], *, prefix: str, width: float, height: float
-) -> str:
-    title = svg.element("title", escape_text(picture.title), id=f"{prefix}-title")
-    told = svg.element("desc", escape_text(description(picture)), id=f"{prefix}-desc")
-    return svg.element(
-        "svg",
-        title + told + "".join(parts),
-        xmlns="http://www.w3.org/2000/svg",
-        css="tb-chart tb-run-chart",
-        viewBox=f"0 0 {svg.coordinate(width)} {svg.coordinate(height)}",
-        width=width,
-        height=height,
-        role="img",
-        lang=picture.lang,
-        aria_labelledby=f"{prefix}-title {prefix}-desc",
+    return frame(
+        picture,
+        parts,
+        description=description(picture),
+        css="tb-run-chart",
+        prefix=prefix,
+        size=(width, height),
     )
 
 
