@@ -40,6 +40,17 @@ def test_check_reads_the_cases_too(home: Path, capsys: pytest.CaptureFixture[str
     assert "persons" in capsys.readouterr().err
 
 
+def test_check_holds_sources_against_cards_and_registers(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    card = home / "definitions" / "sources" / "lsr.yaml"
+    card.write_text(card.read_text(encoding="utf-8").replace("dispensing", "dispensings"), "utf-8")
+    assert main(["definitions", "check", "--home", str(home)]) == 5
+    said = capsys.readouterr().err
+    assert "Der er intet register »dispensings«" in said
+    assert "There is no register 'dispensings' to fill. (file sources/lsr.yaml, path tables)" in said
+
+
 def test_cases_are_run_and_read_aloud(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["definitions", "cases", HOME_VISIT, "--home", str(home)]) == 0
     said = capsys.readouterr().out

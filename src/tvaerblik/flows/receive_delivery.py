@@ -18,12 +18,13 @@ from tvaerblik.core.deliveries import Aside
 from tvaerblik.core.errors import BadInput, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
+from tvaerblik.flows.check_sources import check_parts, check_read, check_source
 from tvaerblik.flows.other_sources import check_other_sources, check_override, held_for_others
 from tvaerblik.intake.check import check_delivery
 from tvaerblik.intake.pseudonymise import pseudonymise
 from tvaerblik.intake.verdict import Judge
 from tvaerblik.sources.files import find_deliveries
-from tvaerblik.sources.front import all_shapes, read_delivery
+from tvaerblik.sources.front import all_shapes, read_delivery, source_modules
 from tvaerblik.sources.shapes import World
 from tvaerblik.store.records import DeliveryRecord, Remark, Verdict
 from tvaerblik.store.store import Store
@@ -50,6 +51,7 @@ Progress = Callable[[int, int, str], None]  # done, of how many, the delivery's 
 
 def load_world(definitions: Path) -> World:
     """The part of the catalogue that taking in needs. `definitions` is the repository's folder of that name."""
+    check_parts(source_modules())
     return World(
         cards=load_source_cards(definitions / "sources"),
         registers=load_registers(definitions / "registers"),
@@ -72,6 +74,7 @@ def receive_deliveries(
 ) -> tuple[DeliveryReport, ...]:
     """Every delivery at or below the paths, in order of name. One that is refused does not stop the others."""
     _check_permit(permit)
+    check_source(source, world)
     places = [place for path in paths for place in find_deliveries(path)]
     _check_published(places, published)
     outcomes: list[tuple[Path, DeliveryRecord | BadInput, bool]] = []
@@ -107,6 +110,7 @@ def _receive(
         is_known = store.has_delivery(delivery.id)
         if not is_known:
             _check_not_of_tomorrow(delivery, now())
+            check_read(delivery)
             check_delivery(delivery)
             check_other_sources(delivery, store.deliveries(), world.cards)
     except BadInput as refusal:

@@ -19,7 +19,10 @@ from tvaerblik.sources.trouble import Trouble, refuse
 
 
 def source_modules() -> dict[str, ModuleType]:
-    """Every module of this package that says NAME, SHAPES and read(): adding a source is adding a file."""
+    """Every module of this package that says NAME, SHAPES and read(): adding a source is adding a file.
+
+    It says what it fills in FILES, or in TABLES where it reads in a way of its own; definitions check
+    holds that against its card and the registers."""
     found = {}
     for module in pkgutil.iter_modules(sources.__path__):
         loaded = import_module(f"{sources.__name__}.{module.name}")

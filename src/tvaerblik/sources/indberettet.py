@@ -34,15 +34,16 @@ from tvaerblik.sources.xlsx import SUFFIX, read_xlsx
 
 NAME = "indberettet"
 NEEDS_NOTE = False
+TABLES = ("reported_value",)
 SUFFIXES = (*TABULAR, SUFFIX)
 TABLE, SERIES_LIST = "reported_value", "indberettede-serier"
 
 SERIES, PERIOD, UNIT, NUMERATOR, DENOMINATOR = "SERIE", "PERIODE", "ENHED", "TAELLER", "NAEVNER"
-# Numbers are looked through for CPR numbers too: ten digits would be read as a count.
 FIGURES = FileShape(
     NAME,
     "INDBERETTEDE_TAL",
-    dict.fromkeys((SERIES, PERIOD, UNIT, NUMERATOR, DENOMINATOR), "text"),
+    dict.fromkeys((SERIES, PERIOD, UNIT), "text")
+    | dict.fromkeys((NUMERATOR, DENOMINATOR), "parsed"),
 )
 SHAPES = (FIGURES,)
 SPELLED = {

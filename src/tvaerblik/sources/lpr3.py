@@ -27,6 +27,7 @@ from tvaerblik.sources.trouble import Trouble
 
 NAME = "lpr3"
 NEEDS_NOTE = True
+TABLES = ("hospital_contact", "diagnosis", "procedure", "pathway_marker")
 SUFFIXES = (".xml",)
 SHAPES: tuple[FileShape, ...] = ()  # a message's file may be called anything
 COVERED = "LPR3"  # what the note calls all messages together

@@ -44,6 +44,7 @@ from tvaerblik.sources.values import dates, integers
 
 NAME = "lpr_a"
 NEEDS_NOTE = True
+TABLES = ("hospital_contact", "diagnosis", "procedure", "pathway_marker")
 
 _TEXTED = (
     "Kont_patient_type",

@@ -58,6 +58,7 @@ from tvaerblik.sources.values import flag, integers
 
 NAME = "lpr_f"
 NEEDS_NOTE = True
+TABLES = ("hospital_contact", "diagnosis", "procedure", "pathway_marker")
 
 # Half of such a pair would be a table that lacks rows without showing it.
 PAIRS = ((SURGERY, OTHER_PROCEDURES), (PATHWAYS, MARKERS))

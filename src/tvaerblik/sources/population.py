@@ -27,6 +27,7 @@ from tvaerblik.sources.values import UNIT_REMEDY, UNKNOWN_UNIT, check_filled, co
 
 NAME = "population"
 NEEDS_NOTE = False
+TABLES = ("population",)
 
 PLACE, SEX, AGE, QUARTER, PERSONS = "OMRÅDE", "KØN", "ALDER", "TID", "INDHOLD"
 RESIDENTS = FileShape(

@@ -32,6 +32,7 @@ from tvaerblik.sources.values import (
 
 NAME = "ssi_covid"
 NEEDS_NOTE = False
+TABLES = ("covid_admissions", "covid_cases")
 
 DAY, NATIONAL = "Dato", "Antal_nyindlagte"
 REGIONS = (

@@ -55,7 +55,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(catalogue: Catalogue, folder: Path, *, as_json: bool) -> int:
-    """Loading is the check: of definitions and of their worked cases, which are not run here."""
+    """Loading is the check: of definitions and of their worked cases, which are not run here. What loading
+    cannot see is whether the modules that read deliveries fill what the registers say."""
+    # Imported here: `show` need not wait for what reads deliveries
+    flow = importlib.import_module("tvaerblik.flows.check_sources")
+    world = importlib.import_module("tvaerblik.flows.receive_delivery").load_world(folder)
+    sources = flow.check_sources(world)
     cases = load_cases(folder, catalogue)
     found = {
         id_: digest_of(indicator, catalogue) for id_, indicator in catalogue.indicators.items()
@@ -66,6 +71,9 @@ def _check(catalogue: Catalogue, folder: Path, *, as_json: bool) -> int:
         count = sum(len(of_one) for of_one in cases.values())
         say(f"{len(found)} definitioner er i orden / definitions are in order.")
         say(f"{count} eksempler kan læses / worked cases can be read.")
+        say(
+            f"{sources} kilder passer med kort og registre / sources agree with cards and registers."
+        )
     return 0
 
 
