@@ -5,7 +5,15 @@ come out. A missing number is `None` and stays missing; it never becomes zero.
 """
 
 from tvaerblik.statistics.assessment import Assessment, Point, assess
-from tvaerblik.statistics.intervals import Interval, byar, clopper_pearson, mean_interval, wilson
+from tvaerblik.statistics.intervals import (
+    Interval,
+    byar,
+    byar_formula,
+    clopper_pearson,
+    mean_interval,
+    median_interval,
+    wilson,
+)
 from tvaerblik.statistics.runs import RunChart, run_chart
 
 __all__ = [
@@ -15,8 +23,10 @@ __all__ = [
     "RunChart",
     "assess",
     "byar",
+    "byar_formula",
     "clopper_pearson",
     "mean_interval",
+    "median_interval",
     "run_chart",
     "wilson",
 ]

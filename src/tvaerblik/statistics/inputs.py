@@ -11,6 +11,9 @@ LARGEST_NUMBER = 1e300
 # From here a float no longer tells a count from the next one, and scipy's quantiles give up
 LARGEST_COUNT = 2.0**53
 
+# Nobody's time at risk is shorter (a second is 3e-8 of a year), and no quotient by it is infinite
+SMALLEST_DENOMINATOR = 1e-9
+
 
 def as_number(value: SupportsFloat | None, name: str) -> float | None:
     """A finite float, or None for what is missing: None itself and nan (numpy's missing)."""

@@ -1,9 +1,10 @@
-"""Intervals of a proportion, a count and a mean.
+"""Intervals of a proportion, a count, a mean and a median.
 
 Every function answers a pair `(lower, upper)`, and `(None, None)` where there is nothing to
 build an interval on. Confidence is a proportion: 0.95, or 0.998 for limits that are to flag.
 """
 
+import bisect
 import math
 from collections.abc import Iterable
 from typing import SupportsFloat
@@ -74,11 +75,22 @@ def byar(events: SupportsFloat | None, *, confidence: float = 0.95) -> Interval:
         return NO_INTERVAL
     if count < FEWEST_EVENTS_FOR_BYAR:
         return _exact_count_limits(count, confidence)
-    z = _two_sided_z(confidence)
-    above = count + 1
-    lower = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3
-    upper = above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3
-    return max(lower, 0.0), upper
+    lower, upper = _byar_limits(count, _two_sided_z(confidence))
+    return lower or 0.0, upper
+
+
+def byar_formula(
+    count: SupportsFloat | None, *, confidence: float = 0.95
+) -> tuple[float | None, float | None]:
+    """Byar's approximate limits of a count, however small: the formula alone, for comparison with
+    figures that use it throughout. `byar` is the one to show.
+
+    A lower limit that the formula makes negative is missing, as it is for a count of 0. A missing
+    count has neither; ValueError for a negative one. Breslow NE, Day NE (1987), IARC.
+    """
+    check_confidence(confidence)
+    known = as_count(count, "count")
+    return NO_INTERVAL if known is None else _byar_limits(known, _two_sided_z(confidence))
 
 
 def mean_interval(values: Iterable[SupportsFloat | None], *, confidence: float = 0.95) -> Interval:
@@ -100,6 +112,24 @@ def mean_interval(values: Iterable[SupportsFloat | None], *, confidence: float =
     return mean - half_width, mean + half_width
 
 
+def median_interval(
+    values: Iterable[SupportsFloat | None], *, confidence: float = 0.95
+) -> Interval:
+    """Interval of the median of `values`, in their own unit: two of the values themselves.
+
+    The k'th smallest and the k'th largest, where the chance of k - 1 or fewer of n tosses of a
+    coin is at most half of what confidence leaves over; so it is never too narrow, and nothing is
+    assumed about the values' distribution. Missing values are passed over. No interval where even
+    the smallest and the largest are too narrow: below 6 values at 95 %, below 10 at 99.8 %.
+    Thompson WR (1936), Ann Math Stat 7:122-128; Conover WJ (1999), Practical Nonparametric
+    Statistics, section 3.2.
+    """
+    check_confidence(confidence)
+    known = sorted(value for value in as_numbers(values, "values") if value is not None)
+    rank = _rank_below_the_median(len(known), (1 - confidence) / 2)
+    return (known[rank - 1], known[-rank]) if rank else NO_INTERVAL
+
+
 def _events_of(
     events: SupportsFloat | None, n: SupportsFloat | None, confidence: float
 ) -> tuple[float, float] | None:
@@ -114,6 +144,23 @@ def _events_of(
 
 def _two_sided_z(confidence: float) -> float:
     return float(special.ndtri((1 + confidence) / 2))
+
+
+def _byar_limits(count: float, z: float) -> tuple[float | None, float]:
+    above = count + 1
+    upper = above * (1 - 1 / (9 * above) + z / (3 * math.sqrt(above))) ** 3
+    if count == 0:
+        return None, upper
+    root_of_lower = 1 - 1 / (9 * count) - z / (3 * math.sqrt(count))
+    return (count * root_of_lower**3 if root_of_lower >= 0 else None), upper
+
+
+def _rank_below_the_median(n: int, tail: float) -> int:
+    """The largest k with P(X < k) at most `tail` among n tosses of a coin; 0 when there is none."""
+    # A tail that a float holds a hair too small must not lose a rank that fits exactly
+    most = tail * (1 + 1e-12)
+    ranks = range(1, (n + 1) // 2 + 1)
+    return bisect.bisect_right(ranks, most, key=lambda k: float(special.bdtr(k - 1, n, 0.5)))
 
 
 def _exact_count_limits(count: float, confidence: float) -> Interval:
