@@ -48,7 +48,9 @@ def test_check_holds_sources_against_cards_and_registers(
     assert main(["definitions", "check", "--home", str(home)]) == 5
     said = capsys.readouterr().err
     assert "Der er intet register »dispensings«" in said
-    assert "There is no register 'dispensings' to fill. (file sources/lsr.yaml, path tables)" in said
+    assert (
+        "There is no register 'dispensings' to fill. (file sources/lsr.yaml, path tables)" in said
+    )
 
 
 def test_cases_are_run_and_read_aloud(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
