@@ -5,6 +5,13 @@ come out. A missing number is `None` and stays missing; it never becomes zero.
 """
 
 from tvaerblik.statistics.assessment import Assessment, Point, assess
+from tvaerblik.statistics.control import (
+    ControlChart,
+    ControlPhase,
+    ControlPoint,
+    control_chart,
+    running_gap_signals,
+)
 from tvaerblik.statistics.intervals import (
     Interval,
     byar,
@@ -18,6 +25,9 @@ from tvaerblik.statistics.runs import RunChart, run_chart
 
 __all__ = [
     "Assessment",
+    "ControlChart",
+    "ControlPhase",
+    "ControlPoint",
     "Interval",
     "Point",
     "RunChart",
@@ -25,8 +35,10 @@ __all__ = [
     "byar",
     "byar_formula",
     "clopper_pearson",
+    "control_chart",
     "mean_interval",
     "median_interval",
     "run_chart",
+    "running_gap_signals",
     "wilson",
 ]
