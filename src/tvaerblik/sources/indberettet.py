@@ -132,6 +132,7 @@ class _Reader:
         numerator = self._count(row, NUMERATOR, tell)
         denominator = self._count(row, DENOMINATOR, tell)
         _check_share(numerator, denominator, tell)
+        _check_denominator(series, row[DENOMINATOR], tell)
         values: Values = {
             "series": None if series is None else series.code,
             "day": None if period is None else period.start,
@@ -220,6 +221,17 @@ def _check_share(numerator: Count, denominator: Count, tell: Tell) -> None:
         "Mend the number that is wrong; the columns may have changed places.",
     )
     tell(NUMERATOR, Problem("K-RULE-RANGE", what, remedy))
+
+
+def _check_denominator(series: Code | None, text: str | None, tell: Tell) -> None:
+    """A count with a denominator would be computed as a share, and a share without one not at all."""
+    if (
+        series is None
+        or series.has_denominator is None
+        or series.has_denominator is (text is not None)
+    ):
+        return
+    tell(DENOMINATOR, _needs_denominator(series) if text is None else _only_a_count(series))
 
 
 def _covers(spans: dict[str, list[Period]]) -> Iterator[Window]:
@@ -345,5 +357,33 @@ def _hidden_denominator(text: str) -> Problem:
         Text(
             "En nævner skal være et tal; send ingen række, hvis den ikke må vises.",
             "A denominator must be a number; send no row if it may not be shown.",
+        ),
+    )
+
+
+def _only_a_count(series: Code) -> Problem:
+    return Problem(
+        "K-DENOMINATOR",
+        Text(
+            f"Serien »{series.code}« er et antal og har ingen nævner.",
+            f"The series '{series.code}' is a count and has no denominator.",
+        ),
+        Text(
+            f"Lad {DENOMINATOR} stå tom; en serie med nævner siger det i definitions/codelists/{SERIES_LIST}.csv.",
+            f"Leave {DENOMINATOR} empty; a series with one says so in definitions/codelists/{SERIES_LIST}.csv.",
+        ),
+    )
+
+
+def _needs_denominator(series: Code) -> Problem:
+    return Problem(
+        "K-DENOMINATOR",
+        Text(
+            f"Serien »{series.code}« er en andel, og nævneren mangler.",
+            f"The series '{series.code}' is a share, and the denominator is missing.",
+        ),
+        Text(
+            f"Skriv nævneren i {DENOMINATOR}, eller udelad rækken.",
+            f"Write the denominator in {DENOMINATOR}, or leave the row out.",
         ),
     )

@@ -12,9 +12,10 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from tvaerblik.core.cpr import CPR_IN_TEXT, masked
+from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
+from tvaerblik.sources.cpr_columns import cpr_rows
 from tvaerblik.sources.header import SEPARATOR, Header, is_header_right
 from tvaerblik.sources.shapes import FileShape, World, folded
 from tvaerblik.sources.trouble import Trouble
@@ -27,8 +28,6 @@ OTHER_SEPARATORS = {
 # UTF-8 read as cp1252 and saved again, as the letters then look: »Ã¦« for »æ«.
 MOJIBAKE = tuple(text.encode() for text in ("Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…", "Ã©", "Ã¶", "Ã¤"))
 MOJIBAKE_BEGINS = "Ã".encode()
-# A ten-digit running number falls into the shape of a CPR number about once in fourteen; persons do always.
-ID_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def read_file(
         return None
     lines = pa.array(range(2, table.num_rows + 2), pa.int32())
     raw = Raw(shape, file, _declared(table, shape), lines, tuple(table.column_names))
-    _check_cpr(raw, trouble)
+    check_cpr(raw, trouble)
     return raw
 
 
@@ -302,41 +301,18 @@ def _as_text(values: pa.Array) -> pa.Array:
 # -- what every file is checked for -------------------------------------------------------------------
 
 
-def _check_cpr(raw: Raw, trouble: Trouble) -> None:
-    for name in raw.table.column_names:
-        kind = raw.shape.columns[name]
-        hits = _cpr_rows(raw.column(name), kind)
-        trouble.add_rows(
-            "D21",
-            Text(
-                "Kolonnen må ikke have personnumre, men her står noget, der ligner et CPR-nummer (vises ikke).",
-                "The column must not hold personal numbers, but here stands what looks like a CPR number (not shown).",
-            ),
-            Text(
-                "Fjern nummeret ved kilden, og slet kopier af filen.",
-                "Remove the number at its source and delete copies of the file.",
-            ),
-            file=raw.file,
-            column=name,
-            rows=raw.lines.take(hits).to_pylist(),
-        )
-
-
-def _cpr_rows(values: pa.Array, kind: str) -> pa.Array:
-    """Indices of rows with a CPR number where there should be none.
-
-    Distinct values are looked at first: in most columns they are few, and none has one."""
-    none = pa.array([], pa.int64())
-    if kind in ("cpr", "parsed"):
-        return none
-    distinct = pc.unique(values).drop_null()
-    hits = distinct.filter(pc.match_substring_regex(distinct, CPR_IN_TEXT))
-    if len(hits) == 0 or (kind == "id" and not _are_persons(hits, len(distinct))):
-        return none
-    return pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(values, CPR_IN_TEXT), False))
-
-
-def _are_persons(hits: pa.Array, of: int) -> bool:
-    """Running numbers that look like CPR numbers lie close together; birthdays spread over the year."""
-    days = pc.unique(pc.utf8_slice_codeunits(hits, 0, 4))
-    return len(hits) >= ID_SHARE * of and len(days) >= min(len(hits), 30) / 2
+def check_cpr(raw: Raw, trouble: Trouble) -> None:
+    for name, hits in cpr_rows(raw.shape, raw.table):
+        for index in hits.to_pylist():
+            trouble.add(
+                "D21",
+                Text(
+                    "Kolonnen må ikke have personnumre, men her står noget, der ligner et CPR-nummer (vises ikke).",
+                    "The column must not hold personal numbers, but here stands what looks like a CPR number (not shown).",
+                ),
+                Text(
+                    "Fjern nummeret ved kilden, og slet kopier af filen.",
+                    "Remove the number at its source and delete copies of the file.",
+                ),
+                raw.where(index, name),
+            )

@@ -10,8 +10,8 @@ from tvaerblik.catalogue.registers import Register, SourceCard
 from tvaerblik.catalogue.units import UnitRegister
 
 # cpr: a person's number, and the only place for one. id: a long number that may look like one by
-# chance. text: anything else; looked through for CPR numbers. parsed: read by a strict format later,
-# so nothing else can hide in it.
+# chance. text: anything else. parsed: read by a strict format later; a CPR number can be read as a figure,
+# with its first zero or without. All but the first are looked through for CPR numbers (cpr_columns).
 Kind = Literal["cpr", "id", "text", "parsed"]
 
 

@@ -11,7 +11,7 @@ from tvaerblik.core.errors import BadInput, Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.header import Header, is_header_right
 from tvaerblik.sources.limited import Limits, run_limited
-from tvaerblik.sources.reading import Raw
+from tvaerblik.sources.reading import Raw, check_cpr
 from tvaerblik.sources.shapes import FileShape, World, folded
 from tvaerblik.sources.trouble import Trouble
 
@@ -44,7 +44,9 @@ def read_xlsx(
         for index, name in enumerate(names)
     }
     lines = pa.array([number for number, _ in rows], pa.int32())
-    return Raw(shape, file, pa.table(columns), lines, tuple(names), sheet)
+    raw = Raw(shape, file, pa.table(columns), lines, tuple(names), sheet)
+    check_cpr(raw, trouble)
+    return raw
 
 
 def _read_limited(data: bytes, file: str):

@@ -269,11 +269,13 @@ def test_a_header_that_is_missing_is_not_echoed(tmp_path):
 
 
 def test_values_about_persons_are_never_quoted(tmp_path):
-    line = contact(1, CPR[1], Borger_bo_kom="Vej 7", Borger_koen="Jens", Borger_foedselsdato="1990")
+    line = contact(
+        1, "Jens kl. 9", Borger_bo_kom="Vej 7", Borger_koen="Jens", Borger_foedselsdato="1990"
+    )
     error = refused(write_lpr(tmp_path, "2026-02-10", [line]), "lpr_a")
     assert [p.code for p in error.problems] == ["D08", "D16", "D08", "K-VALUE"]
     said = error.in_("da") + error.in_("en")
-    assert not any(secret in said for secret in (*CPR, "Jens", "Vej", "1990"))
+    assert not any(secret in said for secret in (CPR[0], "Jens", "Vej", "1990"))
 
 
 def test_everything_wrong_is_told_at_once(tmp_path):

@@ -303,3 +303,19 @@ def test_two_owners_may_report_on_one_day_but_not_the_same_figures(store, tmp_pa
     assert outcomes == [("accepted", [])] * 3 + [("held", ["K-CONFLICT"])]
     found = store.snapshot(store.vintage()).read("reported_value").to_pylist()
     assert sorted(row["numerator"] for row in found) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("denominator", ["9000", "0", "x", "<5"])
+def test_a_count_sent_with_a_denominator_is_refused_and_never_becomes_a_share(
+    tmp_path, denominator
+):
+    found = faults(tmp_path, GOOD, f"ulb-72-timer;2024-02;0851;0;{denominator}")
+    assert ("K-DENOMINATOR", 3, "NAEVNER") in found
+
+
+def test_a_share_sent_without_its_denominator_is_refused(tmp_path):
+    lines = (
+        "fmk-ajourfoering-sygehus;2024-01;1081;9;10",
+        "fmk-ajourfoering-sygehus;2024-02;1081;9;",
+    )
+    assert faults(tmp_path, *lines) == [("K-DENOMINATOR", 3, "NAEVNER")]
