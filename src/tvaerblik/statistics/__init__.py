@@ -1,7 +1,8 @@
 """Pure statistics: intervals, run charts and what may be said about a series.
 
 Nothing here knows about indicators, units or pages: sequences of numbers go in, frozen values
-come out. A missing number is `None` and stays missing; it never becomes zero.
+come out. A missing number is `None` and stays missing; it never becomes zero, but for the events of
+a band in standardised figures, as their published reference figures have it.
 """
 
 from tvaerblik.statistics.assessment import Assessment, Point, assess
@@ -21,24 +22,46 @@ from tvaerblik.statistics.intervals import (
     median_interval,
     wilson,
 )
+from tvaerblik.statistics.making_data_count import (
+    MakingDataCount,
+    RuledPoint,
+    making_data_count,
+)
 from tvaerblik.statistics.runs import RunChart, run_chart
+from tvaerblik.statistics.standardisation import (
+    StandardisedRate,
+    StandardisedRatio,
+    direct_standardised_rate,
+    indirect_standardised_ratio,
+)
+from tvaerblik.statistics.standards import STANDARDS, StandardPopulation, standard_weights
 
 __all__ = [
+    "STANDARDS",
     "Assessment",
     "ControlChart",
     "ControlPhase",
     "ControlPoint",
     "Interval",
+    "MakingDataCount",
     "Point",
+    "RuledPoint",
     "RunChart",
+    "StandardPopulation",
+    "StandardisedRate",
+    "StandardisedRatio",
     "assess",
     "byar",
     "byar_formula",
     "clopper_pearson",
     "control_chart",
+    "direct_standardised_rate",
+    "indirect_standardised_ratio",
+    "making_data_count",
     "mean_interval",
     "median_interval",
     "run_chart",
     "running_gap_signals",
+    "standard_weights",
     "wilson",
 ]
