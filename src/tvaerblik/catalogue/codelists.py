@@ -23,6 +23,7 @@ class Code:
     group: str
     valid_from: date | None
     valid_to: date | None
+    has_denominator: bool | None = None  # of a series; None: not said, and none elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,14 @@ def _load(path: Path) -> Codelist:
 
 
 CODES = ("code", "text", "valid_from", "valid_to")
+# The series of figures delivered ready-made. A count sent with a denominator would be read as a share,
+# so each series says whether it has one.
+SERIES = "indberettede-serier"
+YES_NO = {"yes": True, "no": False}
 
 
 def _read_codes(path: Path) -> tuple[Code, ...]:
-    rows = read_strict_csv(path, CODES)
+    rows = read_strict_csv(path, (*CODES, "denominator") if path.stem == SERIES else CODES)
     refuse_repeats(path, rows, "code")
     codes = tuple(_code(path, number, row) for number, row in enumerate(rows, start=2))
     if not codes:
@@ -90,4 +95,22 @@ def _code(path: Path, number: int, row: dict[str, str]) -> Code:
         first, end = read_validity(path, number, row)
     elif row["valid_to"]:
         end = read_day(path, number, "valid_to", row["valid_to"])
-    return Code(row["code"], row["text"], row.get("group", ""), first, end)
+    share = _has_denominator(path, number, row) if path.stem == SERIES else None
+    return Code(row["code"], row["text"], row.get("group", ""), first, end, share)
+
+
+def _has_denominator(path: Path, number: int, row: dict[str, str]) -> bool:
+    said = row["denominator"]
+    if said in YES_NO:
+        return YES_NO[said]
+    raise DefinitionError(
+        Problem(
+            "E04",
+            Text(
+                f"Serien »{row['code']}« siger ikke, om den har en nævner.",
+                f"The series '{row['code']}' does not say whether it has a denominator.",
+            ),
+            Text("Skriv yes eller no i kolonnen denominator.", "Write yes or no in denominator."),
+            Where(file=path.name, row=number, column="denominator"),
+        )
+    )

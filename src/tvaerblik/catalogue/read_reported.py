@@ -5,7 +5,7 @@ from typing import Any
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.measures import Reported
 from tvaerblik.catalogue.read_conditions import ConditionReader
-from tvaerblik.catalogue.series import read_series
+from tvaerblik.catalogue.series import check_denominator, read_series
 
 # A rate per more residents than Denmark has is a slip of the hand.
 MOST_RESIDENTS = 10_000_000
@@ -30,6 +30,7 @@ def read_reported(fields: Fields, reader: ConditionReader) -> Reported:
     }
     if register.column("series") is not None:
         values["series"], values["step"] = read_series(fields, reader.codelists)
+        check_denominator(values["series"], values["per"], fields, reader.codelists)
     elif fields.has("series"):
         raise fields.error(
             "E04",

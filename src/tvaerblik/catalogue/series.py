@@ -3,14 +3,15 @@ delivered."""
 
 from typing import Literal, get_args
 
-from tvaerblik.catalogue.codelists import Code, Codelist
+from tvaerblik.catalogue.codelists import SERIES, Code, Codelist
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.core.periods import PeriodKind
 
 Step = Literal["day", "month", "quarter", "year"]
 
-# Its column `group` is the step of the series
-SERIES = "indberettede-serier"
+__all__ = ["SERIES", "Step", "check_denominator", "periods_of", "read_series", "series_title"]
+
+# The list's column `group` is the step of the series
 _STEPS: dict[str, Step] = {step: step for step in get_args(Step)}
 # From the finest; a week is never made of months, nor a month of weeks
 _PERIODS_OF: dict[Step, tuple[PeriodKind, ...]] = {
@@ -50,6 +51,31 @@ def _step_of(code: Code, fields: Fields) -> Step:
             "series",
         )
     return _STEPS[code.group]
+
+
+def check_denominator(
+    name: str, per: int | None, fields: Fields, codelists: dict[str, Codelist]
+) -> None:
+    """`per` is said of a share and of nothing else: a series has a denominator in every row or in none."""
+    code = next(code for code in codelists[SERIES].codes if code.code == name)
+    if code.has_denominator is True and per is None:
+        raise fields.error(
+            "E04",
+            f"Serien »{name}« har en nævner, og det er ikke sagt, hvad den skal vises pr.",
+            f"The series '{name}' has a denominator, and it is not said what it is to be shown per.",
+            "Skriv per, fx 100, eller skriv denominator no på kodelisten.",
+            "Write per, e.g. 100, or write denominator no on the code list.",
+            "per",
+        )
+    if code.has_denominator is False and per is not None:
+        raise fields.error(
+            "E04",
+            f"Serien »{name}« er et antal uden nævner og kan ikke vises pr. {per}.",
+            f"The series '{name}' is a count without a denominator and cannot be shown per {per}.",
+            "Fjern per, eller skriv denominator yes på kodelisten.",
+            "Remove per, or write denominator yes on the code list.",
+            "per",
+        )
 
 
 def periods_of(step: Step) -> tuple[PeriodKind, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import pytest
 
+from tvaerblik.catalogue.codelists import load_codelists
 from tvaerblik.catalogue.language import Edge, Proportion, Rate, Reported
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.core.errors import DefinitionError, NotKnown, UserError
@@ -242,3 +243,18 @@ def test_a_window_reaches_as_many_calendar_days_as_it_ever_can(
     amount: int, unit: Literal["hours", "days", "weeks"], longest: int
 ) -> None:
     assert Edge(amount, unit, strict=False).longest_days == longest
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(";no;", ";;"), (";yes;", ";ja;"), (";denominator;", ";andet;")]
+)
+def test_a_series_says_whether_it_has_a_denominator(tmp_path, own_definitions, old, new):
+    folder = tmp_path / "codelists"
+    shutil.copytree(own_definitions / "codelists", folder)
+    path = folder / "indberettede-serier.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DefinitionError) as refusal:
+        load_codelists(folder)
+    (problem,) = refusal.value.problems
+    assert problem.where.file == path.name
+    assert "denominator" in problem.in_("da") and "denominator" in problem.in_("en")

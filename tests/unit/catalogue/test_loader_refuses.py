@@ -52,7 +52,7 @@ OPTIONAL = {
     *("at_least", "at_most", "more_than", "less_than", "counterpart", "events.where"),
 }
 OPTIONAL_HERE = {
-    *(("reported-level", "per"), ("reported-series", "per")),
+    ("reported-level", "per"),
     ("rate-resident-limited", "table"),
 }
 
@@ -345,6 +345,12 @@ RULES = [
     ("rate-resident-limited", "sex: k", "persons: 1", "cannot be limited by 'persons'"),
     ("reported-series", "series: fmk-ajourfoering-sygehus", "series: fmk", "no series 'fmk'"),
     ("reported-series", "month, year", "day, year", "no figures for 'day'"),
+    (
+        "reported-series",
+        "series: fmk-ajourfoering-sygehus",
+        "series: ulb-72-timer",
+        "a count without a denominator and cannot be shown per 100",
+    ),
     ("reported-flow", "breakdowns: []", "breakdowns: [sex]", "does not tell 'sex'"),
     # Time, units and breakdowns
     ("count-clinic", "[week, month]", "[day, month]", "figures for a day"),
