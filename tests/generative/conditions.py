@@ -84,8 +84,8 @@ _FACTS = (
         "instant",
         (*_STAY, *_SEX, ("inpatient", True), ("inpatient", False)),
         _LISTS,
-        (("stay", 600),),
-        (),
+        (("stay", 600), ("hours", 60), ("hours", 60)),
+        ("hours",),
         ("residence",),
     ),
     Facts(

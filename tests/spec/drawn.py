@@ -47,7 +47,7 @@ USUAL: dict[str, dict[str, str]] = {
         "unit": "1",
         "specialty": "-",
     },
-    "hospital_stay": {**_STAY, **_PERSON, "ended": "-", "specialty": "-"},
+    "hospital_stay": {**_STAY, **_PERSON, "ended": "-", "specialty": "-", "hours": "-"},
     "pathway_marker": {**_PERSON, "pathway": "1", "marker": "AWA1"},
     "procedure": {"code_type": "P", "started": "-", "ended": "-"},
     "ready_for_discharge": {**_PERSON, "sector": "somatic", "ended": "-", "stay": "1"},

@@ -240,6 +240,77 @@ def test_delivered_and_computed_stays_are_never_mixed_in_one_person(
     spec.expect_stays("stay\n" + "\n".join(finished.split()))
 
 
+@pytest.mark.parametrize(
+    ("started", "ended", "hours"),
+    [
+        pytest.param("2024-01-01 08:00", "2024-01-03 07:59", "47", id="an hour begun"),
+        pytest.param("2024-01-01 08:00", "2024-01-03 08:00", "48", id="on the hour"),
+        pytest.param("2024-01-01 08:30", "2024-01-01 09:15", "0", id="across the hour"),
+        pytest.param("2024-01-01 08:00", "2024-01-01 08:00", "0", id="no time"),
+        pytest.param("2024-03-30 20:00", "2024-03-31 20:00", "23", id="spring night"),
+        pytest.param("2024-10-26 20:00", "2024-10-27 20:00", "25", id="autumn night"),
+        pytest.param("2024-10-27 02:30", "2024-10-27 02:30b", "1", id="the hour that comes twice"),
+        pytest.param(
+            "2024-10-26 08:00", "2024-10-28 07:00", "48", id="48 hours on 47 of the clock"
+        ),
+        pytest.param(
+            "2024-03-30 08:00", "2024-04-01 08:30", "47", id="47 hours on 48 of the clock"
+        ),
+    ],
+)
+def test_the_hours_of_a_stay_are_whole_and_truly_gone(
+    spec: Spec, started: str, ended: str, hours: str
+) -> None:
+    """The night the clocks go forward has an hour less, the night they go back an hour more. An hour
+    begun does not count."""
+    expect_stays(
+        spec,
+        f"""
+        contact | person | started   | ended
+        1       | 1      | {started} | {ended}
+        """,
+        f"stay | hours \n 1 | {hours}",
+    )
+
+
+def test_the_hours_run_from_the_first_start_to_the_last_end(spec: Spec) -> None:
+    """Gaps inside the stay are part of it, and the contact that began last need not end it. A stay
+    that is still open has no hours yet."""
+    expect_stays(
+        spec,
+        """
+        contact | person | started          | ended            | sector
+        1       | 1      | 2024-01-01 08:00 | 2024-01-01 20:00 | somatic
+        2       | 1      | 2024-01-01 22:00 | 2024-01-03 08:00 | somatic
+        3       | 1      | 2024-01-02 08:00 | 2024-01-02 09:00 | somatic
+        4       | 2      | 2024-01-01 08:00 | 2024-01-02 08:00 | somatic
+        5       | 2      | 2024-01-02 09:00 | -                | psychiatric
+        """,
+        """
+        stay | hours
+        1    | 48
+        4    | -
+        """,
+    )
+
+
+def test_stays_are_counted_by_their_hours(spec: Spec) -> None:
+    """A limit of 48 hours leaves out exactly 48. How long an open stay will last nobody knows: it is
+    not counted, neither below a limit nor above."""
+    spec.draw(
+        "hospital_contact",
+        """
+        contact | person | started          | ended            | sector
+        1       | 1      | 2024-01-01 08:00 | 2024-01-03 07:59 | somatic
+        2       | 2      | 2024-01-01 08:00 | 2024-01-03 08:00 | somatic
+        3       | 3      | 2024-01-01 08:00 | -                | psychiatric
+        """,
+    )
+    for limit in ("less_than", "at_least"):
+        spec.count(f"{{hours: {{{limit}: 48}}}}", unknown="no")
+        spec.expect("unit | period | numerator \n kommune-0851 | 2024-01 | 1", unknown=1)
+
+
 def test_dates_are_local(spec: Spec) -> None:
     """A stay that starts ten past midnight in Denmark started on the new day."""
     expect_stays(

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from tvaerblik.catalogue.linkages import roots_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import Register
+from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.errors import DefinitionError, Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.engine.fast.derived import ToSelect, write_derived
@@ -113,7 +114,8 @@ def _derive(
 
 
 def _digest(register: Register, snapshot: Snapshot, catalogue: Catalogue, engine: str) -> str:
-    """Of the parameters, the files read and the days they cover; files never change once written."""
+    """Of the parameters, the columns, the files read and the days they cover; files never change once
+    written. A column that a card gains is a new file, though no parameter and no number moved."""
     parts = (
         engine,
         snapshot.vintage,
@@ -124,6 +126,7 @@ def _digest(register: Register, snapshot: Snapshot, catalogue: Catalogue, engine
             for cover in snapshot.covers_of(name)
         ),
         *(f"{name}={value}" for name, value in register.parameters),
+        *(f"{field.name}: {field.type}" for field in arrow_schema(register)),
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

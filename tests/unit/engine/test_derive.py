@@ -68,6 +68,18 @@ def test_another_parameter_is_another_table(
     assert longer.read("hospital_stay")["inpatient"].to_pylist() == [False]
 
 
+def test_another_column_is_another_table(
+    tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
+) -> None:
+    """What was derived before a card gained a column has not got it, whatever the parameters say."""
+    register = catalogue.registers["hospital_stay"]
+    fewer = replace(register, columns=tuple(c for c in register.columns if c.name != "hours"))
+    before = replace(catalogue, registers={**catalogue.registers, "hospital_stay": fewer})
+    earlier, now = (derive_tables(snapshot, known, tmp_path) for known in (before, catalogue))
+    assert "hours" not in earlier.read("hospital_stay").column_names
+    assert now.read("hospital_stay")["hours"].to_pylist() == [24]
+
+
 def test_another_engine_is_another_table(
     tmp_path: Path, catalogue: Catalogue, snapshot: Snapshot
 ) -> None:

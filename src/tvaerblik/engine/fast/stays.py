@@ -6,6 +6,7 @@ import ibis
 
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.shapes import arrow_schema
+from tvaerblik.engine.fast.amounts import time_gone
 from tvaerblik.engine.fast.conditions import table_of
 from tvaerblik.engine.fast.session import Session
 from tvaerblik.store.snapshot import Snapshot
@@ -88,8 +89,10 @@ def _one_row_a_stay(contacts: Any, *, inpatient_hours: int) -> Any:
         specialty=ranked.specialty.max(where=ranked.is_longest),
     )
     open_ = stays.until == _for_ever()
+    ended = ibis.ifelse(open_, ibis.null("timestamp(6)"), stays.until)
     return stays.mutate(
-        ended=ibis.ifelse(open_, ibis.null("timestamp(6)"), stays.until),
+        ended=ended,
+        hours=time_gone("hours", (stays.started, None), (ended, None)),
         ended_date=ibis.ifelse(open_, ibis.null("date"), stays.last_date),
         inpatient=stays.until >= stays.started + ibis.interval(hours=inpatient_hours),
     )

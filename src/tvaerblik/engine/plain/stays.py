@@ -74,6 +74,8 @@ def _stay(group: list[Row], shortest: timedelta) -> Row:
         "started_date": first["started_date"],
         "ended": latest,
         "ended_date": None if last is None else last["ended_date"],
+        # Both moments are UTC, so the night of a clock change is as long as it was
+        "hours": None if latest is None else (latest - first["started"]) // timedelta(hours=1),
         "inpatient": latest is None or latest - first["started"] >= shortest,
         "priority": first["priority"],
         "diagnosis": longest["diagnosis"],
