@@ -87,12 +87,15 @@ def as_day(text):
 
 
 def numbered(persons):
-    """(invented number, row): a replacement number, so a day plus 60."""
+    """(invented number, row): a replacement number, so a day plus 60; its last four digits say the century
+    and the sex, as the civil register's do."""
     per_day = Counter()
     for row in persons:
-        born = as_day(row["dobth"])
-        per_day[born] += 1
-        yield f"{born.day + 60:02}{born:%m%y}{per_day[born]:04}", row
+        born, is_man = as_day(row["dobth"]), row["sex"] == "M"
+        per_day[born, is_man] += 1
+        century = 5000 if born.year < 1900 else 4000 if born.year >= 2000 else 0
+        serial = century + 2 * per_day[born, is_man] - is_man
+        yield f"{born.day + 60:02}{born:%m%y}{serial:04}", row
 
 
 def write_persons(folder, persons):

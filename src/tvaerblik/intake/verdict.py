@@ -5,7 +5,7 @@ that one had and this one lacks holds it back, and the figures before it stay. A
 does not save it. A person's override takes a delivery in, and the next is compared with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -13,7 +13,14 @@ from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.texts import Text
-from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark, TableSummary, Verdict
+from tvaerblik.store.records import (
+    CONTRADICTED,
+    UNLINKED,
+    DeliveryRecord,
+    Remark,
+    TableSummary,
+    Verdict,
+)
 
 # Below this a municipality may by chance have no event in a month; at it the chance is e^-20.
 CERTAIN_ROWS = 20
@@ -94,7 +101,12 @@ class Judge:
             if other
             for remark in self._lost(record, other)
         }
-        return (*_lost_persons(record), *_doubted(record), *found)
+        return (
+            *_lost_persons(record),
+            *_contradicted_persons(record),
+            *_doubted(record),
+            *found,
+        )
 
     def _lost(self, record: DeliveryRecord, other: DeliveryRecord) -> list[Remark]:
         found = []
@@ -216,18 +228,40 @@ def _lost_persons(record: DeliveryRecord) -> list[Remark]:
         Remark(
             "K-UNLINKED",
             Text(
-                f"{aside.rows} af {aside.rows + now.rows} rækker i {now.table} har intet brugbart "
-                "personnummer.",
-                f"{aside.rows} of {aside.rows + now.rows} rows of {now.table} have no usable "
-                "personal number.",
+                f"{lost} af {all_} rækker i {table} har intet brugbart personnummer.",
+                f"{lost} of {all_} rows of {table} have no usable personal number.",
             ),
         )
-        for aside in record.asides
-        if aside.reason == UNLINKED
-        and (now := record.summary(aside.table)) is not None
-        and aside.rows >= FEWEST_UNLINKED
-        and aside.rows > MOST_UNLINKED * (aside.rows + now.rows)
+        for table, lost, all_ in _too_many(record, (UNLINKED,))
     ]
+
+
+def _contradicted_persons(record: DeliveryRecord) -> list[Remark]:
+    """A few are slips at the source; many are a column that has slid, and those left are wrong by chance."""
+    return [
+        Remark(
+            "K-CONTRADICTED",
+            Text(
+                f"{lost} af {all_} rækker i {table} har en anden fødselsdag eller et andet køn, end deres "
+                "CPR-nummer siger.",
+                f"{lost} of {all_} rows of {table} have another birthday or sex than their CPR number "
+                "says.",
+            ),
+        )
+        for table, lost, all_ in _too_many(record, CONTRADICTED)
+    ]
+
+
+def _too_many(record: DeliveryRecord, reasons: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """(table, rows set aside for the reasons, all its rows that came), where they are more than a few."""
+    for now in record.tables:
+        lost = sum(
+            aside.rows
+            for aside in record.asides
+            if aside.table == now.table and aside.reason in reasons
+        )
+        if lost >= FEWEST_UNLINKED and lost > MOST_UNLINKED * (lost + now.rows):
+            yield now.table, lost, lost + now.rows
 
 
 def _keys_switched(name: Text, table: str, last_old: date, first_new: date) -> Remark:

@@ -1,6 +1,7 @@
 """Persons and where they lived, from the civil register. Each delivery restates everything.
 
-The register itself says when a person was born and of which sex; nothing is read from the number.
+The register itself says when a person was born and of which sex. A row that says otherwise than its own
+number is set aside.
 """
 
 from tvaerblik.catalogue.received import ReadDelivery

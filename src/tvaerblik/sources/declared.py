@@ -6,7 +6,8 @@ A source module lists its files and their columns, and what is peculiar to it in
     after   what must hold of all rows together (spells of one person do not overlap)
 
 The rest is the same everywhere and lies here: what is missing, whose rows cannot be told, what must be
-filled in (the register's card says it), the date of birth and the sex, what is covered and restated.
+filled in (the register's card says it), the date of birth and the sex (read from the number, or held
+against it), what is covered and restated.
 """
 
 from collections.abc import Callable
@@ -38,6 +39,8 @@ Before = Callable[[Raw, list[Aside], Trouble], tuple[Raw, Removed]]
 After = Callable[[Raw, Values, tuple[Window, ...], Trouble], None]
 # Years 1850 to 2199 have fewer days than this
 ALL_DAYS = 200_000
+# The reason why a row is set aside that states another of these than its person's number
+NOT_OF_NUMBER = {"born": "birthday_not_of_number", "sex": "sex_not_of_number"}
 
 
 def _nothing_first(raw: Raw, asides: list[Aside], trouble: Trouble) -> tuple[Raw, Removed]:
@@ -136,6 +139,7 @@ def _table(
     values = from_number
     for column in file.columns:
         values |= column.read(raw, world, trouble)
+    raw, values = _without_contradictions(raw, values, file, asides)
     if tells_who_delivers(file.source, world):
         raw, values = _without_others(raw, values, register, windows, asides)
     file.after(raw, values, windows, trouble)
@@ -167,6 +171,23 @@ def _without_others(
     own = pc.or_(pc.is_null(places), pc.is_in(places, pa.array(sorted(named), pa.string())))
     raw = set_aside(raw, own, table=register.table, reason="not_covered", asides=asides)
     return raw, {name: column.filter(own) for name, column in values.items()}
+
+
+def _without_contradictions(
+    raw: Raw, values: Values, file: DeclaredFile, asides: list[Aside]
+) -> tuple[Raw, Values]:
+    """A register that states the birthday or the sex may not contradict the number beside it: nobody can
+    tell which of them is wrong, and every file of a person is held against the same number."""
+    stated = {fills for column in file.columns for fills in column.fills}
+    if file.person is None or not stated & NOT_OF_NUMBER.keys():
+        return raw, values
+    for name, reason in NOT_OF_NUMBER.items():
+        if name in stated:
+            of_number = dict(zip(("born", "sex"), born_and_sex(values["person"]), strict=True))
+            agrees = pc.fill_null(pc.equal(values[name], of_number[name]), False)
+            raw = set_aside(raw, agrees, table=file.table, reason=reason, asides=asides)
+            values = {column: found.filter(agrees) for column, found in values.items()}
+    return raw, values
 
 
 def _without_unlinked(

@@ -133,6 +133,7 @@ class DeliveryRecord:
 
 
 UNLINKED = "unlinked_person"
+CONTRADICTED = ("birthday_not_of_number", "sex_not_of_number")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,10 @@ from tvaerblik.core.texts import Text
 REASONS = {
     "other_reporting_system": Text("Andet indberetningssystem", "Other reporting system"),
     "unlinked_person": Text("Personen kan ikke kobles", "The person cannot be linked"),
+    "birthday_not_of_number": Text(
+        "Fødselsdagen modsiger CPR-nummeret", "The birthday contradicts the CPR number"
+    ),
+    "sex_not_of_number": Text("Kønnet modsiger CPR-nummeret", "The sex contradicts the CPR number"),
     "later_disproved": Text("Senere afkræftet diagnose", "Diagnosis later disproved"),
     "contact_not_taken_in": Text(
         "Hører til en kontakt, der ikke er med", "Belongs to a contact not taken in"
