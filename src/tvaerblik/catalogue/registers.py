@@ -311,8 +311,9 @@ def _load_source_card(path: Path) -> SourceCard:
         numbers=_numbers(fields.sub("numbers")) if fields.has("numbers") else PLAIN_NUMBERS,
     )
     fields.done()
-    for field, said in (("name", card.name), ("supplier", card.supplier)):
-        barred = bar(said, where=Where(file=path.name, path=field))
+    names = (card.name,), (card.supplier,), (card.title.da, card.title.en)
+    for field, said in zip(("name", "supplier", "title"), names, strict=True):
+        barred = bar(*said, where=Where(file=path.name, path=field))
         if barred is not None:
             raise DefinitionError(barred)
     return card

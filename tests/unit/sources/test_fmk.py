@@ -1,6 +1,7 @@
 """Fælles Medicinkort may not be used for statistics: no delivery, no note, no card of it."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -71,5 +72,36 @@ def test_a_card_of_fmk_is_refused_when_the_catalogue_loads(tmp_path, file, old, 
     assert (problem.where.file, problem.where.path) == (file, field)
 
 
-def test_other_names_are_not_taken_for_it():
-    assert bar("lsr", "Sundhedsdatastyrelsen", "stofmkontrol", "medicinkort") is None
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("epjfmk", "FmkUdtraek", "epj-fmk", "fmk2026", "epjfmkdata", "epj_f_m_k", "epjf-m-k"),
+        *("ＦＭＫ", "f-m-k", "F.M.K.", "f m k", "f\u200bm\u200bk", "f\u0332m\u0332k", "𝐅𝐌𝐊", "FМК"),
+        *("faelles-medicinkort", "Det fælles medicin kort", "FÆLLES_MEDICINKORT", "Shared Medication Record"),
+    ],
+)  # fmt: skip
+def test_a_disguised_name_is_barred(name):
+    assert bar(name) is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("lsr", "Sundhedsdatastyrelsen", "stofmisbrug", "stofkontrol", "medicinkort", "fælles journal"),
+        *("FM-kanalen", "Rolf M. Kristensen", "Rolf M. K.", "F. M. Knudsen", "fm", "mk", "komfort", "Fmr. klinik"),
+        *("Fælles Skolehjem", "Shared Care", "kfm", "Golf, musik, kunst", "F og M og K"),
+    ],
+)  # fmt: skip
+def test_an_innocent_name_is_not_taken_for_it(name):
+    assert bar(name) is None
+
+
+def test_a_card_whose_title_is_fmk_is_refused(tmp_path):
+    cards = tmp_path / "sources"
+    shutil.copytree(DEFINITIONS / "sources", cards)
+    text = (cards / "lsr.yaml").read_text()
+    titled = re.sub(r"title: .*", 'title: {da: "Medicin (f.m.k)", en: "Medicines"}', text)
+    (cards / "lsr.yaml").write_text(titled)
+    with pytest.raises(DefinitionError) as caught:
+        load_source_cards(cards)
+    assert check_words(caught.value).where.path == "title"
