@@ -5,7 +5,9 @@ come out. A missing number is `None` and stays missing; it never becomes zero, b
 a band in standardised figures, as their published reference figures have it.
 """
 
-from tvaerblik.statistics.assessment import Assessment, Point, assess
+from tvaerblik.statistics.assessment import Assessment, Unusual, assess
+from tvaerblik.statistics.assessment_chart import DrawnPhase, DrawnPoint, SeriesChart, chart_of
+from tvaerblik.statistics.assessment_series import ChartKind, PhaseStart, Point, Series
 from tvaerblik.statistics.control import (
     ControlChart,
     ControlPhase,
@@ -39,20 +41,28 @@ from tvaerblik.statistics.standards import STANDARDS, StandardPopulation, standa
 __all__ = [
     "STANDARDS",
     "Assessment",
+    "ChartKind",
     "ControlChart",
     "ControlPhase",
     "ControlPoint",
+    "DrawnPhase",
+    "DrawnPoint",
     "Interval",
     "MakingDataCount",
+    "PhaseStart",
     "Point",
     "RuledPoint",
     "RunChart",
+    "Series",
+    "SeriesChart",
     "StandardPopulation",
     "StandardisedRate",
     "StandardisedRatio",
+    "Unusual",
     "assess",
     "byar",
     "byar_formula",
+    "chart_of",
     "clopper_pearson",
     "control_chart",
     "direct_standardised_rate",

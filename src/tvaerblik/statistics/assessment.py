@@ -1,51 +1,64 @@
 """What may be said about a series: one record, from which every sentence is built."""
 
-import itertools
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal, SupportsFloat, get_args
 
+from tvaerblik.statistics.assessment_nhs import read_nhs
+from tvaerblik.statistics.assessment_phase import LimitsKind, Phase, read_phase
+from tvaerblik.statistics.assessment_series import (
+    ChartKind,
+    PhaseStart,
+    Point,
+    Reading,
+    Series,
+    as_series,
+    read_series,
+)
+from tvaerblik.statistics.assessment_warnings import Caution, find_dependence, find_warnings
 from tvaerblik.statistics.inputs import as_number
-from tvaerblik.statistics.runs import FEWEST_USEFUL_POINTS, Run, RunChart, run_chart
+from tvaerblik.statistics.runs import Run, RunChart
 
-State = Literal["too_few", "shift", "stable"]
+__all__ = ["Assessment", "PhaseStart", "Point", "Series", "Unusual", "assess"]
+
+State = Literal["too_few", "shift", "unusual_now", "unusual_earlier", "stable"]
 Direction = Literal["up", "down"]
 Timing = Literal["ongoing", "earlier"]
 Meaning = Literal["improvement", "deterioration", "change"]
 Polarity = Literal["higher", "lower", "none"]
-Rule = Literal["long_run", "few_crossings"]
-Profile = Literal["dk"]
-Caution = Literal[
-    "provisional_points", "masked_points", "missing_points", "half_on_centre", "autocorrelated"
-]
-
-# A deviation below this part of the value itself is arithmetic, not variation
-ROUNDING_ERROR = 1e-12
+Rule = Literal["long_run", "few_crossings", "seven_run", "seven_trend", "two_of_three"]
+Profile = Literal["dk", "nhs"]
+TargetVerdict = Literal["out_of_reach", "always_met", "sometimes_met"]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One period of a series, in the order of time; `label` is the period's id, e.g. 2026-03.
-
-    A provisional point may still change and a masked one may not be shown. Neither enters the
-    centre or the rules, even when its value is known, for what the rules say can be read back.
-    """
+class Unusual:
+    """A point outside its limits. Value and limits as they are shown for that very period."""
 
     label: str
-    value: float | None
-    provisional: bool = False
-    masked: bool = False
+    value: float
+    lower: float
+    upper: float
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The answer of `assess`. Only a `shift` has direction, timing, meaning, since and rule.
+    """The answer of `assess`, about the last phase of the series.
+
+    A `shift` has direction, timing, meaning, since, until, run_length and rule; `unusual_now`, the
+    last known point outside the limits, has direction and meaning. Others have none of them.
 
     since, until: labels of the first and last point of the run that is spoken of.
     run_length: its number of points. It is `longest_run`, except when a shorter run that also
     exceeds the limit is going on now: what holds now matters more than what was longest.
-    centre and target: in the unit of the series. The limits are None when there are too few points.
+    centre, target, lower, upper: in the unit of the series. centre and limits by standard length of
+    a period; the limits are those of the last known point, None when they are hidden. Limits of the
+    rules are None when there are too few points.
+
+    From `chart` on, the fields came later: in an older record they are not told.
+    n_points: those with a number in the phase. baseline: so many first periods of the phase make
+    centre and limits, None when all do.
     """
 
     state: State
@@ -66,49 +79,57 @@ class Assessment:
     until: str | None = None
     run_length: int | None = None
     rule: Rule | None = None
+    chart: ChartKind | None = None
+    phase_since: str | None = None
+    baseline: int | None = None
+    n_points: int | None = None
+    limits: LimitsKind = "none"
+    lower: float | None = None
+    upper: float | None = None
+    sigma_z: float | None = None
+    unusual: tuple[Unusual, ...] = ()
+    target_verdict: TargetVerdict | None = None
+    r1: float | None = None
+    data_version: str | None = None
 
 
 def assess(
-    series: Iterable[Point],
+    series: Series | Iterable[Point | SupportsFloat | None],
     *,
     polarity: Polarity,
     target: SupportsFloat | None = None,
     profile: Profile = "dk",
 ) -> Assessment:
-    """Whether the level of a series has moved, by the runs rules against its own median.
+    """Whether the level of a series has moved, by the runs rules against its median; if it has not,
+    which points lie outside the limits of its chart.
 
-    polarity: which way is wanted, `higher`, `lower` or `none`. ValueError for an unknown polarity
-    or profile. A change without a wanted direction is only a change, never good or bad.
+    polarity: which way is wanted, `higher`, `lower` or `none`. A change without a wanted direction
+    is only a change, never good or bad. profile: `dk` (the two runs rules, then limits) or `nhs`
+    (Making Data Count). ValueError for an unknown choice and for numbers no series can hold.
     """
     _check_choice(polarity, Polarity, "polarity")
     _check_choice(profile, Profile, "profile")
-    points = tuple(series)
-    values = [_value_for_rules(point) for point in points]
-    chart = run_chart(values)
-    run = _shifted_run(chart)
-    ongoing = run is not None and run == chart.runs[-1]
-    is_long = run is not None and chart.has_long_run
-    direction = _direction_of(run)
-    return Assessment(
-        state=_state_of(chart),
+    reading = read_series(as_series(series))
+    goal = as_number(target, "target")
+    if profile == "nhs":
+        return _assess_by_nhs(reading, polarity, goal)
+    phase = read_phase(reading, reading.spans[-1])
+    run = _shifted_run(phase.runs)
+    is_long = run is not None and phase.runs.has_long_run
+    unusual = _find_unusual(reading, phase)
+    record = _record(
+        reading,
+        phase,
         polarity=polarity,
-        target=as_number(target, "target"),
+        target=goal,
         profile=profile,
-        centre=chart.centre,
-        n_useful=chart.n_useful,
-        longest_run=chart.longest_run,
-        longest_run_limit=chart.longest_run_limit,
-        crossings=chart.crossings,
-        crossings_limit=chart.crossings_limit,
-        warnings=_find_warnings(points, values, chart, run if is_long else None),
-        direction=direction,
-        timing=None if run is None else "ongoing" if ongoing else "earlier",
-        meaning=_meaning_of(direction, polarity) if is_long else "change" if run else None,
-        since=points[run.first].label if run else None,
-        until=points[run.last].label if run else None,
-        run_length=run.length if run else None,
-        rule=None if run is None else "long_run" if is_long else "few_crossings",
+        state="shift" if run else _state_of(phase, unusual, _last_known(reading)),
+        shift=run if is_long else None,
+        unusual=unusual,
     )
+    if run is not None:
+        return _with_shift(record, reading, phase, run, is_long=is_long)
+    return _with_verdict(record)
 
 
 def _check_choice(value: str, choices: object, name: str) -> None:
@@ -117,15 +138,115 @@ def _check_choice(value: str, choices: object, name: str) -> None:
         raise ValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
 
 
-def _value_for_rules(point: Point) -> float | None:
-    left_out = point.provisional or point.masked
-    return None if left_out else as_number(point.value, f"value of {point.label}")
-
-
-def _state_of(chart: RunChart) -> State:
-    if chart.void or chart.n_useful < FEWEST_USEFUL_POINTS:
+def _state_of(phase: Phase, unusual: tuple[Unusual, ...], last: str | None) -> State:
+    if phase.is_too_few:
         return "too_few"
-    return "shift" if chart.signal else "stable"
+    if not unusual:
+        return "stable"
+    return "unusual_now" if unusual[-1].label == last else "unusual_earlier"
+
+
+def _last_known(reading: Reading) -> str | None:
+    values = reading.values
+    return next(
+        (reading.points[i].label for i in reversed(range(len(values))) if values[i] is not None),
+        None,
+    )
+
+
+def _find_unusual(reading: Reading, phase: Phase) -> tuple[Unusual, ...]:
+    limits = phase.limits
+    if not any(limits.outside):
+        return ()
+    return tuple(
+        _unusual_point(reading, phase, place)
+        for place, is_outside in enumerate(limits.outside)
+        if is_outside and limits.upper[place] is not None
+    )
+
+
+def _unusual_point(reading: Reading, phase: Phase, place: int) -> Unusual:
+    i = phase.span.first + place
+    lower, upper = phase.limits.lower[place], phase.limits.upper[place]
+    value, level, length = reading.values[i], reading.levels[i], reading.lengths[i]
+    assert lower is not None and upper is not None and value is not None and level is not None, i
+    return Unusual(
+        label=reading.points[i].label,
+        value=value,
+        lower=lower * length,
+        upper=upper * length,
+        # A rounded value may lie on the limit that its numerator and denominator lie beyond
+        direction="up" if level > (lower + upper) / 2 else "down",
+    )
+
+
+def _record(
+    reading: Reading,
+    phase: Phase,
+    *,
+    polarity: Polarity,
+    target: float | None,
+    profile: Profile,
+    state: State,
+    shift: Run | None,
+    unusual: tuple[Unusual, ...],
+) -> Assessment:
+    runs, limits, series = phase.runs, phase.limits, reading.series
+    dependence = find_dependence(reading, phase, shift)
+    now = unusual[-1] if state == "unusual_now" else None
+    lower, upper = _limits_now(reading, phase)
+    return Assessment(
+        state=state,
+        polarity=polarity,
+        target=target,
+        profile=profile,
+        centre=runs.centre,
+        n_useful=runs.n_useful,
+        longest_run=runs.longest_run,
+        longest_run_limit=runs.longest_run_limit,
+        crossings=runs.crossings,
+        crossings_limit=runs.crossings_limit,
+        warnings=find_warnings(reading, phase, dependence),
+        direction=now.direction if now else None,
+        meaning=_meaning_of(now.direction, polarity) if now else None,
+        chart=series.chart,
+        phase_since=phase.span.since,
+        baseline=phase.baseline,
+        n_points=phase.n_points,
+        limits=limits.kind,
+        lower=lower,
+        upper=upper,
+        sigma_z=limits.sigma_z,
+        unusual=unusual,
+        r1=dependence.r1,
+        data_version=series.data_version,
+    )
+
+
+def _limits_now(reading: Reading, phase: Phase) -> tuple[float | None, float | None]:
+    """Those of the last known point that has any."""
+    limits, first = phase.limits, phase.span.first
+    for place in reversed(range(len(limits.upper))):
+        if limits.upper[place] is not None and reading.values[first + place] is not None:
+            return limits.lower[place], limits.upper[place]
+    return None, None
+
+
+def _with_shift(
+    record: Assessment, reading: Reading, phase: Phase, run: Run, *, is_long: bool
+) -> Assessment:
+    direction: Direction = "up" if run.side == "above" else "down"
+    first = phase.span.first
+    return replace(
+        record,
+        direction=direction,
+        timing="ongoing" if run == phase.runs.runs[-1] else "earlier",
+        meaning=_meaning_of(direction, record.polarity) if is_long else "change",
+        since=reading.points[first + run.first].label,
+        until=reading.points[first + run.last].label,
+        run_length=run.length,
+        rule="long_run" if is_long else "few_crossings",
+    )
 
 
 def _shifted_run(chart: RunChart) -> Run | None:
@@ -147,72 +268,48 @@ def _shifted_run(chart: RunChart) -> Run | None:
     return max(chart.runs, key=lambda run: (run.length, run.first))
 
 
-def _direction_of(run: Run | None) -> Direction | None:
-    if run is None:
-        return None
-    return "up" if run.side == "above" else "down"
-
-
 def _meaning_of(direction: Direction | None, polarity: Polarity) -> Meaning:
     if polarity == "none":
         return "change"
     return "improvement" if (direction == "up") == (polarity == "higher") else "deterioration"
 
 
-def _find_warnings(
-    points: Sequence[Point],
-    values: Sequence[float | None],
-    chart: RunChart,
-    shift: Run | None,
-) -> tuple[Caution, ...]:
-    n_known = sum(value is not None for value in values)
-    found: dict[Caution, bool] = {
-        "provisional_points": any(p.provisional and not p.masked for p in points),
-        "masked_points": any(p.masked for p in points),
-        "missing_points": any(_is_missing(p) for p in points),
-        "half_on_centre": chart.void and n_known >= FEWEST_USEFUL_POINTS,
-        "autocorrelated": _is_autocorrelated(values, shift),
-    }
-    return tuple(warning for warning, holds in found.items() if holds)
+def _with_verdict(record: Assessment) -> Assessment:
+    """Whether a stable series can be expected to meet its target, by the limits that hold now."""
+    target, lower, upper = record.target, record.lower, record.upper
+    if record.state != "stable" or record.polarity == "none":
+        return record
+    if target is None or lower is None or upper is None:
+        return record
+    if lower <= target <= upper:
+        return replace(record, target_verdict="sometimes_met")
+    is_above = target > upper
+    is_good_side = is_above == (record.polarity == "higher")
+    return replace(record, target_verdict="out_of_reach" if is_good_side else "always_met")
 
 
-def _is_missing(point: Point) -> bool:
-    known = as_number(point.value, f"value of {point.label}") is not None
-    return not (known or point.masked or point.provisional)
-
-
-def _is_autocorrelated(values: Sequence[float | None], shift: Run | None) -> bool:
-    """Whether neighbours resemble each other more than chance allows: r1 > 2/√n.
-
-    Only likeness counts: neighbours that differ too much make long runs rarer, not false.
-    A real shift makes neighbours alike too, and a warning that every true signal is suspect would
-    be useless. So the deviations are taken from the level of each side of the shift's borders.
-    """
-    borders = (shift.first, shift.last + 1) if shift else ()
-    deviations = _deviations_by_level(values, borders)
-    known = [deviation for deviation in deviations if deviation is not None]
-    if len(known) < FEWEST_USEFUL_POINTS:
-        return False
-    scale = max(abs(deviation) for deviation in known)
-    # Values that are all alike leave rounding errors, and those follow each other closely
-    if scale <= ROUNDING_ERROR * max(abs(value) for value in values if value is not None):
-        return False
-    total = math.fsum((deviation / scale) ** 2 for deviation in known)
-    lagged = math.fsum(
-        (before / scale) * (after / scale)
-        for before, after in itertools.pairwise(deviations)
-        if before is not None and after is not None
+def _assess_by_nhs(reading: Reading, polarity: Polarity, target: float | None) -> Assessment:
+    phase, mark = read_nhs(reading, reading.spans[-1])
+    unusual = _find_unusual(reading, phase)
+    record = _record(
+        reading,
+        phase,
+        polarity=polarity,
+        target=target,
+        profile="nhs",
+        state="shift" if mark else _state_of(phase, unusual, _last_known(reading)),
+        shift=None,
+        unusual=unusual,
     )
-    return lagged / total > 2 / math.sqrt(len(known))
-
-
-def _deviations_by_level(
-    values: Sequence[float | None], borders: Sequence[int]
-) -> list[float | None]:
-    deviations: list[float | None] = []
-    for start, end in itertools.pairwise((0, *borders, len(values))):
-        level = values[start:end]
-        known = [value for value in level if value is not None]
-        mean = math.fsum(known) / len(known) if known else 0.0
-        deviations.extend(None if value is None else value - mean for value in level)
-    return deviations
+    if mark is None:
+        return _with_verdict(record)
+    return replace(
+        record,
+        direction=mark.direction,
+        timing="ongoing",
+        meaning=_meaning_of(mark.direction, polarity),
+        since=reading.points[mark.first].label,
+        until=reading.points[mark.last].label,
+        run_length=mark.length,
+        rule=mark.rule,
+    )

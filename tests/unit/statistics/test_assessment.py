@@ -1,4 +1,4 @@
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from hypothesis import given
@@ -73,7 +73,7 @@ def test_random_variation_is_stable_and_says_nothing_of_a_shift():
     assert record.target == 8
     shift = (record.direction, record.timing, record.meaning, record.since, record.until)
     assert shift == (None,) * 5
-    assert (record.rule, record.run_length, record.warnings) == (None, None, ())
+    assert (record.rule, record.run_length, record.warnings) == (None, None, ("trial_limits",))
 
 
 @pytest.mark.parametrize("values", [[], [3], [None] * 20, STEADY[:9]])
@@ -100,13 +100,13 @@ def test_provisional_and_masked_points_change_nothing_but_the_warning(flag):
     alone = assess(points(STEADY), polarity="none")
     extra = [Point(f"2025-{i:02}", 1000, **{flag: True}) for i in range(1, 10)]
     record = assess([*points(STEADY), *extra], polarity="none")
-    assert record.warnings == (f"{flag}_points",)
-    assert (record.state, record.centre, record.n_useful) == ("stable", alone.centre, 12)
+    assert record.warnings == (f"{flag}_points", *alone.warnings)
+    assert replace(record, warnings=alone.warnings) == alone
 
 
 def test_missing_points_are_a_gap_and_are_said():
     record = assess(points([*STEADY[:6], None, *STEADY[6:]]), polarity="none")
-    assert (record.n_useful, record.warnings) == (12, ("missing_points",))
+    assert (record.n_useful, record.warnings) == (12, ("missing_points", "trial_limits"))
 
 
 def test_a_clean_shift_is_not_called_autocorrelated():
@@ -123,8 +123,8 @@ def test_neighbours_that_follow_each_other_are_warned_about():
 def test_unknown_choices_are_refused_with_the_known_ones():
     with pytest.raises(ValueError, match="higher, lower, none, not 'up'"):
         assess([], polarity="up")
-    with pytest.raises(ValueError, match="profile must be one of dk"):
-        assess([], polarity="none", profile="nhs")
+    with pytest.raises(ValueError, match="profile must be one of dk, nhs, not 'uk'"):
+        assess([], polarity="none", profile="uk")
 
 
 def test_the_record_cannot_be_changed():
@@ -148,4 +148,5 @@ def test_negating_mirrors_the_direction(values):
 def test_any_series_is_assessed(values):
     record = assess(points(values), polarity="none")
     is_shift = record.state == "shift"
-    assert is_shift == (record.direction is not None) == (record.since is not None)
+    assert is_shift == (record.since is not None) == (record.rule is not None)
+    assert (record.direction is not None) == (record.state in ("shift", "unusual_now"))

@@ -1,0 +1,151 @@
+"""One phase of a series: its centre, what the runs rules found, and its limits where they may be
+shown. `assess` and `chart_of` both read it, so that a sentence and a drawing cannot differ."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tvaerblik.statistics.assessment_series import Reading, Span
+from tvaerblik.statistics.control import ControlChart, control_chart
+from tvaerblik.statistics.inputs import as_number
+from tvaerblik.statistics.runs import FEWEST_USEFUL_POINTS, RunChart, run_chart
+
+LimitsKind = Literal["none", "trial", "full"]
+
+# Limits of fewer points than these would be guesswork, and are provisional up to the other
+FEWEST_FOR_LIMITS = 12
+FEWEST_FOR_FULL_LIMITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """By point of the phase, in the unit of the series and by standard length."""
+
+    kind: LimitsKind
+    lower: Sequence[float | None] = ()
+    upper: Sequence[float | None] = ()
+    outside: Sequence[bool] = ()
+    sigma_z: float | None = None
+
+
+NO_LIMITS = Limits("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """`runs` counts the points from the first of the phase; `baseline` only when it is in force."""
+
+    span: Span
+    baseline: int | None
+    n_points: int
+    runs: RunChart
+    limits: Limits
+
+    @property
+    def is_too_few(self) -> bool:
+        return self.runs.void or self.runs.n_useful < FEWEST_USEFUL_POINTS
+
+
+def read_phase(reading: Reading, span: Span) -> Phase:
+    levels = reading.levels[span.first : span.end]
+    n_points = len(levels) - levels.count(None)
+    baseline = _baseline_in_force(levels, span.baseline)
+    runs = run_chart(levels, centre=_frozen_centre(levels, baseline))
+    phase = Phase(span, baseline, n_points, runs, NO_LIMITS)
+    # The mean of two levels, and limits about it, would describe neither
+    if phase.is_too_few or runs.signal or n_points < FEWEST_FOR_LIMITS:
+        return phase
+    return Phase(span, baseline, n_points, runs, read_limits(reading, span, baseline))
+
+
+def _baseline_in_force(levels: Sequence[float | None], baseline: int | None) -> int | None:
+    """A baseline with hardly any numbers in it can hold nothing fast."""
+    if baseline is None:
+        return None
+    known = baseline - levels[:baseline].count(None)
+    return baseline if known >= FEWEST_USEFUL_POINTS else None
+
+
+def _frozen_centre(levels: Sequence[float | None], baseline: int | None) -> float | None:
+    if baseline is None:
+        return None
+    return statistics.median([level for level in levels[:baseline] if level is not None])
+
+
+def read_limits(reading: Reading, span: Span, baseline: int | None) -> Limits:
+    chart = _control_chart(reading, span, baseline)
+    scale = 1.0 if reading.series.chart in ("i", "c") else reading.series.multiplier
+    return limits_of(reading, span, chart, scale)
+
+
+def limits_of(reading: Reading, span: Span, chart: ControlChart, scale: float) -> Limits:
+    """The denominator of a hidden point could be read off its limits, so those are hidden too."""
+    (found,) = chart.phases
+    points = reading.points[span.first : span.end]
+    lowest, highest = _bounds(reading)
+    lower: list[float | None] = []
+    upper: list[float | None] = []
+    for point, drawn in zip(points, chart.points, strict=True):
+        hidden = point.masked or drawn.lower is None or drawn.upper is None
+        lower.append(None if hidden else _cut(drawn.lower, scale, lowest, highest))
+        upper.append(None if hidden else _cut(drawn.upper, scale, lowest, highest))
+    if found.n < FEWEST_FOR_LIMITS or all(limit is None for limit in upper):
+        return NO_LIMITS
+    return Limits(
+        kind="full" if found.n >= FEWEST_FOR_FULL_LIMITS else "trial",
+        lower=lower,
+        upper=upper,
+        outside=[point.sigma_signal for point in chart.points],
+        sigma_z=found.sigma_z,
+    )
+
+
+def _control_chart(reading: Reading, span: Span, baseline: int | None) -> ControlChart:
+    """Counts of periods of unequal length are a rate by length; of equal ones that is a c chart."""
+    kind = reading.series.chart
+    place = slice(span.first, span.end)
+    if kind == "i":
+        return control_chart("i", reading.levels[place], baseline=baseline)
+    if kind == "c":
+        counts = reading.values[place]
+        return control_chart("u", counts, reading.lengths[place], baseline=baseline)
+    numerators: list[float | None] = []
+    denominators: list[float | None] = []
+    for i in range(span.first, span.end):
+        numerator, denominator = _parts(reading, i)
+        numerators.append(numerator)
+        denominators.append(denominator)
+    return control_chart(kind, numerators, denominators, baseline=baseline)
+
+
+def _parts(reading: Reading, place: int) -> tuple[float | None, float | None]:
+    point = reading.points[place]
+    if reading.values[place] is None:
+        return None, None
+    numerator = as_number(point.numerator, "numerator")
+    denominator = as_number(point.denominator, "denominator")
+    if numerator is None or denominator is None:
+        return None, None
+    return numerator, denominator * point.length
+
+
+def _bounds(reading: Reading) -> tuple[float | None, float | None]:
+    """A bound that a value of the series lies beyond is none."""
+    lowest, highest = reading.series.bounds
+    known = [value for value in reading.values if value is not None]
+    return (
+        lowest if lowest is not None and min(known) >= lowest else None,
+        highest if highest is not None and max(known) <= highest else None,
+    )
+
+
+def _cut(
+    limit: float | None, scale: float, lowest: float | None, highest: float | None
+) -> float | None:
+    if limit is None:
+        return None
+    limit *= scale
+    if lowest is not None and limit < lowest:
+        return lowest
+    return highest if highest is not None and limit > highest else limit
