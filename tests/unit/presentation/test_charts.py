@@ -14,6 +14,7 @@ from tvaerblik.presentation.charts import (
     WIDE,
     Annotation,
     ChartPoint,
+    PointLevel,
     ReferenceLine,
     RunChartPicture,
     Signal,
@@ -403,3 +404,76 @@ def test_a_sparkline_keeps_within_its_paper(numbers, centre):
         for pair in line.get("points").split():
             x, y = map(float, pair.split(","))
             assert 0 <= x <= 120 and 0 <= y <= 36
+
+
+def stepped_picture():
+    """Counts of months of unequal length in two phases, with one month outside the limits."""
+    values = [12.0, 11, 14, 10, 13, 25, 9, 8, 7, 9, 8, 10]
+    days = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    levels = []
+    for i, length in enumerate(days):
+        centre = (12 if i < 6 else 8.5) * length / 30
+        limits = (None, None) if i == 0 else (centre - 8, centre + 8)
+        levels.append(PointLevel(centre, *limits, phase=int(i >= 6)))
+    points = tuple(replace(point(i, v), outside=v == 25) for i, v in enumerate(values))
+    return RunChartPicture(
+        title="Henvendelser",
+        unit_label="Antal",
+        points=points,
+        levels=tuple(levels),
+        centre=ReferenceLine(8.8, "Midtlinje 8,5"),
+        limits=(ReferenceLine(0.8, "Nedre grænse 0,8"), ReferenceLine(16.8, "Øvre grænse 16,8")),
+        annotations=(Annotation(6, "Ny fase: koordinator ansat"),),
+    )
+
+
+def steps_of(svg, css):
+    return [
+        [tuple(map(float, place.split(","))) for place in e.get("points").split()]
+        for e in all_of(svg, "polyline", css)
+    ]
+
+
+def test_centre_and_limits_follow_each_month_and_stop_between_phases():
+    svg = run_chart_svg(stepped_picture())
+    centres, limits = steps_of(svg, "tb-step"), steps_of(svg, "tb-limit")
+    assert len(centres) == 2
+    assert len(limits) == 4
+    # The longer month stands higher, and equal neighbours (July, August) are one line
+    first, second = centres
+    assert first[0][1] == first[1][1] < first[2][1] == first[3][1]
+    assert second[0][0] == pytest.approx(first[-1][0], abs=0.2)
+    assert second[0][1] > first[-1][1]
+    assert second[1][0] - second[0][0] == pytest.approx(2 * (first[1][0] - first[0][0]), abs=0.2)
+    # The first month has no limits, so theirs begin with the second
+    assert limits[0][0][0] == pytest.approx(first[1][0], abs=0.1)
+    assert [e.get("class").split()[-1] for e in all_of(svg, "polyline", "tb-step")] == [
+        "tb-earlier",
+        "tb-centre",
+    ]
+
+
+def test_a_point_outside_the_limits_is_told_by_shape_and_by_words():
+    svg = run_chart_svg(stepped_picture())
+    [square] = [e for e in all_of(svg, "rect") if len(e)]
+    assert square[0].text == "juni 2024: 25,0\u00a0% (Uden for kontrolgrænserne)"
+    told = root_of(svg)[1].text
+    assert "Uden for kontrolgrænserne: juni 2024 (25,0\u00a0%)" in told
+    assert "Nedre grænse 0,8. Øvre grænse 16,8" in told
+    assert "Uden for kontrolgrænserne" in texts_of(svg, "tb-key")
+
+
+def test_the_axis_has_room_for_the_limits():
+    svg = run_chart_svg(stepped_picture())
+    heights = [y for places in steps_of(svg, "tb-limit") for _, y in places]
+    grid = [float(e.get("y1")) for e in all_of(svg, "line", "tb-grid")]
+    axis = float(all_of(svg, "line", "tb-axis")[0].get("y1"))
+    assert min(grid) - 0.1 <= min(heights)
+    assert max(heights) <= axis + 0.1
+
+
+def test_levels_must_be_as_many_as_points():
+    with pytest.raises(ValueError, match="1 levels for 12 points"):
+        replace(stepped_picture(), levels=(PointLevel(1.0),))
+    with pytest.raises(ValueError, match="lies outside nothing"):
+        replace(point(0, None, state="suppressed"), outside=True)

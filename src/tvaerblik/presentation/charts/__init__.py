@@ -6,9 +6,19 @@ pictures give equal bytes.
 
 from pathlib import Path
 
+from tvaerblik.presentation.charts.comparison_pictures import (
+    DotPlotPicture,
+    FunnelLevel,
+    FunnelPicture,
+    Standing,
+    UnitPoint,
+)
+from tvaerblik.presentation.charts.dot_plot import dot_plot_svg
+from tvaerblik.presentation.charts.funnel_chart import funnel_svg
 from tvaerblik.presentation.charts.pictures import (
     Annotation,
     ChartPoint,
+    PointLevel,
     ReferenceLine,
     RunChartPicture,
     Signal,
@@ -27,11 +37,19 @@ __all__ = [
     "WIDE",
     "Annotation",
     "ChartPoint",
+    "DotPlotPicture",
+    "FunnelLevel",
+    "FunnelPicture",
+    "PointLevel",
     "ReferenceLine",
     "RunChartPicture",
     "Signal",
     "SparkPoint",
     "SparklinePicture",
+    "Standing",
+    "UnitPoint",
+    "dot_plot_svg",
+    "funnel_svg",
     "run_chart_svg",
     "sparkline_svg",
     "standalone_svg",

@@ -7,12 +7,12 @@ from itertools import groupby
 from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.pictures import Annotation, ChartPoint, RunChartPicture
 from tvaerblik.presentation.charts.plot import Plot, tick_labels
-from tvaerblik.presentation.charts.sheet import FONT_SIZE, PAD
+from tvaerblik.presentation.charts.sheet import FONT_SIZE, PAD, within
 from tvaerblik.presentation.charts.text import text_width
 from tvaerblik.presentation.words import CellState, state_sentence
 
 # One sign a reason, told in the key: a gap must never look like a value of zero
-GAP_SIGNS = {
+GAP_SIGNS: dict[CellState, str] = {
     "suppressed": "–",
     "not_delivered": "×",
     "not_collected": "÷",
@@ -138,7 +138,7 @@ def _every_period(
     free_to = width
     for index in range(len(points) - 1, -1, -stride):
         half = text_width(points[index].short, FONT_SIZE) / 2
-        middle = min(max(plot.across(index), PAD + half), width - PAD - half)
+        middle = within(plot.across(index), half, width)
         if middle + half > free_to:
             return None
         chosen.append((index, middle))

@@ -16,6 +16,7 @@ from tvaerblik.presentation.charts.sheet import (
     sign_glyph,
 )
 from tvaerblik.presentation.charts.text import wrap
+from tvaerblik.presentation.numbers import Lang
 from tvaerblik.presentation.words import flag_text, state_sentence, synthetic_text
 
 WORDS = {
@@ -26,6 +27,8 @@ WORDS = {
         "latest": "Seneste",
         "range": "Laveste {low}, højeste {high}",
         "no_values": "Ingen tal at vise",
+        "outside": "Uden for kontrolgrænserne",
+        "outside_points": "Uden for kontrolgrænserne: {points}",
     },
     "en": {
         "chart": "Run chart of {n} periods",
@@ -34,6 +37,8 @@ WORDS = {
         "latest": "Latest",
         "range": "Lowest {low}, highest {high}",
         "no_values": "No figures to show",
+        "outside": "Outside the control limits",
+        "outside_points": "Outside the control limits: {points}",
     },
 }
 
@@ -80,7 +85,10 @@ def description(picture: RunChartPicture) -> str:
             sentences.append(f"{words['latest']}: {_newest(picture, known[-1])}")
     else:
         sentences.append(words["no_values"])
-    sentences.extend(line.label for line in (picture.centre, picture.target) if line)
+    lines = (picture.centre, picture.target, *picture.limits)
+    sentences.extend(line.label for line in lines if line)
+    outside = ", ".join(f"{point.long} ({point.text})" for point in points if point.outside)
+    sentences.extend([words["outside_points"].format(points=outside)] if outside else [])
     sentences.extend(f"{points[a.before].long}: {a.text}" for a in picture.annotations)
     sentences.extend([picture.signal.text] if picture.signal else [])
     sentences.extend([synthetic_text(picture.lang)] if picture.synthetic else [])
@@ -108,6 +116,7 @@ def _key_items(picture: RunChartPicture, plot: Plot, width: float) -> list[KeyIt
     return [
         *_latest_items(picture, width),
         *_line_items(picture, width),
+        *_outside_items(picture),
         *_provisional_items(picture),
         *_gap_items(picture),
         *(
@@ -131,8 +140,26 @@ def _latest_items(picture: RunChartPicture, width: float) -> list[KeyItem]:
 def _line_items(picture: RunChartPicture, width: float) -> list[KeyItem]:
     if width >= ROOMY:
         return []
-    lines = [(picture.centre, centre_css(picture)), (picture.target, "tb-target")]
+    lines = [
+        (picture.centre, centre_css(picture)),
+        (picture.target, "tb-target"),
+        *((line, "tb-limit") for line in picture.limits),
+    ]
     return [(line_glyph(css), 34.0, line.label) for line, css in lines if line]
+
+
+def outside_text(lang: Lang) -> str:
+    return WORDS[lang]["outside"]
+
+
+def _outside_items(picture: RunChartPicture) -> list[KeyItem]:
+    if not any(point.outside for point in picture.points):
+        return []
+
+    def glyph(place: svg.Place) -> str:
+        return svg.square((place[0] + 6, place[1]), 4.4, "tb-point")
+
+    return [(glyph, 18.0, outside_text(picture.lang))]
 
 
 def _provisional_items(picture: RunChartPicture) -> list[KeyItem]:

@@ -16,6 +16,7 @@ class ChartPoint:
     short: on the axis, `mar. 2026`; long: in the tooltip, `marts 2026`.
     text: the value as it is written, `12,3 %`; for a point without a number it may be empty.
     note: more to say of this point, e.g. its coverage.
+    outside: beyond the control limits, which the chart shows by shape and by its read-out.
     """
 
     short: str
@@ -25,12 +26,33 @@ class ChartPoint:
     state: CellState = "ok"
     provisional: bool = False
     note: str = ""
+    outside: bool = False
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.state in NUMBER_STATES):
             raise ValueError(f"{self.long}: a cell that is {self.state} has value {self.value}")
         if self.value is not None:
             _check_finite(self.value, self.long)
+        elif self.outside:
+            raise ValueError(f"{self.long}: what has no value lies outside nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class PointLevel:
+    """Centre line and control limits at one period; limits are None where they are not shown.
+
+    phase: periods of one phase share a line; between two phases it is broken.
+    """
+
+    centre: float
+    lower: float | None = None
+    upper: float | None = None
+    phase: int = 0
+
+    def __post_init__(self) -> None:
+        for value in (self.centre, self.lower, self.upper):
+            if value is not None:
+                _check_finite(value, "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,8 @@ class RunChartPicture:
     is_series: False for the weeks around an event, of which none is the newest.
     bounds: what the unit cannot go below or above, e.g. (0, 100) for a per cent; the axis keeps
     within them.
+    levels: centre and limits point by point, where they differ by month or phase; as many as
+    points, or none at all. `centre` and `limits` then only name them at the right end.
     """
 
     title: str
@@ -85,9 +109,13 @@ class RunChartPicture:
     tick_suffix: str = ""
     bounds: tuple[float | None, float | None] = (None, None)
     is_series: bool = True
+    levels: tuple[PointLevel | None, ...] = ()
+    limits: tuple[ReferenceLine, ...] = ()
 
     def __post_init__(self) -> None:
         n = len(self.points)
+        if self.levels and len(self.levels) != n:
+            raise ValueError(f"{len(self.levels)} levels for {n} points")
         if self.signal and not 0 <= self.signal.first <= self.signal.last < n:
             raise ValueError(f"the signal spans {self.signal}, the chart has {n} points")
         for annotation in self.annotations:

@@ -84,7 +84,7 @@ def end_texts(picture: RunChartPicture, width: float) -> list[tuple[float, str, 
         return []
     texts = [
         (line.value, line.label, "")
-        for line in (picture.centre, picture.target)
+        for line in (picture.centre, picture.target, *picture.limits)
         if line is not None and picture.points
     ]
     last = last_index(picture) if picture.is_series else None
@@ -108,7 +108,14 @@ def spread_end_labels(picture: RunChartPicture, plot: Plot, width: float) -> lis
 def _levels_of(picture: RunChartPicture) -> list[float]:
     values = [point.value for point in picture.points if point.value is not None]
     lines = [line.value for line in (picture.centre, picture.target) if line is not None]
-    return [round(level, FINEST_DECIMAL) for level in (*values, *lines)]
+    steps = [
+        value
+        for level in picture.levels
+        if level is not None
+        for value in (level.centre, level.lower, level.upper)
+        if value is not None
+    ]
+    return [round(level, FINEST_DECIMAL) for level in (*values, *lines, *steps)]
 
 
 def _end_margin(picture: RunChartPicture, width: float) -> float:

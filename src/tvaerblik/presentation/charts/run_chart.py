@@ -18,7 +18,9 @@ from tvaerblik.presentation.charts.furniture import (
     draw_emptiness,
     draw_footer,
     draw_header,
+    outside_text,
 )
+from tvaerblik.presentation.charts.levels import draw_steps
 from tvaerblik.presentation.charts.pictures import ChartPoint, RunChartPicture
 from tvaerblik.presentation.charts.plot import Plot, plan_plot, spread_end_labels
 from tvaerblik.presentation.charts.sheet import FONT_SIZE, LINE_HEIGHT, frame
@@ -73,10 +75,12 @@ def run_chart_svg(picture: RunChartPicture, *, prefix: str = "chart", width: flo
 def _draw_levels(picture: RunChartPicture, plot: Plot) -> list[str]:
     if not picture.points:
         return []
-    lines = [(picture.centre, centre_css(picture)), (picture.target, "tb-target")]
-    return [
+    steps = draw_steps(picture, plot) if picture.levels else []
+    centre = None if picture.levels else picture.centre
+    whole = [(centre, centre_css(picture)), (picture.target, "tb-target")]
+    return steps + [
         svg.rule((plot.left, plot.up(line.value)), (plot.right, plot.up(line.value)), css)
-        for line, css in lines
+        for line, css in whole
         if line
     ]
 
@@ -119,11 +123,11 @@ def _draw_point(picture: RunChartPicture, plot: Plot, index: int, point: ChartPo
     assert point.value is not None
     signal = picture.signal
     in_signal = signal is not None and signal.first <= index <= signal.last
-    shape = svg.diamond if in_signal else svg.circle
+    shape = svg.square if point.outside else svg.diamond if in_signal else svg.circle
     css = "tb-point tb-provisional" if point.provisional else "tb-point"
     return shape(
         plot.place(index, point.value),
-        _point_radius(plot.step) + (1.6 if in_signal else 0),
+        _point_radius(plot.step) + (1.6 if in_signal or point.outside else 0),
         css,
         title=_point_title(picture, point),
     )
@@ -135,6 +139,7 @@ def _point_radius(step: float) -> float:
 
 def _point_title(picture: RunChartPicture, point: ChartPoint) -> str:
     notes = [flag_text("provisional", picture.lang)] if point.provisional else []
+    notes += [outside_text(picture.lang)] if point.outside else []
     notes += [point.note] if point.note else []
     return f"{point.long}: {point.text}" + (f" ({'; '.join(notes)})" if notes else "")
 

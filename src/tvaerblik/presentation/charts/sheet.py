@@ -89,6 +89,11 @@ def draw_key(items: Sequence[KeyItem], width: float, y: float) -> tuple[list[str
     return parts, y + LINE_HEIGHT + 6 if items else y
 
 
+def within(middle: float, half: float, width: float) -> float:
+    """The nearest middle that keeps a text of this half width on the paper."""
+    return min(max(middle, PAD + half), width - PAD - half)
+
+
 def sign_glyph(sign: str) -> Glyph:
     return lambda place: svg.text((place[0], place[1] + 4.5), sign, "tb-strong")
 

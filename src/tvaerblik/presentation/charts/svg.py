@@ -46,6 +46,14 @@ def diamond(place: Place, radius: float, css: str, *, title: str = "") -> str:
     return element("polygon", tooltip(title), points=points, css=css)
 
 
+def square(place: Place, radius: float, css: str, *, title: str = "") -> str:
+    x, y = place
+    side = 2 * radius
+    return element(
+        "rect", tooltip(title), x=x - radius, y=y - radius, width=side, height=side, css=css
+    )
+
+
 def tooltip(title: str) -> str:
     return f"<title>{escape_text(title)}</title>" if title else ""
 
