@@ -13,6 +13,45 @@ from tvaerblik.core.texts import Text
 
 T = TypeVar("T")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What is written into a field that must not be empty by somebody who has nothing to say
+_NOTHING_SAID = frozenset(
+    [
+        "afventer",
+        "foreløbig",
+        "følger",
+        "ikkeafklaret",
+        "ikkerelevant",
+        "ingen",
+        "intet",
+        "kommer",
+        "kommersenere",
+        "mangler",
+        "pending",
+        "placeholder",
+        "missing",
+        "none",
+        "nothing",
+        "null",
+        "notapplicable",
+        "notknown",
+        "senere",
+        "skrives",
+        "tba",
+        "tbd",
+        "tbc",
+        "test",
+        "todo",
+        "uafklaret",
+        "uden",
+        "udfyldes",
+        "ukendt",
+        "unknown",
+        "xxx",
+        "nil",
+    ]
+)
+# Fewer letters are an abbreviation of nothing that can be looked up
+_FEWEST_LETTERS = 3
 
 
 class Fields:
@@ -73,6 +112,23 @@ class Fields:
 
     def optional_text(self, name: str) -> str | None:
         return self.text(name) if self.has(name) else None
+
+    def worded(self, name: str) -> str:
+        """A text that real data are let in by, so it must say something: a dash or »ukendt« does not."""
+        text = self.text(name)
+        if _says_nothing(text):
+            raise self.error(
+                "E04",
+                f"»{text}« under »{name}« siger intet, der kan slås op.",
+                f"'{text}' under '{name}' says nothing that can be looked up.",
+                "Skriv det med ord (lov og paragraf, organ og dato), eller fjern feltet, til det er på plads.",
+                "Write it in words (act and section, body and date), or remove the field until it is settled.",
+                name,
+            )
+        return text
+
+    def optional_worded(self, name: str) -> str | None:
+        return self.worded(name) if self.has(name) else None
 
     def integer(self, name: str) -> int:
         value = self.take(name)
@@ -176,6 +232,11 @@ class Fields:
             "Mend the value.",
             name,
         )
+
+
+def _says_nothing(text: str) -> bool:
+    letters = "".join(filter(str.isalpha, text)).casefold()
+    return len(letters) < _FEWEST_LETTERS or len(set(letters)) == 1 or letters in _NOTHING_SAID
 
 
 def _list(values: tuple[Any, ...]) -> str:

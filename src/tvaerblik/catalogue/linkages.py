@@ -54,9 +54,9 @@ def _load_linkage(path: Path, registers: Mapping[str, Register]) -> Linkage:
         purpose=fields.text("purpose"),
         controller=fields.text("controller"),
         processor=fields.text("processor"),
-        legal_basis=fields.optional_text("legal_basis"),
-        approved_by=fields.optional_text("approved_by"),
-        dpia=fields.optional_text("dpia"),
+        legal_basis=fields.optional_worded("legal_basis"),
+        approved_by=fields.optional_worded("approved_by"),
+        dpia=fields.optional_worded("dpia"),
         retention=fields.text("retention"),
     )
     fields.done()

@@ -192,7 +192,7 @@ def _load_register(path: Path) -> Register:
         words=_words(fields.sub("words")) if fields.has("words") else None,
         controller=fields.text("controller"),
         purpose=fields.text("purpose"),
-        legal_basis=fields.optional_text("legal_basis"),
+        legal_basis=fields.optional_worded("legal_basis"),
         retention=fields.text("retention"),
     )
     fields.done()
@@ -321,7 +321,7 @@ def _load_source_card(path: Path) -> SourceCard:
 
 def _publicity(fields: Fields) -> Publicity:
     inner = fields.sub("already_public")
-    found = Publicity(inner.text("address"), inner.text("licence"), inner.text("approver"))
+    found = Publicity(*(inner.worded(name) for name in ("address", "licence", "approver")))
     inner.done()
     return found
 
