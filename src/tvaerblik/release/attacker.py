@@ -18,18 +18,17 @@ be in tables of two dimensions; in three it can, and is rare.
 Used by `secondary` to choose and to audit; no release is built with it yet.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
 import numpy as np
 from scipy.sparse import coo_array, csr_array
-from scipy.sparse.csgraph import connected_components
 
 from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.release.figures import Counts, Floats, Mask
 from tvaerblik.release.programs import LARGEST_COUNT, System, Verdict, least
+from tvaerblik.release.sums import Blocks
 
 # Rounds of narrowing before the programs take over. It settles chains of cells, one link a round;
 # endless creeping by one is cut off. The intervals are exact however many there are.
@@ -111,7 +110,9 @@ def attack(sums: csr_array, values: Counts, hidden: Mask, known: Known | None = 
     high = np.where(hidden, np.floor(limits.high), shown).astype(np.float64)
     low, high = _narrowed(sums, low, high)
     programs = 0
-    for rows, cells in _blocks(sums, low < high):
+    for rows, cells in Blocks(sums, low < high):
+        if not rows.size:
+            continue  # in no sum: what is known beforehand is all
         block = _Block(sums, rows, cells, low, high)
         low[cells], high[cells] = block.ranges()
         programs += block.programs
@@ -225,23 +226,6 @@ def _of_others(rows: Counts, amounts: Floats, count: int) -> Floats:
     return np.where(endless[rows] - ~finite > 0, sign * np.inf, others)
 
 
-def _blocks(sums: csr_array, unsettled: Mask) -> Iterator[tuple[Counts, Counts]]:
-    """(equations, cells) of each part of the graph of unsettled cells and the sums they stand in. A
-    cell that stands in none keeps the bounds it has."""
-    entries = sums.tocoo()
-    kept = unsettled[entries.col]
-    rows, cells = entries.row[kept], entries.col[kept]
-    count, width = sums.shape
-    size = count + width
-    graph = coo_array((np.ones(rows.size), (rows, count + cells)), shape=(size, size))
-    _, labels = connected_components(graph, directed=False)
-    used_rows, used_cells = np.unique(rows), np.unique(cells)
-    for label in np.unique(labels[used_rows]):
-        in_rows = used_rows[labels[used_rows] == label]
-        in_cells = used_cells[labels[count + used_cells] == label]
-        yield in_rows, in_cells
-
-
 def _check(sums: csr_array, values: Counts, hidden: Mask, known: Known) -> None:
     sizes = {sums.shape[1], values.size, hidden.size, known.low.size, known.high.size}
     if len(sizes) != 1:
@@ -251,9 +235,7 @@ def _check(sums: csr_array, values: Counts, hidden: Mask, known: Known) -> None:
     shown = values[~hidden]
     if shown.size and int(np.abs(shown).max()) >= LARGEST_COUNT:
         raise OverflowError("a count beyond 2^53 is not exact in a linear program")
-    broken = np.flatnonzero(
-        (abs(sums) @ hidden == 0) & (sums @ np.where(hidden, 0, values) != 0)
-    )
+    broken = np.flatnonzero((abs(sums) @ hidden == 0) & (sums @ np.where(hidden, 0, values) != 0))
     if broken.size:
         blocked_by_sums(int(broken[0]))
     if bool(np.any(hidden & (np.ceil(known.low) > np.floor(known.high)))):

@@ -25,14 +25,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.sparse import block_diag, coo_array, csr_array, hstack, vstack
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import csr_array
 
 from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.release.attacker import Bounds, Known, Need, attack, blocked_by_sums
 from tvaerblik.release.figures import Counts, Floats, Mask
-from tvaerblik.release.programs import LARGEST_COUNT, System, Verdict, least
+from tvaerblik.release.moves import DOWN, EITHER, UP, Demand, Flow, Proofs
+from tvaerblik.release.programs import LARGEST_COUNT
+from tvaerblik.release.sums import Blocks
 
 # What it costs to move a cell that is hidden already, beside 1 or more for others: so little that
 # thousands of them are passed before a further cell is hidden, so much that flows stay short.
@@ -40,8 +41,6 @@ COST_OF_HIDDEN = 1e-4
 
 # How many unprotected cells an error lists; the rest are counted.
 LISTED = 10
-
-UP, DOWN, EITHER = 1, -1, 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,7 @@ class Pattern:
     hidden: Mask
     reasons: tuple[Hidden, ...]
     bounds: Bounds
+    need: Need  # what was met: all that was asked for, less what no hiding could give
     programs: int  # solved while choosing; those of the audit stand in `bounds`
 
     @property
@@ -111,54 +111,19 @@ def suppress(
     search.protect()
     search.show_again()
     bounds = attack(sums, values, search.hidden, limits)
-    _check_none(np.flatnonzero(need.exposed(bounds)))
-    return Pattern(search.hidden, search.reasons(), bounds, search.programs)
+    met = search.need_met()
+    _check_none(np.flatnonzero(met.exposed(bounds)), [])
+    return Pattern(search.hidden, search.reasons(), bounds, met, search.programs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
-    """That a cell must be able to be higher or lower by an amount, or to lie so far apart."""
-
-    cell: int
-    side: int
-    amount: float
-
-
-def _demands(values: Counts, need: Need) -> Iterator[_Demand]:
+def _demands(values: Counts, need: Need) -> Iterator[Demand]:
     for cell in map(int, np.flatnonzero(need.cells)):
         up, down = need.high[cell] - values[cell], values[cell] - need.low[cell]
         if up > 0:
-            yield _Demand(cell, UP, float(up))
+            yield Demand(cell, UP, float(up))
         if down > 0:
-            yield _Demand(cell, DOWN, float(down))
-        yield _Demand(cell, EITHER, max(float(need.width[cell]), 1.0))
-
-
-class _Proofs:
-    """Moves that lead from the real table to another possible one, while all cells they move are
-    hidden. They prove what a reader must think possible."""
-
-    def __init__(self) -> None:
-        self.moves: list[dict[int, int]] = []
-        self.alive: set[int] = set()
-        self.of_cell: dict[int, set[int]] = defaultdict(set)
-
-    def add(self, move: dict[int, int]) -> None:
-        number = len(self.moves)
-        self.moves.append(move)
-        self.alive.add(number)
-        for cell in move:
-            self.of_cell[cell].add(number)
-
-    def touching(self, cells: Iterable[int]) -> set[int]:
-        return set().union(*(self.of_cell.get(cell, set()) for cell in cells)) & self.alive
-
-    def meet(self, demand: _Demand, without: set[int] = frozenset()) -> bool:  # type: ignore[assignment]
-        numbers = (self.of_cell.get(demand.cell, set()) & self.alive) - without
-        amounts = [self.moves[number][demand.cell] for number in numbers]
-        up, down = max([0, *amounts]), -min([0, *amounts])
-        found = {UP: up, DOWN: down, EITHER: up + down}[demand.side]
-        return found >= demand.amount
+            yield Demand(cell, DOWN, float(down))
+        yield Demand(cell, EITHER, max(float(need.width[cell]), 1.0))
 
 
 class _Search:
@@ -167,37 +132,42 @@ class _Search:
     def __init__(
         self, sums: csr_array, values: Counts, need: Need, known: Known, choice: Choice
     ) -> None:
-        self.sums, self.need, self.choice = sums, need, choice
+        self.sums, self.values, self.need, self.choice = sums, values, need, choice
         self.up = np.floor(known.high) - values
         self.down = values - np.ceil(known.low)
         self.groups = _members(choice.together)
         self.hidden = self._with_groups(need.cells | choice.hidden)
         kept = self._with_groups(choice.kept)
-        _check_none(np.flatnonzero(need.cells & kept))
+        _check_none(np.flatnonzero(need.cells & kept), [])
         if bool(np.any(self.hidden & kept)):
             raise ValueError("a cell that is hidden, or goes with one, is to be kept")
         self.given = self.hidden.copy()
         self.movable = ~kept
-        self.demands = tuple(_demands(values, need))
-        self.proofs = _Proofs()
+        self.demands: list[Demand] = []
+        self.narrower: list[Demand] = []
+        self.proofs = Proofs()
         self.protects: dict[int, int] = {}
         self.programs = 0
 
     def protect(self) -> None:
         """Hides what each demand needs that no earlier proof meets."""
-        blocks = _Blocks(self.sums, self.movable)
-        unprotected = []
-        for demand in self.demands:
-            if self.proofs.meet(demand):
-                continue
-            costs = np.where(self.hidden, COST_OF_HIDDEN, self.choice.costs)
-            moves = self._cheapest(demand, blocks, costs)
-            if not moves:
-                unprotected.append(demand.cell)
-            for move in moves:
-                self.proofs.add(move)
-                self._hide(move, demand.cell)
-        _check_none(unprotected)
+        blocks = Blocks(self.sums, self.movable)
+        unprotected, settled = [], []
+        for demand in _demands(self.values, self.need):
+            if not self._secure(demand, blocks):
+                less = self._less(demand)
+                if less.amount >= demand.amount:
+                    unprotected.append(demand.cell)
+                    continue
+                if less.side == EITHER and less.amount < 1:
+                    settled.append(demand.cell)
+                    continue
+                if not self._secure(less, blocks):
+                    unprotected.append(demand.cell)
+                    continue
+                demand = less
+            self.demands.append(demand)
+        _check_none(unprotected, settled)
 
     def show_again(self) -> None:
         """Shows the secondary cells that the others make up for, the dearest first."""
@@ -206,9 +176,22 @@ class _Search:
             lost = self.proofs.touching(cells)
             without = self.hidden.copy()
             without[cells] = False
-            if self._met_without(lost, _Blocks(self.sums, without)):
+            if self._met_without(lost, Blocks(self.sums, without)):
                 self.proofs.alive -= lost
                 self.hidden = without
+
+    def need_met(self) -> Need:
+        """The need, less what no hiding could give."""
+        low, high, width = self.need.low.copy(), self.need.high.copy(), self.need.width.copy()
+        for demand in self.narrower:
+            cell, value = demand.cell, float(self.values[demand.cell])
+            if demand.side == UP:
+                high[cell] = value + demand.amount
+            elif demand.side == DOWN:
+                low[cell] = value - demand.amount
+            else:
+                width[cell] = demand.amount
+        return Need(self.need.cells, low, high, width)
 
     def reasons(self) -> tuple[Hidden, ...]:
         return tuple(map(self._reason, map(int, np.flatnonzero(self.hidden))))
@@ -220,6 +203,27 @@ class _Search:
             return Hidden(cell, "given")
         return Hidden(cell, "secondary", self.protects[cell])
 
+    def _secure(self, demand: Demand, blocks: Blocks) -> bool:
+        if self.proofs.meet(demand):
+            return True
+        costs = np.where(self.hidden, COST_OF_HIDDEN, self.choice.costs)
+        moves = self._cheapest(demand, blocks, costs)
+        for move in moves:
+            self.proofs.add(move)
+            self._hide(move, demand.cell)
+        return bool(moves)
+
+    def _less(self, demand: Demand) -> Demand:
+        """What of a demand is left when nothing at all is shown. Two primary cells of 1 to 4 whose
+        total is 1 to 4 too cannot be 4: that follows from the knowledge, not from a figure."""
+        flow, _ = self._flow(demand.cell, Blocks(self.sums, np.ones(self.values.size, bool)))
+        self.programs += 1
+        sides = (UP, DOWN) if demand.side == EITHER else (demand.side,)
+        amount = min(demand.amount, sum(flow.furthest(side) for side in sides))
+        less = Demand(demand.cell, demand.side, amount)
+        self.narrower.append(less)
+        return less
+
     def _hide(self, cells: Iterable[int], protected: int) -> None:
         for cell in sorted(cells):
             for member in self.groups[int(self.choice.together[cell])]:
@@ -227,7 +231,7 @@ class _Search:
                     self.hidden[member] = True
                     self.protects[member] = protected
 
-    def _met_without(self, lost: set[int], blocks: "_Blocks") -> bool:
+    def _met_without(self, lost: set[int], blocks: Blocks) -> bool:
         """Whether every demand is met without the proofs lost. New ones that replace them move
         hidden cells only, so they hold whether or not the trial succeeds."""
         short = np.ones(self.hidden.size)
@@ -241,7 +245,7 @@ class _Search:
                 self.proofs.add(move)
         return True
 
-    def _may_lack(self, demand: _Demand, lost: set[int]) -> bool:
+    def _may_lack(self, demand: Demand, lost: set[int]) -> bool:
         return not lost.isdisjoint(self.proofs.of_cell.get(demand.cell, ()))
 
     def _dearest_first(self) -> list[int]:
@@ -254,80 +258,21 @@ class _Search:
     def _with_groups(self, cells: Mask) -> Mask:
         return np.isin(self.choice.together, self.choice.together[cells])
 
-    def _cheapest(
-        self, demand: _Demand, blocks: "_Blocks", costs: Floats
-    ) -> Sequence[dict[int, int]]:
+    def _cheapest(self, demand: Demand, blocks: Blocks, costs: Floats) -> Sequence[dict[int, int]]:
         """The move, or the two, that meet a demand at least cost; none where nothing does."""
-        rows, cells = blocks.around(demand.cell)
-        target = int(np.searchsorted(cells, demand.cell))
-        up, down = self.up[cells], self.down[cells]
-        flow = _Flow(self.sums[rows][:, cells], np.concatenate((up, down)), target)
+        flow, cells = self._flow(demand.cell, blocks)
         both = np.concatenate((costs[cells], costs[cells]))
         self.programs += 1
-        found = flow.apart(demand.amount, both) if demand.side == EITHER else None
-        if demand.side != EITHER:
+        if demand.side == EITHER:
+            found = flow.apart(demand.amount, both)
+        else:
             found = flow.by(demand.side, demand.amount, both)
         return [_move(point, cells) for point in found or ()]
 
-
-class _Flow:
-    """Moves of the cells of a block, as how much each goes up and, beside it, how much down."""
-
-    def __init__(self, matrix: csr_array, room: Floats, target: int) -> None:
-        self.matrix = hstack((matrix, -matrix), format="csr")
-        self.room = room
-        self.up, self.down = target, target + matrix.shape[1]
-
-    def by(self, side: int, amount: float, costs: Floats) -> list[Counts] | None:
-        """One move of the target by `amount` to a side."""
-        there, back = (self.up, self.down) if side == UP else (self.down, self.up)
-        if amount > self.room[there]:
-            return None
-        low, high = np.zeros(self.room.size), self.room.copy()
-        low[there] = high[there] = amount
-        high[back] = 0
-        right = np.zeros(self.matrix.shape[0], np.int64)
-        point = least(costs, System(self.matrix, right, low, high))
-        return None if isinstance(point, Verdict) else [self._net(point)]
-
-    def apart(self, amount: float, costs: Floats) -> list[Counts] | None:
-        """Two moves that leave the target `amount` apart, one of them perhaps none."""
-        size = self.room.size
-        twice = block_diag((self.matrix, self.matrix), format="csr")
-        # What the first move adds less what the second adds, less any excess, is the amount
-        ends = ([0] * 5, [self.up, self.down, size + self.up, size + self.down, 2 * size])
-        apart = coo_array(([1, -1, -1, 1, -1], ends), shape=(1, 2 * size + 1))
-        wider = hstack((twice, csr_array((twice.shape[0], 1), dtype=np.int64)))
-        matrix = csr_array(vstack((wider, apart), format="csr"))
-        right = np.zeros(matrix.shape[0], np.int64)
-        right[-1] = int(amount)
-        high = np.concatenate((self.room, self.room, [np.inf]))
-        system = System(matrix, right, np.zeros(high.size), high)
-        point = least(np.concatenate((costs, costs, [0.0])), system)
-        if isinstance(point, Verdict):
-            return None
-        return [self._net(point[:size]), self._net(point[size : 2 * size])]
-
-    def _net(self, point: Counts) -> Counts:
-        half = self.room.size // 2
-        return point[:half] - point[half:]
-
-
-class _Blocks:
-    """The parts of a table that share no sum, when only some cells may move."""
-
-    def __init__(self, sums: csr_array, movable: Mask) -> None:
-        entries = sums.tocoo()
-        kept = movable[entries.col]
-        self.count, size = sums.shape[0], sum(sums.shape)
-        nodes = (entries.row[kept], self.count + entries.col[kept])
-        graph = coo_array((np.ones(nodes[0].size), nodes), shape=(size, size))
-        _, self.labels = connected_components(graph, directed=False)
-
-    def around(self, cell: int) -> tuple[Counts, Counts]:
-        """The equations and the cells of the part that a cell is in."""
-        part = np.flatnonzero(self.labels == self.labels[self.count + cell])
-        return part[part < self.count], part[part >= self.count] - self.count
+    def _flow(self, cell: int, blocks: Blocks) -> tuple[Flow, Counts]:
+        rows, cells = blocks.around(cell)
+        room: Floats = np.concatenate((self.up[cells], self.down[cells])).astype(np.float64)
+        return Flow(self.sums[rows][:, cells], room, int(np.searchsorted(cells, cell))), cells
 
 
 def _members(together: Counts) -> dict[int, list[int]]:
@@ -362,18 +307,22 @@ def _check(sums: csr_array, values: Counts, need: Need, known: Known, choice: Ch
         blocked_by_sums(None)
 
 
-def _check_none(unprotected: Iterable[int]) -> None:
-    cells = sorted({int(cell) for cell in unprotected})
-    if cells:
-        raise Blocked(*map(_unprotected, cells[:LISTED]), total=len(cells))
+def _check_none(by_figures: Iterable[int], by_knowledge: Iterable[int]) -> None:
+    exposed = {int(cell): False for cell in by_figures} | dict.fromkeys(by_knowledge, True)
+    if exposed:
+        listed = sorted(exposed)[:LISTED]
+        problems = (_unprotected(cell, known=exposed[cell]) for cell in listed)
+        raise Blocked(*problems, total=len(exposed))
 
 
-def _unprotected(cell: int) -> Problem:
+def _unprotected(cell: int, *, known: bool) -> Problem:
+    da = "hvad alle ved om de skjulte tal" if known else "tal, der ikke må skjules"
+    en = "what everybody knows of hidden figures" if known else "figures that may not be hidden"
     return Problem(
         "K-UNPROTECTED",
         Text(
-            f"Det skjulte tal nr. {cell} kan regnes ud fra tal, der ikke må skjules.",
-            f"Hidden figure number {cell} can be worked out from figures that may not be hidden.",
+            f"Det skjulte tal nr. {cell} kan regnes ud fra {da}.",
+            f"Hidden figure number {cell} can be worked out from {en}.",
         ),
         Text(
             "Slå grupper sammen, udelad en total, eller lad flere tal kunne skjules.",

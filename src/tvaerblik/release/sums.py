@@ -10,14 +10,15 @@ Used by `attacker` and `secondary`; no release is built with it yet.
 """
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
-from tvaerblik.release.figures import Counts
+from tvaerblik.release.figures import Counts, Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +160,38 @@ def _matrix(
 ) -> csr_array:
     where = (np.asarray(rows, np.int64), np.asarray(columns, np.int64))
     return csr_array((np.asarray(signs, np.int64), where), shape=shape)
+
+
+class Blocks:
+    """The parts of a table that share no sum with each other, among cells that may differ."""
+
+    def __init__(self, sums: csr_array, cells: Mask) -> None:
+        entries = sums.tocoo()
+        kept = cells[entries.col]
+        self.cells = cells
+        self.count = int(sums.shape[0])
+        size = self.count + int(sums.shape[1])
+        nodes = (entries.row[kept], self.count + entries.col[kept])
+        graph = coo_array((np.ones(nodes[0].size), nodes), shape=(size, size))
+        self.labels = connected_components(graph, directed=False)[1]
+
+    def __iter__(self) -> Iterator[tuple[Counts, Counts]]:
+        """Each part as its equations and its cells. A cell that stands in no sum is a part."""
+        for label in np.unique(self.labels[self.count :][self.cells]):
+            yield self._part(label)
+
+    def around(self, cell: int) -> tuple[Counts, Counts]:
+        """The part that a cell is in."""
+        return self._part(self.labels[self.count + cell])
+
+    def _part(self, label: int) -> tuple[Counts, Counts]:
+        nodes = np.flatnonzero(self.labels == label)
+        return nodes[nodes < self.count], nodes[nodes >= self.count] - self.count
+
+
+def innermost(sums: csr_array) -> Mask:
+    """The cells that are no total in any equation."""
+    entries = sums.tocoo()
+    found = np.ones(sums.shape[1], bool)
+    found[entries.col[entries.data < 0]] = False
+    return found
