@@ -49,3 +49,32 @@ def test_what_cannot_be_explained_says_why(home: Path, arguments: tuple[str, ...
     said = run(home, "compute", "--explain", RATE, *arguments)
     assert said.returncode != 0
     assert said.stderr.count("[K-EXPLAIN]") == 2  # Danish, then English
+    assert "--only" not in arguments or "chooses no more than: covid-nyindlagte." in said.stderr
+
+
+def test_one_chosen_may_be_explained(home: Path) -> None:
+    said = run(home, "compute", "--only", RATE, "--explain", RATE, "--json")
+    assert (said.returncode, json.loads(said.stdout)) == (0, {"indicator": RATE, "steps": []})
+
+
+def test_init_where_there_is_an_installation_says_so_and_changes_no_scope(home: Path) -> None:
+    before = (home / "tvaerblik.toml").read_bytes()
+    refused = run(home, "init", "--scope", "region-nordjylland")
+    assert refused.returncode == 10
+    assert "er allerede en installation, for danmark; intet er ændret" in refused.stderr
+    assert "Change scope in tvaerblik.toml to region-nordjylland" in refused.stderr
+    assert "Klar" not in refused.stdout
+    assert (home / "tvaerblik.toml").read_bytes() == before
+
+
+def test_init_again_brings_up_to_date_and_says_that_it_was_there(home: Path) -> None:
+    for arguments in ((), ("--scope", "danmark")):
+        again = run(home, "init", *arguments)
+        assert again.returncode == 0, again.stderr
+        assert "er der allerede" in again.stdout and "there already" in again.stdout
+
+
+def test_init_for_a_unit_that_is_none_leaves_nothing_behind(tmp_path: Path) -> None:
+    refused = run(tmp_path / "new", "init", "--scope", "atlantis")
+    assert refused.returncode == 10 and "'atlantis' is not a unit" in refused.stderr
+    assert not (tmp_path / "new").exists()

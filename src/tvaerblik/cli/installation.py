@@ -57,18 +57,7 @@ class Installation:
     def scope(self) -> str:
         scope = str(self.settings.get("scope", "danmark"))
         if scope not in self.catalogue.units.units:
-            raise ConfigError(
-                Problem(
-                    "K-SETTINGS",
-                    Text(
-                        f"scope = »{scope}« er ikke en enhed.", f"scope = '{scope}' is not a unit."
-                    ),
-                    Text(
-                        "Skriv en enhed fra enhedsregistret i tvaerblik.toml, fx danmark.",
-                        "Write a unit of the unit register in tvaerblik.toml, such as danmark.",
-                    ),
-                )
-            )
+            raise ConfigError(no_such_scope(scope))
         return scope
 
     @property
@@ -112,6 +101,17 @@ def write_settings(home: Path, *, scope: str, demo: bool) -> None:
         home.mkdir(parents=True, exist_ok=True)
         text = SETTINGS.format(definitions=OWN_DEFINITIONS, scope=scope, demo=str(demo).lower())
         path.write_text(text, encoding="utf-8")
+
+
+def no_such_scope(scope: str) -> Problem:
+    return Problem(
+        "K-SETTINGS",
+        Text(f"scope = »{scope}« er ikke en enhed.", f"scope = '{scope}' is not a unit."),
+        Text(
+            "Skriv en enhed fra enhedsregistret (definitions/units/units.csv), fx danmark.",
+            "Write a unit of the unit register (definitions/units/units.csv), such as danmark.",
+        ),
+    )
 
 
 def _no_installation(home: Path) -> Problem:

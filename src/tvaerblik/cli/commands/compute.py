@@ -32,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if options.explain and options.engine == "plain":
         raise ConfigError(_plain_has_no_steps())
-    if options.explain and options.only:
-        raise ConfigError(_one_or_the_other())
+    if options.explain and options.only and options.explain not in options.only:
+        raise ConfigError(_not_among(options.explain, options.only))
     installation = Installation(options.home)
     started = time.perf_counter()
     computed = _compute(installation, options)
@@ -122,12 +122,16 @@ def _plain_has_no_steps() -> Problem:
     )
 
 
-def _one_or_the_other() -> Problem:
+def _not_among(indicator: str, only: Sequence[str]) -> Problem:
+    chosen = ", ".join(only)
     return Problem(
         "K-EXPLAIN",
         Text(
-            "--explain viser én indikator, og --only vælger flere.",
-            "--explain shows one indicator, and --only chooses several.",
+            f"--explain beder om »{indicator}«, men --only vælger kun: {chosen}.",
+            f"--explain asks for '{indicator}', but --only chooses no more than: {chosen}.",
         ),
-        Text("Brug én af dem.", "Use one of them."),
+        Text(
+            "Udelad --only, eller nævn indikatoren dér også.",
+            "Leave out --only, or name the indicator there too.",
+        ),
     )

@@ -1,22 +1,65 @@
-"""tvaerblik init: an empty installation with settings, keys, folders and databases."""
+"""tvaerblik init: an empty installation with settings, keys, folders and databases.
+
+Where there is one already, its databases are brought up to date, and nothing else of it is changed.
+"""
 
 import argparse
+from pathlib import Path
 
-from tvaerblik.cli.installation import write_settings
+from tvaerblik.catalogue.units import load_units
+from tvaerblik.cli.installation import OWN_DEFINITIONS, Installation, no_such_scope, write_settings
 from tvaerblik.cli.output import say
 from tvaerblik.config.setup import init_home
+from tvaerblik.core.errors import ConfigError, Problem
+from tvaerblik.core.texts import Text
 from tvaerblik.store.store import Store
+
+WHOLE_COUNTRY = "danmark"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--scope", default="danmark", help="den enhed, der beregnes for / the unit computed for"
+        "--scope",
+        help=f"den enhed, der beregnes for / the unit computed for ({WHOLE_COUNTRY})",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    write_settings(options.home, scope=options.scope, demo=False)
+    is_there = (options.home / "tvaerblik.toml").exists()
+    _check_scope(options.home, options.scope, is_there=is_there)
+    write_settings(options.home, scope=options.scope or WHOLE_COUNTRY, demo=False)
     init_home(options.home)
     Store.create(options.home)
-    say(f"Klar / ready: {options.home.resolve()}")
+    home = options.home.resolve()
+    if is_there:
+        say(f"Installationen er der allerede; dens databaser er bragt ajour: {home}")
+        say(f"The installation is there already; its databases are up to date: {home}")
+    else:
+        say(f"Klar / ready: {home}")
     return 0
+
+
+def _check_scope(home: Path, scope: str | None, *, is_there: bool) -> None:
+    if scope is None:
+        return
+    if is_there:
+        current = str(Installation(home).settings.get("scope", WHOLE_COUNTRY))
+        if scope != current:
+            raise ConfigError(_is_there(home, scope, current))
+    elif scope not in load_units(OWN_DEFINITIONS / "units").units:
+        raise ConfigError(no_such_scope(scope))
+
+
+def _is_there(home: Path, scope: str, current: str) -> Problem:
+    """Everything computed so far was computed for the scope it has: a person changes it knowingly."""
+    return Problem(
+        "K-HOME-EXISTS",
+        Text(
+            f"»{home}« er allerede en installation, for {current}; intet er ændret.",
+            f"'{home}' is an installation already, for {current}; nothing has been changed.",
+        ),
+        Text(
+            f"Ret scope i tvaerblik.toml til {scope}, vælg en anden mappe med --home, eller udelad --scope.",
+            f"Change scope in tvaerblik.toml to {scope}, choose another folder with --home, or leave out --scope.",
+        ),
+    )
