@@ -15,6 +15,14 @@ from tvaerblik.statistics.control import (
     control_chart,
     running_gap_signals,
 )
+from tvaerblik.statistics.funnel import Funnel, FunnelUnit, Reference, funnel, reference_for
+from tvaerblik.statistics.funnel_limits import (
+    FunnelLimits,
+    LimitsForObserved,
+    funnel_curve,
+    funnel_limits_for_observed,
+    ratio_limits,
+)
 from tvaerblik.statistics.intervals import (
     Interval,
     byar,
@@ -29,6 +37,7 @@ from tvaerblik.statistics.making_data_count import (
     RuledPoint,
     making_data_count,
 )
+from tvaerblik.statistics.overdispersion import Overdispersion, overdispersion
 from tvaerblik.statistics.runs import RunChart, run_chart
 from tvaerblik.statistics.standardisation import (
     StandardisedRate,
@@ -47,10 +56,16 @@ __all__ = [
     "ControlPoint",
     "DrawnPhase",
     "DrawnPoint",
+    "Funnel",
+    "FunnelLimits",
+    "FunnelUnit",
     "Interval",
+    "LimitsForObserved",
     "MakingDataCount",
+    "Overdispersion",
     "PhaseStart",
     "Point",
+    "Reference",
     "RuledPoint",
     "RunChart",
     "Series",
@@ -66,10 +81,16 @@ __all__ = [
     "clopper_pearson",
     "control_chart",
     "direct_standardised_rate",
+    "funnel",
+    "funnel_curve",
+    "funnel_limits_for_observed",
     "indirect_standardised_ratio",
     "making_data_count",
     "mean_interval",
     "median_interval",
+    "overdispersion",
+    "ratio_limits",
+    "reference_for",
     "run_chart",
     "running_gap_signals",
     "standard_weights",

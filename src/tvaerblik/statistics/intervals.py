@@ -74,7 +74,7 @@ def byar(events: SupportsFloat | None, *, confidence: float = 0.95) -> Interval:
     if count is None:
         return NO_INTERVAL
     if count < FEWEST_EVENTS_FOR_BYAR:
-        return _exact_count_limits(count, confidence)
+        return exact_count_limits(count, confidence)
     lower, upper = _byar_limits(count, _two_sided_z(confidence))
     return lower or 0.0, upper
 
@@ -163,8 +163,9 @@ def _rank_below_the_median(n: int, tail: float) -> int:
     return bisect.bisect_right(ranks, most, key=lambda k: float(special.bdtr(k - 1, n, 0.5)))
 
 
-def _exact_count_limits(count: float, confidence: float) -> Interval:
-    """The chi-square quantiles, written as those of the gamma distribution they are."""
+def exact_count_limits(count: float, confidence: float) -> tuple[float, float]:
+    """Garwood's limits of a checked count: the chi-square quantiles, written as those of the gamma
+    distribution they are."""
     tail = (1 - confidence) / 2
     # Below this the quantile is less than any number a float can hold, and scipy answers nan
     lower = 0.0 if count < 1e-3 else float(special.gammaincinv(count, tail))
