@@ -20,7 +20,7 @@ SIX = (
 def copy_first_six(folder: Path) -> Path:
     """The project's definitions with no other indicators, and no agreement on the first screen."""
     shutil.copytree(OWN, folder)
-    for path in (folder / "indicators").iterdir():
+    for path in (*(folder / "indicators").iterdir(), *(folder / "phases").iterdir()):
         if path.name.split(".")[0] not in SIX:
             path.unlink()
     (folder / "front.yaml").unlink()

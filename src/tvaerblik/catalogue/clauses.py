@@ -25,6 +25,7 @@ from tvaerblik.catalogue.language import (
     Owner,
     Percentile,
     Persons,
+    Phase,
     Profile,
     Proportion,
     Rate,
@@ -95,6 +96,8 @@ INDICATOR_CLAUSES: dict[str, Text] = {
     "targets": Text("Måltal", "Targets"),
     "annotations": Text("Bemærkninger i tid", "Notes in time"),
     "changes": Text("Ændringslog", "Change log"),
+    "chart": Text("Diagram", "Chart"),
+    "phases": Text("Faser", "Phases"),
 }
 
 _OF_ROWS = {"of": _ROWS, "unknown": _UNKNOWN}
@@ -127,6 +130,14 @@ NAMES: dict[type, dict[str, Text]] = {
         "kind": Text("slags bemærkning", "kind of note"),
         "text": Text("tekst", "text"),
         "unit": Text("enhed", "unit"),
+    },
+    Phase: {
+        "from_": _START,
+        "unit": Text("enhed", "unit"),
+        "baseline": Text("målinger, der fastholder niveauet", "points that hold the level fast"),
+        "by": Text("besluttet af", "decided by"),
+        "on": Text("besluttet den", "decided on"),
+        "reason": Text("grund", "reason"),
     },
     Change: {
         "version": Text("version", "version"),

@@ -18,6 +18,7 @@ from tvaerblik.catalogue.language import (
     Indicator,
     National,
     Owner,
+    Phase,
     Standardise,
     Standing,
     Target,
@@ -307,6 +308,16 @@ def _(value: Annotation, field: str = "") -> Text:
     kind = value_words(value.kind, "kind")
     return Text(
         f"{value.date}, {kind.da}: {value.text.da}", f"{value.date}, {kind.en}: {value.text.en}"
+    )
+
+
+@spoken.register
+def _(value: Phase, field: str = "") -> Text:
+    whose = "alle enheder" if value.unit is None else value.unit
+    whose_en = "all units" if value.unit is None else value.unit
+    return Text(
+        f"{whose} fra {value.from_} ({value.by}, {value.on}): {value.reason.da}",
+        f"{whose_en} from {value.from_} ({value.by}, {value.on}): {value.reason.en}",
     )
 
 

@@ -80,6 +80,7 @@ __all__ = [
     "Between",
     "Breakdown",
     "Change",
+    "ChartName",
     "ColumnAmount",
     "Composed",
     "Condition",
@@ -100,6 +101,7 @@ __all__ = [
     "Owner",
     "Percentile",
     "Persons",
+    "Phase",
     "Profile",
     "Proportion",
     "Rate",
@@ -138,6 +140,7 @@ COMPUTED_STATUSES = frozenset({"preview", "live"})
 Visibility = Literal["offentlig", "aftaleparter", "klynge", "enhed", "intern"]
 Attribute = Literal["last_residence_in_period", "first_event", "none"]
 Breakdown = Literal["age_band", "sex"]
+ChartName = Literal["i", "i-prime", "p", "p-prime", "u", "u-prime", "c"]
 
 # The indicator -----------------------------------------------------------------------------------
 
@@ -174,6 +177,22 @@ class Annotation:
     kind: Literal["break", "event"]
     text: Text
     unit: str | None = None
+
+    def concerns(self, unit: str) -> bool:
+        return self.unit is None or self.unit == unit
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """From `from_` on a series has a level of its own, as a person decided. `unit`: the only one whose
+    series it is; None: everybody's. `baseline`: that many first periods of it hold its level fast."""
+
+    from_: date
+    unit: str | None
+    baseline: int | None
+    by: str
+    on: date
+    reason: Text
 
     def concerns(self, unit: str) -> bool:
         return self.unit is None or self.unit == unit
@@ -241,6 +260,8 @@ class Indicator:
     targets: tuple[Target, ...]
     annotations: tuple[Annotation, ...]
     changes: tuple[Change, ...]
+    chart: ChartName | None = None
+    phases: tuple[Phase, ...] = ()
 
     def __post_init__(self) -> None:
         self._check_responsibility()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tvaerblik.catalogue.breaks import load_breaks, with_breaks
+from tvaerblik.catalogue.chart_rules import charts_for
 from tvaerblik.catalogue.codelists import Codelist, load_codelists
 from tvaerblik.catalogue.composed import check_composed
 from tvaerblik.catalogue.fields import Fields
@@ -15,6 +16,7 @@ from tvaerblik.catalogue.grains import check_grains
 from tvaerblik.catalogue.language import (
     Annotation,
     Change,
+    ChartName,
     Composed,
     Indicator,
     Measure,
@@ -27,6 +29,7 @@ from tvaerblik.catalogue.language import (
     counts_persons,
 )
 from tvaerblik.catalogue.linkages import Linkage, load_linkages, pairs_joined, roots_of
+from tvaerblik.catalogue.phases import load_phases, with_phases
 from tvaerblik.catalogue.read_measures import load_measure, read_strata
 from tvaerblik.catalogue.registers import (
     Register,
@@ -119,8 +122,10 @@ def load_catalogue(folder: Path) -> Catalogue:
     check_composed(folder / "indicators", indicators, units)
     _check_units(folder / "indicators", indicators, units)
     breaks = load_breaks(folder / "breaks", registers, units)
+    phases = load_phases(folder / "phases", indicators, units)
     indicators = {
-        name: with_breaks(indicator, breaks, registers) for name, indicator in indicators.items()
+        name: with_phases(with_breaks(indicator, breaks, registers), phases)
+        for name, indicator in indicators.items()
     }
     sources = load_source_cards(folder / "sources")
     linkages = load_linkages(folder / "linkages", registers)
@@ -214,6 +219,7 @@ def _read_indicator(
         "annotations": fields.each("annotations", _annotation),
         "changes": fields.each("changes", _change),
     }
+    values["chart"] = _chart(fields, measure, values["standardise"])
     return fields.made(lambda: Indicator(**values))
 
 
@@ -292,6 +298,13 @@ def _attribute(fields: Fields, measure: Measure) -> str:
     if counts_persons(measure) or fields.has("attribute"):
         return fields.one_of("attribute", "last_residence_in_period", "first_event", "none")
     return "none"
+
+
+def _chart(fields: Fields, measure: Measure, standardise: Standardise | None) -> ChartName | None:
+    """One that can be drawn of the measure; left out, it is the measure's own."""
+    if not fields.has("chart"):
+        return None
+    return fields.one_of("chart", *charts_for(measure, standardise is not None))
 
 
 def _standardise(fields: Fields, standards: dict[str, Standard]) -> Standardise:

@@ -9,18 +9,23 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from tvaerblik.catalogue.chart_rules import ChartRule
 from tvaerblik.catalogue.language import (
     Annotation,
     Change,
     MeasureKind,
     National,
     Owner,
+    Phase,
     Standing,
     Status,
     Target,
 )
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.core.texts import Text
+
+# Of releases from before definitions chose a chart
+_PLAIN_CHART = ChartRule("i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +219,8 @@ class IndicatorCard:
     warnings: tuple[ComputeWarning, ...]
     not_counted: tuple[NotCounted, ...]
     linkages: tuple[LinkageRef, ...] = ()
+    chart: ChartRule = _PLAIN_CHART
+    phases: tuple[Phase, ...] = ()
 
     @property
     def is_synthetic(self) -> bool:

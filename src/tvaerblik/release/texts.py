@@ -1,5 +1,6 @@
 """From the catalogue to the cards of a release."""
 
+from tvaerblik.catalogue.chart_rules import chart_rule
 from tvaerblik.catalogue.digest import codelists_of, digest_of
 from tvaerblik.catalogue.language import (
     Indicator,
@@ -37,6 +38,7 @@ _SAME = (
     *("theme", "goals", "polarity", "owners", "authored_by", "checked_by", "reviewed"),
     *("next_review", "visibility", "sensitivity", "national", "settle_days", "lag_days", "periods"),
     *("grain", "breakdowns", "decimals", "targets", "annotations", "changes"),
+    "phases",
 )
 _LISTED = ("id", "version", "status", "title", "short_title", "purpose", "theme", "standing")
 
@@ -78,6 +80,7 @@ def indicator_card(
         standardised=standardised_by(indicator, catalogue),
         adds_up=_adds_up(indicator),
         interval=indicator.interval,
+        chart=chart_rule(indicator),
         codelists=_codelist_cards(indicator, catalogue),
         sources=source_refs((indicator,), catalogue, synthetic=synthetic),
         coverage=tuple(line for line in coverage if line.table in tables),

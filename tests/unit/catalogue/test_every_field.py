@@ -20,6 +20,7 @@ from tvaerblik.catalogue.language import (
     Annotation,
     Indicator,
     National,
+    Phase,
     RowSet,
     Standing,
     Stock,
@@ -82,6 +83,10 @@ def full(indicator: Indicator) -> Indicator:
         national=National("deviates", "esundhed", Text("Anden alder", "Another age")),
         targets=(Target("danmark", indicator.reviewed, Decimal(1), Text("Mål", "Target")),),
         annotations=(Annotation(indicator.reviewed, "break", Text("Brud", "Break")),),
+        chart="i",
+        phases=(
+            Phase(indicator.reviewed, None, 24, "klyngen", indicator.reviewed, Text("Ny", "New")),
+        ),
         settle_days=9999,
         look_back_days=9999,
     )
