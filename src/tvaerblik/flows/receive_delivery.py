@@ -21,6 +21,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.flows.check_sources import check_parts, check_read, check_source
 from tvaerblik.flows.other_sources import check_other_sources, check_override, held_for_others
 from tvaerblik.intake.check import check_delivery
+from tvaerblik.intake.newcomers import count_newcomers
 from tvaerblik.intake.pseudonymise import pseudonymise
 from tvaerblik.intake.verdict import Judge
 from tvaerblik.sources.files import find_deliveries
@@ -118,7 +119,7 @@ def _receive(
     if is_known:
         record = store.delivery(delivery.id)
     else:
-        new = pseudonymise(delivery, store.identity)
+        new = count_newcomers(pseudonymise(delivery, store.identity), store)
         record = store.commit(new, by=permit.by, now=now())
     judge_again(store, world, source)
     return place, record, is_known

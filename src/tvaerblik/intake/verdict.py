@@ -29,6 +29,8 @@ JUMP = 5
 # Persons without a usable number are a few in ten thousand; one row in twenty is a broken column.
 MOST_UNLINKED = 0.05
 FEWEST_UNLINKED = 5
+# Of a month's rows fewer than one in a hundred are registered after the months that are told anew.
+MOST_LATE = 0.02
 # No municipality's residents change by half from one quarter to the next; in a handful chance may.
 AMOUNT_MOVES = 1.5
 CERTAIN_AMOUNT = 100
@@ -170,7 +172,7 @@ class Judge:
         ]
 
     def _warnings(self, record: DeliveryRecord, base: DeliveryRecord | None) -> tuple[Remark, ...]:
-        switched = self._switched(record, base)
+        switched = (*self._switched(record, base), *_newcomers(record))
         if base is None:
             return switched
         pairs = [
@@ -323,6 +325,23 @@ def _conflict(record: DeliveryRecord, chosen: DeliveryRecord) -> Remark:
             f"Der er allerede en leverance offentliggjort {record.published} med andet indhold: {chosen.id}.",
             f"There is already a delivery published {record.published} with other contents: {chosen.id}.",
         ),
+    )
+
+
+def _newcomers(record: DeliveryRecord) -> tuple[Remark, ...]:
+    """Some rows are registered months late in every delivery; more than those say that the note is wrong."""
+    return tuple(
+        Remark(
+            "K-OUTSIDE",
+            Text(
+                f"{now.newcomers} af {now.rows} rækker i {now.table} er nye og ligger uden for det, som "
+                "følgesedlen siger, at leverancen dækker. De er talt med; ret følgesedlen, hvis den dækker mere.",
+                f"{now.newcomers} of {now.rows} rows of {now.table} are new and lie outside what the "
+                "delivery note says is covered. They are counted; mend the note if the delivery covers more.",
+            ),
+        )
+        for now in record.tables
+        if now.newcomers > max(1, MOST_LATE * now.rows)
     )
 
 

@@ -62,6 +62,7 @@ class NewTable:
     follows: Follows | None
     switches: tuple[Switch, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    newcomers: int = 0  # rows outside `covers` under a key that no delivery had before
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ class TableSummary:
     amounts: dict[str, int] = field(default_factory=dict)
     switches: tuple[Switch, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    newcomers: int = 0
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,7 @@ def summary_from(fields: dict[str, Any]) -> TableSummary:
         amounts=fields.get("amounts", {}),
         switches=tuple(_switch(found) for found in fields.get("switches", ())),
         doubts=tuple(_doubt(found) for found in fields.get("doubts", ())),
+        newcomers=fields.get("newcomers", 0),
     )
 
 

@@ -329,6 +329,7 @@ def _summary(table: NewTable, file: StoredFile, removed: StoredFile | None) -> T
         follows=table.follows,
         switches=table.switches,
         doubts=table.doubts,
+        newcomers=table.newcomers,
         file=file,
         removed=removed,
     )
