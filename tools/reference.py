@@ -4,6 +4,7 @@ import inspect
 from pathlib import Path
 
 from manual import manual
+from problem_ids import problems_told
 
 from tvaerblik.catalogue.cases import Case, load_cases
 from tvaerblik.catalogue.codelists import Codelist
@@ -128,7 +129,32 @@ def _errors() -> str:
             errors.UserError,
         ):
             lines.append(f"| `{name}` | {cls.exit_code} |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", *_problems(), ""])
+
+
+_PROBLEMS = """## Problems
+
+Every problem has an id, a sentence in Danish and in English, and what to do (→). `…` is filled in when it is
+told. One without a remedy is a remark on a delivery: a person decides whether it is taken in.
+"""
+
+
+def _problems() -> list[str]:
+    lines = [_PROBLEMS]
+    for code, told in problems_told().items():
+        lines += [f"### `{code}`", ""]
+        for one in told:
+            lines += [
+                f"- {_with_remedy(one.da, one.remedy_da)}",
+                f"  *{_with_remedy(one.en, one.remedy_en)}*",
+            ]
+        lines.append("")
+    return lines[:-1]
+
+
+def _with_remedy(sentence: str, remedy: str) -> str:
+    said = f"{sentence} → {remedy}" if remedy else sentence
+    return said.replace("<", "&lt;").replace("*", "\\*").replace("\n", " ")
 
 
 def main() -> None:
