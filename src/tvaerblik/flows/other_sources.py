@@ -17,7 +17,7 @@ from tvaerblik.catalogue.shapes import date_column
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import BadInput, Problem, Where
 from tvaerblik.core.texts import Text
-from tvaerblik.store.records import DeliveryRecord, Remark, Verdict
+from tvaerblik.store.records import DeliveryRecord, Verdict, remark_of
 
 # Two models of the same register, with the same keys of contacts and pathways.
 SAME_KEYS = (frozenset(("lpr_a", "lpr_f")),)
@@ -72,9 +72,7 @@ def held_for_others(
         is_new = verdict is not None and verdict.state == "accepted" and record.state != "accepted"
         if verdict is None or not is_new or record.override is not None:
             continue
-        reasons = tuple(
-            Remark(problem.code, problem.what) for problem in _meetings(record, known, cards)
-        )
+        reasons = tuple(map(remark_of, _meetings(record, known, cards)))
         if reasons:
             found[record.id] = Verdict("held", reasons, verdict.warnings)
     return found

@@ -6,13 +6,13 @@ does not save it. A person's override takes a delivery in, and the next is compa
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import groupby
 
 from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.texts import Text
+from tvaerblik.intake import remarks
 from tvaerblik.store.records import (
     CONTRADICTED,
     UNLINKED,
@@ -92,7 +92,7 @@ class Judge:
             return Verdict("accepted", (), (*losses, *warnings))
         if losses:
             return Verdict("held", losses, warnings)
-        return Verdict("held", (_conflict(record, chosen[0]),), warnings)
+        return Verdict("held", (remarks.conflict(record.published, chosen[0].id),), warnings)
 
     def _losses(
         self, record: DeliveryRecord, base: DeliveryRecord | None, siblings: list[DeliveryRecord]
@@ -115,10 +115,10 @@ class Judge:
         for before in other.tables:
             now = record.summary(before.table)
             if now is None:
-                found.append(_lost_table(before.table, other))
+                found.append(remarks.lost_table(before.table, other.published))
             else:
                 found += [
-                    _lost_column(name, before.table, other)
+                    remarks.lost_column(name, before.table, other.published)
                     for name in before.columns
                     if _is_lost(name, now.columns)
                 ]
@@ -141,13 +141,7 @@ class Judge:
 
     def _lost_unit(self, unit: str, table: str, other: DeliveryRecord) -> Remark:
         name = self.units.units[unit].name if unit in self.units.units else Text(unit, unit)
-        return Remark(
-            "K-LOST-UNIT",
-            Text(
-                f"{name.da} mangler i {table}; den var med i offentliggørelsen {other.published}.",
-                f"{name.en} is missing from {table}; it was in the publication of {other.published}.",
-            ),
-        )
+        return remarks.lost_unit(name, table, other.published)
 
     # -- warnings ------------------------------------------------------------------------------------
 
@@ -156,14 +150,12 @@ class Judge:
     ) -> list[Remark]:
         """As many rows as ever, but of another size: every rate of the unit would move with them."""
         return [
-            Remark(
-                "K-AMOUNT",
-                Text(
-                    f"{self.units.get(unit).name.da} har {now.amounts[unit]} personer i {now.table}; "
-                    f"den havde {amount} i offentliggørelsen {other.published}.",
-                    f"{self.units.get(unit).name.en} has {now.amounts[unit]} persons in {now.table}; "
-                    f"it had {amount} in the publication of {other.published}.",
-                ),
+            remarks.moved_amount(
+                self.units.get(unit).name,
+                now.table,
+                now=now.amounts[unit],
+                before=amount,
+                published=other.published,
             )
             for unit, amount in before.amounts.items()
             if unit in now.amounts
@@ -201,7 +193,7 @@ class Judge:
                 )
                 if last_old is not None and switch.first_new is not None:
                     name = self.units.get(switch.unit).name
-                    found.append(_keys_switched(name, now.table, last_old, switch.first_new))
+                    found.append(remarks.keys_switched(name, now.table, last_old, switch.first_new))
         return tuple(found)
 
 
@@ -221,19 +213,13 @@ def _is_lost(name: str, columns: tuple[str, ...]) -> bool:
 
 def _doubted(record: DeliveryRecord) -> list[Remark]:
     """Rows that a table itself shows to be absent, whatever the deliveries before it had."""
-    return [Remark(doubt.code, doubt.text) for summary in record.tables for doubt in summary.doubts]
+    return [remarks.doubted(doubt) for summary in record.tables for doubt in summary.doubts]
 
 
 def _lost_persons(record: DeliveryRecord) -> list[Remark]:
     """A delivery whose persons cannot be told would empty its window and look like quiet months."""
     return [
-        Remark(
-            "K-UNLINKED",
-            Text(
-                f"{lost} af {all_} rækker i {table} har intet brugbart personnummer.",
-                f"{lost} of {all_} rows of {table} have no usable personal number.",
-            ),
-        )
+        remarks.unlinked(table, lost=lost, of=all_)
         for table, lost, all_ in _too_many(record, (UNLINKED,))
     ]
 
@@ -241,15 +227,7 @@ def _lost_persons(record: DeliveryRecord) -> list[Remark]:
 def _contradicted_persons(record: DeliveryRecord) -> list[Remark]:
     """A few are slips at the source; many are a column that has slid, and those left are wrong by chance."""
     return [
-        Remark(
-            "K-CONTRADICTED",
-            Text(
-                f"{lost} af {all_} rækker i {table} har en anden fødselsdag eller et andet køn, end deres "
-                "CPR-nummer siger.",
-                f"{lost} of {all_} rows of {table} have another birthday or sex than their CPR number "
-                "says.",
-            ),
-        )
+        remarks.contradicted(table, lost=lost, of=all_)
         for table, lost, all_ in _too_many(record, CONTRADICTED)
     ]
 
@@ -264,38 +242,6 @@ def _too_many(record: DeliveryRecord, reasons: tuple[str, ...]) -> Iterator[tupl
         )
         if lost >= FEWEST_UNLINKED and lost > MOST_UNLINKED * (lost + now.rows):
             yield now.table, lost, lost + now.rows
-
-
-def _keys_switched(name: Text, table: str, last_old: date, first_new: date) -> Remark:
-    return Remark(
-        "K-KEYS-SWITCHED",
-        Text(
-            f"{name.da} har gamle nøgler i {table} til og med {last_old} og UUID fra {first_new}: "
-            "tallene kan have et brud.",
-            f"{name.en} has old keys in {table} up to {last_old} and UUIDs from {first_new}: "
-            "the figures may have a break.",
-        ),
-    )
-
-
-def _lost_table(table: str, other: DeliveryRecord) -> Remark:
-    return Remark(
-        "K-LOST-TABLE",
-        Text(
-            f"Tabellen {table} mangler; den var med i offentliggørelsen {other.published}.",
-            f"The table {table} is missing; it was in the publication of {other.published}.",
-        ),
-    )
-
-
-def _lost_column(name: str, table: str, other: DeliveryRecord) -> Remark:
-    return Remark(
-        "K-LOST-COLUMN",
-        Text(
-            f"Kolonnen »{name}« i {table} mangler; den var med i offentliggørelsen {other.published}.",
-            f"The column '{name}' of {table} is missing; it was in the publication of {other.published}.",
-        ),
-    )
 
 
 def _is_apart(record: DeliveryRecord, other: DeliveryRecord) -> bool:
@@ -318,28 +264,10 @@ def _overlap(first: Window, second: Window) -> bool:
     return shared and first.start < second.end and second.start < first.end
 
 
-def _conflict(record: DeliveryRecord, chosen: DeliveryRecord) -> Remark:
-    return Remark(
-        "K-CONFLICT",
-        Text(
-            f"Der er allerede en leverance offentliggjort {record.published} med andet indhold: {chosen.id}.",
-            f"There is already a delivery published {record.published} with other contents: {chosen.id}.",
-        ),
-    )
-
-
 def _newcomers(record: DeliveryRecord) -> tuple[Remark, ...]:
     """Some rows are registered months late in every delivery; more than those say that the note is wrong."""
     return tuple(
-        Remark(
-            "K-OUTSIDE",
-            Text(
-                f"{now.newcomers} af {now.rows} rækker i {now.table} er nye og ligger uden for det, som "
-                "følgesedlen siger, at leverancen dækker. De er talt med; ret følgesedlen, hvis den dækker mere.",
-                f"{now.newcomers} of {now.rows} rows of {now.table} are new and lie outside what the "
-                "delivery note says is covered. They are counted; mend the note if the delivery covers more.",
-            ),
-        )
+        remarks.new_outside(now.table, new=now.newcomers, of=now.rows)
         for now in record.tables
         if now.newcomers > max(1, MOST_LATE * now.rows)
     )
@@ -355,25 +283,9 @@ def _shrunken(now: TableSummary, before: TableSummary, *, whole: bool) -> list[R
         and now.date_column == before.date_column
         and not _is_moving(now)
     ):
-        found.append(
-            Remark(
-                "K-SHRUNK-START",
-                Text(
-                    f"{now.table} begynder {now.first}; den forrige begyndte {before.first}.",
-                    f"{now.table} begins {now.first}; the previous one began {before.first}.",
-                ),
-            )
-        )
+        found.append(remarks.shrunk_start(now.table, now.first, before.first))
     if now.last < before.last:
-        found.append(
-            Remark(
-                "K-SHRUNK-END",
-                Text(
-                    f"{now.table} slutter {now.last}; den forrige sluttede {before.last}.",
-                    f"{now.table} ends {now.last}; the previous one ended {before.last}.",
-                ),
-            )
-        )
+        found.append(remarks.shrunk_end(now.table, now.last, before.last))
     return found
 
 
@@ -385,12 +297,4 @@ def _is_moving(summary: TableSummary) -> bool:
 def _jumped(now: TableSummary, before: TableSummary) -> list[Remark]:
     if before.rows < CERTAIN_ROWS or before.rows / JUMP <= now.rows <= before.rows * JUMP:
         return []
-    return [
-        Remark(
-            "K-JUMP",
-            Text(
-                f"{now.table} har {now.rows} rækker; den forrige havde {before.rows}.",
-                f"{now.table} has {now.rows} rows; the previous one had {before.rows}.",
-            ),
-        )
-    ]
+    return [remarks.jumped(now.table, now.rows, before.rows)]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from tvaerblik.core.deliveries import Aside, Doubt, FileFact, Follows, Switch, Window
-from tvaerblik.core.errors import Where
+from tvaerblik.core.errors import Problem, Where
 from tvaerblik.core.texts import Text
 
 State = Literal["pending", "accepted", "held"]
@@ -19,6 +19,12 @@ class Remark:
 
     code: str
     text: Text
+
+
+def remark_of(problem: Problem) -> Remark:
+    """What is wrong and what to do, as one text."""
+    what, remedy = problem.what, problem.remedy
+    return Remark(problem.code, Text(f"{what.da} {remedy.da}", f"{what.en} {remedy.en}"))
 
 
 @dataclass(frozen=True, slots=True)

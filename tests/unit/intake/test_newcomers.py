@@ -23,7 +23,7 @@ def test_new_keys_outside_the_stated_window_are_warned_of_and_counted(tmp_path, 
     report = second(tmp_path, store, *rows)
     assert report.outcome == "accepted"
     (warning,) = report.warnings
-    assert warning.code == "K-OUTSIDE"
+    assert warning.code == "K-NEW-OUTSIDE"
     assert "2 af 4 rækker i municipal_service" in warning.text.da
     assert "2 of 4 rows of municipal_service" in warning.text.en
     assert store.snapshot(store.vintage()).read("municipal_service").num_rows == 4
@@ -37,11 +37,11 @@ def test_a_correction_of_a_known_row_and_a_new_row_inside_are_no_warning(tmp_pat
 
 def test_the_first_delivery_too_may_only_have_the_days_it_names(tmp_path, store):
     report = second(tmp_path, store, service("a", OLD), service("b", OLD), service("d", NOW))
-    assert [warning.code for warning in report.warnings] == ["K-OUTSIDE"]
+    assert [warning.code for warning in report.warnings] == ["K-NEW-OUTSIDE"]
 
 
 @pytest.mark.parametrize(
-    ("late", "inside", "warned"), [(1, 0, []), (2, 98, []), (2, 97, ["K-OUTSIDE"])]
+    ("late", "inside", "warned"), [(1, 0, []), (2, 98, []), (2, 97, ["K-NEW-OUTSIDE"])]
 )
 def test_one_row_in_fifty_may_be_registered_late(tmp_path, store, late, inside, warned):
     first(tmp_path, store)
@@ -59,10 +59,10 @@ def test_the_days_that_one_municipality_covers_are_not_anothers(tmp_path, store)
     ]
     write_note(place, "gateway", ["GATEWAY_INDSATS.csv"], covers)
     (warning,) = take_in(store, place, source="gateway").warnings
-    assert (warning.code, "2 af 3 rækker" in warning.text.da) == ("K-OUTSIDE", True)
+    assert (warning.code, "2 af 3 rækker" in warning.text.da) == ("K-NEW-OUTSIDE", True)
 
 
-@pytest.mark.parametrize(("keys", "warned"), [((1, 2), []), ((3, 4), ["K-OUTSIDE"])])
+@pytest.mark.parametrize(("keys", "warned"), [((1, 2), []), ((3, 4), ["K-NEW-OUTSIDE"])])
 def test_contacts_are_told_and_what_follows_them_is_not(tmp_path, store, keys, warned):
     rows = [contact(key, "2026-01-05 10:00", cpr=CPR[0]) for key in (1, 2)]
     take_in(store, write_lpr(tmp_path, "2026-02-10", rows), source="lpr_a")
