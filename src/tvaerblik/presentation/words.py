@@ -8,135 +8,21 @@ judge by two points.
 from collections.abc import Callable
 from typing import Literal
 
-from tvaerblik.presentation.numbers import Lang, period_text, share_text
-from tvaerblik.statistics import Assessment
+from tvaerblik.presentation.numbers import PERIOD_ID, Lang, period_text, share_text
+from tvaerblik.presentation.words_of_series import (
+    CAUTIONS,
+    HEIGHTS_OF_FIGURE,
+    LABELS,
+    PERIOD_NOUNS,
+    SENTENCES,
+)
+from tvaerblik.statistics import Assessment, Unusual
 
 ValueText = Callable[[float], str]
 CellState = Literal[
     "ok", "zero", "suppressed", "not_delivered", "not_collected", "not_defined", "not_settled"
 ]
 Flag = Literal["provisional", "partial", "break"]
-
-LABELS = {
-    "da": {
-        "up": "Niveauet er steget",
-        "down": "Niveauet er faldet",
-        "earlier_up": "Niveauet var højere tidligere",
-        "earlier_down": "Niveauet var lavere tidligere",
-        "crossings": "Niveauet har flyttet sig",
-        "stable": "Ingen tegn på ændring",
-        "too_few": "For få punkter",
-        "void": "Kan ikke vurderes",
-    },
-    "en": {
-        "up": "The level has risen",
-        "down": "The level has fallen",
-        "earlier_up": "The level was higher earlier",
-        "earlier_down": "The level was lower earlier",
-        "crossings": "The level has moved",
-        "stable": "No sign of change",
-        "too_few": "Too few points",
-        "void": "Cannot be assessed",
-    },
-}
-
-SENTENCES = {
-    "da": {
-        "ongoing": (
-            "{label}: {length} målinger i træk, fra og med {since}, ligger {side} midtlinjen "
-            "({centre}). Tilfældige udsving giver sjældent mere end {limit} i træk."
-        ),
-        "earlier": (
-            "{label}: {length} målinger i træk, fra {since} til {until}, lå {side} midtlinjen "
-            "({centre}). Tilfældige udsving giver sjældent mere end {limit} i træk. "
-            "De nyeste målinger fortsætter ikke rækken."
-        ),
-        "crossings": (
-            "{label}: kurven krydser midtlinjen ({centre}) {times}. "
-            "Tilfældige udsving giver næsten altid mindst {limit}."
-        ),
-        "cause": "Diagrammet siger ikke, hvad årsagen er.",
-        "improvement": "Ændringen går i den ønskede retning.",
-        "deterioration": "Ændringen går imod den ønskede retning.",
-        "stable": (
-            "Ingen tegn på ændring: målingerne svinger tilfældigt om midtlinjen ({centre}). "
-            "En enkelt høj eller lav måling er ikke en ændring i niveauet."
-        ),
-        "wandering": (
-            "Ingen tegn på ændring: målingerne bliver hverken usædvanligt længe på samme side af "
-            "midtlinjen ({centre}) eller krydser den usædvanligt få gange. "
-            "En enkelt høj eller lav måling er ikke en ændring i niveauet."
-        ),
-        "too_few": (
-            "{points} Der skal være mindst 10, før det kan vurderes, om niveauet har ændret sig."
-        ),
-        "void": (
-            "Mere end halvdelen af målingerne ligger præcis på midtlinjen ({centre}). "
-            "Derfor kan det ikke vurderes her, om niveauet har ændret sig."
-        ),
-        "above": "over",
-        "below": "under",
-    },
-    "en": {
-        "ongoing": (
-            "{label}: {length} measurements in a row, starting with {since}, lie {side} the "
-            "centre line ({centre}). Chance rarely gives more than {limit} in a row."
-        ),
-        "earlier": (
-            "{label}: {length} measurements in a row, from {since} to {until}, lay {side} the "
-            "centre line ({centre}). Chance rarely gives more than {limit} in a row. "
-            "The newest measurements do not continue the row."
-        ),
-        "crossings": (
-            "{label}: the curve crosses the centre line ({centre}) {times}. "
-            "Chance nearly always gives at least {limit}."
-        ),
-        "cause": "The chart does not say what the cause is.",
-        "improvement": "The change is in the desired direction.",
-        "deterioration": "The change is against the desired direction.",
-        "stable": (
-            "No sign of change: the measurements vary at random about the centre line ({centre}). "
-            "A single high or low measurement is not a change of level."
-        ),
-        "wandering": (
-            "No sign of change: the measurements neither stay unusually long on one side of the "
-            "centre line ({centre}) nor cross it unusually few times. "
-            "A single high or low measurement is not a change of level."
-        ),
-        "too_few": "{points} At least 10 are needed to tell whether the level has changed.",
-        "void": (
-            "More than half of the measurements lie exactly on the centre line ({centre}). "
-            "So it cannot be told here whether the level has changed."
-        ),
-        "above": "above",
-        "below": "below",
-    },
-}
-
-CAUTIONS = {
-    "da": {
-        "provisional_points": "Foreløbige tal indgår ikke i vurderingen.",
-        "masked_points": "Tal, der ikke vises, indgår ikke i vurderingen.",
-        "missing_points": "Perioder uden tal indgår ikke i vurderingen.",
-        "autocorrelated": (
-            "Hver måling ligner den, der kom lige før. Derfor kan tegnet på ændring være falsk."
-        ),
-        "wandering": (
-            "Hver måling ligner den, der kom lige før. Udsvingene er derfor ikke helt tilfældige."
-        ),
-    },
-    "en": {
-        "provisional_points": "Provisional figures are not part of the assessment.",
-        "masked_points": "Figures that are not shown are not part of the assessment.",
-        "missing_points": "Periods without figures are not part of the assessment.",
-        "autocorrelated": (
-            "Each measurement resembles the one before it, so the sign of change may be false."
-        ),
-        "wandering": (
-            "Each measurement resembles the one before it, so they do not vary quite at random."
-        ),
-    },
-}
 
 # What stands in the cell, and the sentence behind it
 STATES = {
@@ -197,25 +83,31 @@ SYNTHETIC = {
 
 
 def signal_label(record: Assessment, lang: Lang) -> str:
-    """A few words for a tile or a chart, e.g. `Niveauet er steget`."""
+    """A few words for a tile or a chart, e.g. `Niveauet er steget`. A month that was unusual some
+    time ago is no news, and a tile does not bring it."""
+    if record.state == "unusual_now":
+        noun, high, low, _ = _period_noun(record.unusual[-1].label, lang)
+        height = high if record.direction == "up" else low
+        return LABELS[lang]["unusual"].format(height=height, noun=noun)
     return LABELS[lang][_label_key(record)]
 
 
 def assessment_text(record: Assessment, lang: Lang, *, value_text: ValueText) -> str:
-    """The finding in two to four sentences; `value_text` writes a value with its unit.
+    """The finding in a few sentences; `value_text` writes a value with its unit.
 
     The labels of the series must be period ids (2026-03). A shift told only by few crossings has
     no direction in words: nobody can see in it which way the level went.
     """
-    key = _label_key(record)
-    if key in ("too_few", "void", "stable"):
-        return _text_without_shift(record, key, lang, value_text)
-    sentences = [_shift_sentence(record, lang, value_text)]
-    if record.timing == "ongoing":
-        sentences.append(SENTENCES[lang]["cause"])
-    if record.timing == "ongoing" and record.meaning in ("improvement", "deterioration"):
-        sentences.insert(1, SENTENCES[lang][record.meaning])
-    return " ".join(sentences)
+    if record.state == "shift":
+        sentences = _shift_sentences(record, lang, value_text)
+    elif record.state in ("unusual_now", "unusual_earlier"):
+        sentences = [_unusual_sentence(record, lang, value_text)]
+    else:
+        sentences = [_text_without_signal(record, lang, value_text)]
+    if record.target_verdict is not None and record.target is not None:
+        told = SENTENCES[lang][record.target_verdict]
+        sentences.append(told.format(target=value_text(record.target)))
+    return " ".join([*sentences, *_basis_sentences(record, lang)])
 
 
 def caution_texts(record: Assessment, lang: Lang) -> tuple[str, ...]:
@@ -263,44 +155,109 @@ def synthetic_text(lang: Lang) -> str:
 def _label_key(record: Assessment) -> str:
     if record.state == "too_few":
         return "void" if "half_on_centre" in record.warnings else "too_few"
-    if record.state == "stable":
+    if record.state != "shift":
         return "stable"
     if record.rule == "few_crossings":
         return "crossings"
     direction = str(record.direction)
+    # Two points far out do not make a level
+    if record.rule == "two_of_three":
+        return f"hint_{direction}"
     return direction if record.timing == "ongoing" else f"earlier_{direction}"
 
 
-def _text_without_shift(record: Assessment, key: str, lang: Lang, value_text: ValueText) -> str:
-    centre = "" if record.centre is None else value_text(record.centre)
-    points = _useful_points(record.n_useful, lang)
-    # No shift, and yet not chance alone: a wave through the year, or an epidemic
-    is_wandering = key == "stable" and "autocorrelated" in record.warnings
-    text = SENTENCES[lang]["wandering" if is_wandering else key]
-    return text.format(centre=centre, points=points)
+def _text_without_signal(record: Assessment, lang: Lang, value_text: ValueText) -> str:
+    key = _label_key(record)
+    lower, upper = record.lower, record.upper
+    if key == "stable":
+        # No shift, and yet not chance alone: a wave through the year, or an epidemic
+        wandering = {"autocorrelated", "seasonal", "more_than_chance"} & set(record.warnings)
+        key = "wandering" if wandering else "stable"
+        key = key if lower is None or upper is None else f"{key}_limits"
+    return SENTENCES[lang][key].format(
+        centre="" if record.centre is None else value_text(record.centre),
+        points=_useful_points(record.n_useful, lang),
+        lower="" if lower is None else value_text(lower),
+        upper="" if upper is None else value_text(upper),
+    )
+
+
+def _unusual_sentence(record: Assessment, lang: Lang, value_text: ValueText) -> str:
+    """Of several the latest is named; the chart shows them all."""
+    point: Unusual = record.unusual[-1]
+    key = str(record.state)
+    if key == "unusual_earlier" and len(record.unusual) > 1:
+        key = "unusual_earlier_many"
+    return SENTENCES[lang][key].format(
+        period=period_text(point.label, lang),
+        this_period=_period_noun(point.label, lang)[3],
+        height_of_figure=HEIGHTS_OF_FIGURE[lang][point.direction],
+        value=value_text(point.value),
+        lower=value_text(point.lower),
+        upper=value_text(point.upper),
+        n=len(record.unusual),
+    )
+
+
+def _period_noun(label: str, lang: Lang) -> tuple[str, str, str, str]:
+    """The finest part of a period's id is what kind of period it is."""
+    match = PERIOD_ID.fullmatch(label)
+    parts = match.groupdict() if match else {}
+    kind = next((one for one in ("day", "month", "week", "quarter") if parts.get(one)), "year")
+    return PERIOD_NOUNS[lang][kind]
+
+
+def _basis_sentences(record: Assessment, lang: Lang) -> list[str]:
+    """By which rules, of which time, and against what held fast, where that is a person's choice."""
+    words, told = SENTENCES[lang], []
+    if record.profile == "nhs":
+        told.append(words["nhs"])
+    if record.phase_since is not None:
+        told.append(words["phase"].format(since=period_text(record.phase_since, lang)))
+    if record.baseline is not None:
+        told.append(words["baseline"].format(n=record.baseline))
+    return told
 
 
 def _caution_key(record: Assessment, warning: str) -> str:
     """That neighbours resemble each other casts doubt on a sign of change only where there is one."""
     if warning != "autocorrelated":
         return warning
-    return {"shift": "autocorrelated", "stable": "wandering"}.get(record.state, "")
+    if record.state == "too_few":
+        return ""
+    return "autocorrelated" if record.state == "shift" else "wandering"
+
+
+def _shift_sentences(record: Assessment, lang: Lang, value_text: ValueText) -> list[str]:
+    sentences = [_shift_sentence(record, lang, value_text)]
+    if record.timing != "ongoing":
+        return sentences
+    if record.meaning in ("improvement", "deterioration"):
+        sentences.append(SENTENCES[lang][record.meaning])
+    return [*sentences, SENTENCES[lang]["cause"]]
 
 
 def _shift_sentence(record: Assessment, lang: Lang, value_text: ValueText) -> str:
     words = SENTENCES[lang]
     assert record.centre is not None and record.since and record.until, record
-    is_long = record.rule == "long_run"
-    return words[str(record.timing) if is_long else "crossings"].format(
+    return words[_shift_key(record)].format(
         label=signal_label(record, lang),
         length=record.run_length,
         since=period_text(record.since, lang),
         until=period_text(record.until, lang),
         side=words["above" if record.direction == "up" else "below"],
         centre=value_text(record.centre),
-        limit=record.longest_run_limit if is_long else record.crossings_limit,
+        limit=record.longest_run_limit if record.rule == "long_run" else record.crossings_limit,
         times=_times(record.crossings, lang),
     )
+
+
+def _shift_key(record: Assessment) -> str:
+    if record.rule == "long_run":
+        return str(record.timing)
+    if record.rule == "few_crossings":
+        return "crossings"
+    return f"seven_trend_{record.direction}" if record.rule == "seven_trend" else str(record.rule)
 
 
 def _times(crossings: int, lang: Lang) -> str:

@@ -7,6 +7,7 @@ a band in standardised figures, as their published reference figures have it.
 
 from tvaerblik.statistics.assessment import Assessment, Unusual, assess
 from tvaerblik.statistics.assessment_chart import DrawnPhase, DrawnPoint, SeriesChart, chart_of
+from tvaerblik.statistics.assessment_phase import FEWEST_FOR_LIMITS
 from tvaerblik.statistics.assessment_series import ChartKind, PhaseStart, Point, Series
 from tvaerblik.statistics.control import (
     ControlChart,
@@ -15,6 +16,7 @@ from tvaerblik.statistics.control import (
     control_chart,
     running_gap_signals,
 )
+from tvaerblik.statistics.false_alarms import chance_of_signal
 from tvaerblik.statistics.funnel import Funnel, FunnelUnit, Reference, funnel, reference_for
 from tvaerblik.statistics.funnel_limits import (
     FunnelLimits,
@@ -48,6 +50,7 @@ from tvaerblik.statistics.standardisation import (
 from tvaerblik.statistics.standards import STANDARDS, StandardPopulation, standard_weights
 
 __all__ = [
+    "FEWEST_FOR_LIMITS",
     "STANDARDS",
     "Assessment",
     "ChartKind",
@@ -77,6 +80,7 @@ __all__ = [
     "assess",
     "byar",
     "byar_formula",
+    "chance_of_signal",
     "chart_of",
     "clopper_pearson",
     "control_chart",

@@ -28,13 +28,13 @@ from tvaerblik.presentation.words import signal_label, synthetic_text
 from tvaerblik.release.cards import IndicatorCard, ListedCard, UnitCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
-from tvaerblik.statistics import Assessment
+from tvaerblik.statistics import FEWEST_FOR_LIMITS, Assessment, chance_of_signal
 
 # The section of the tiles that were agreed on
 FRONT = "faelles"
 
-# How often a series of about 24 points without any change breaks the runs rules all the same
-CHANCE_PER_SERIES = 0.066
+# What the summary counts: a month that was unusual some time ago is no news
+SIGNALS = ("shift", "unusual_now")
 
 # A tile's curve shows three years: more would be a blur at its width
 SPARK_POINTS = 36
@@ -53,7 +53,7 @@ Series = dict[str, list[ReleasableRow]]
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """kind: `shift`, `stable` or `too_few`; the page gives each its own shape."""
+    """kind: `shift`, `unusual_now`, `stable` or `too_few`; the page gives each its own shape."""
 
     kind: str
     text: str
@@ -185,12 +185,18 @@ def chance_text(assessments: Sequence[Assessment], t: Words) -> str:
     judged = [one for one in assessments if one.state != "too_few"]
     if not judged:
         return t["chance_none"]
-    found = sum(one.state == "shift" for one in judged)
-    expected = round(len(judged) * CHANCE_PER_SERIES)
+    found = sum(one.state in SIGNALS for one in judged)
+    expected = round(sum(_chance_of(one) for one in judged))
     series = _counted(t, "chance_series", len(judged))
     signals = _counted(t, "chance_found", found) if found else t["chance_found_none"]
     by_chance = t["chance_about"].format(n=expected) if expected else t["chance_under_one"]
     return f"{series}; {signals}. {by_chance}"
+
+
+def _chance_of(record: Assessment) -> float:
+    """An older record does not tell its points, and had no limits that could give a signal."""
+    could_have_limits = (record.n_points or 0) >= FEWEST_FOR_LIMITS
+    return chance_of_signal(record.n_useful, limits=could_have_limits)
 
 
 def _organisation_text(organisation: str, t: Words, lang: Lang) -> str:
@@ -283,7 +289,7 @@ class _Shelf:
         if answer is None or self.organisation != AS_WAS:
             return None
         record = self.found[card.id] = answer.assessment
-        return Signal(record.state, signal_label(record, self.lang))
+        return Signal(_kind_of(record), signal_label(record, self.lang))
 
     def _sparkline(self, card: IndicatorCard, rows: list[ReleasableRow]) -> str:
         settled = [row for row in rows if row.state.value != "not_settled"][-SPARK_POINTS:]
@@ -343,6 +349,10 @@ def rest_value(part: ReleasableRow, whole: ReleasableRow, card: IndicatorCard) -
         return None
     multiplier = 1 if card.is_share else card.per
     return None if multiplier is None else Decimal(numerator) * multiplier / denominator
+
+
+def _kind_of(record: Assessment) -> str:
+    return "stable" if record.state == "unusual_earlier" else record.state
 
 
 def _spark_point(row: ReleasableRow) -> SparkPoint:

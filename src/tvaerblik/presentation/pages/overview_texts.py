@@ -20,6 +20,12 @@ TEXTS = {
         "'The level has risen' or 'fallen' means that many measurements in a row lie on the same side "
         "of the centre line. The words do not say whether it is good or bad, or why.",
     ),
+    "reading_unusual": Text(
+        "»Usædvanligt høj måned« eller »lav« betyder, at det nyeste tal ligger uden for de udsving, der kan "
+        "forventes, mens niveauet er det samme. Indikatorens side viser, hvor grænserne går.",
+        "'Unusually high month' or 'low' means that the newest figure lies outside the variation that can be "
+        "expected, while the level is the same. The page of the indicator tells where the limits lie.",
+    ),
     "reading_state": Text(
         "»–« betyder, at tallet findes, men ikke vises af hensyn til personer. Det betyder aldrig nul.",
         "'–' means that the figure exists but is not shown, to protect persons. It never means zero.",

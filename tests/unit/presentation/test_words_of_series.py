@@ -1,0 +1,202 @@
+"""Each finding in each language, as it is read: `golden/words-of-series.txt` is the table of them.
+
+TVAERBLIK_WRITE_GOLDEN=1 writes it anew: read every sentence before it is committed."""
+
+import os
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from tvaerblik.presentation import words
+from tvaerblik.presentation.numbers import number_text, percent_sign
+from tvaerblik.presentation.words_of_series import (
+    CAUTIONS,
+    HEIGHTS_OF_FIGURE,
+    LABELS,
+    PERIOD_NOUNS,
+    SENTENCES,
+)
+from tvaerblik.release.canonical import from_bytes, to_bytes
+from tvaerblik.statistics import Assessment, PhaseStart, Point, Series, assess
+from tvaerblik.statistics.assessment_warnings import Caution
+
+GOLDEN = Path(__file__).parent / "golden" / "words-of-series.txt"
+
+CALM = [
+    49,
+    51,
+    48,
+    52,
+    50,
+    53,
+    47,
+    51,
+    49,
+    52,
+    48,
+    51,
+    50,
+    49,
+    52,
+    48,
+    51,
+    49,
+    53,
+    47,
+    51,
+    49,
+    52,
+    48,
+]
+LOWER = [value - 20 for value in CALM]
+
+
+def months(values, first=2024):
+    return tuple(
+        Point(f"{first + i // 12}-{i % 12 + 1:02}", value) for i, value in enumerate(values)
+    )
+
+
+def quarters(values):
+    return tuple(Point(f"{2019 + i // 4}-Q{i % 4 + 1}", value) for i, value in enumerate(values))
+
+
+# A name, the series, a target
+CASES = {
+    "too few": (months(CALM[:8]), None),
+    "half on the centre line": (months([0] * 20 + [3] * 4), None),
+    "shift up, ongoing": (months(LOWER[:12] + CALM[:12]), None),
+    "shift down, ongoing": (months(CALM[:12] + LOWER[:12]), None),
+    "shift up, earlier": (months([80] * 10 + CALM[:14]), None),
+    "shift down, earlier": (months([20] * 10 + CALM[:14]), None),
+    "shift by crossings": (months(([49] * 6 + [51] * 6) * 2), None),
+    "unusually high now": (months([*CALM, 70]), 60),
+    "unusually low now": (months([*CALM, 30]), 60),
+    "unusually high quarter now": (quarters([*CALM, 70]), None),
+    "unusually high earlier": (months([*CALM[:12], 70, *CALM[12:]]), 60),
+    "unusually low earlier": (months([*CALM[:12], 30, *CALM[12:]]), None),
+    "unusual earlier, three": (months([*CALM[:8], 70, *CALM[8:16], 30, 70, *CALM[16:]]), None),
+    "stable": (months(CALM), None),
+    "stable without limits": (months(CALM[:11]), None),
+    "stable, target above": (months(CALM), 80),
+    "stable, target below": (months(CALM), 20),
+    "stable, target within": (months(CALM), 50),
+}
+
+
+def value_text(lang):
+    def write(value):
+        return number_text(value, lang, decimals=1) + percent_sign(lang)
+
+    return write
+
+
+def text_of(record, lang):
+    return words.assessment_text(record, lang, value_text=value_text(lang))
+
+
+def told(record, lang):
+    return "\n".join(
+        [
+            f"[{words.signal_label(record, lang)}]",
+            text_of(record, lang),
+            *(f"- {caution}" for caution in words.caution_texts(record, lang)),
+        ]
+    )
+
+
+def records():
+    for name, (points, target) in CASES.items():
+        for polarity in ("higher", "lower", "none"):
+            yield f"{name}; {polarity}", assess(points, polarity=polarity, target=target)
+    phases = (PhaseStart("2025-01", 12),)
+    phased = Series(months(LOWER[:12] + CALM), phases=phases, breaks=("2025-06",))
+    yield "a phase, a baseline and a break", assess(phased, polarity="none")
+    for name, end in {
+        "run": [53, 52, 53, 51, 53, 52, 53],
+        "trend": [50, 51, 52, 53, 54, 55, 56],
+        "two of three": [52, 56.5, 57],
+    }.items():
+        record = assess(months([*CALM, *end]), polarity="higher", profile="nhs")
+        yield f"nhs, {name}", record
+    counts = tuple(replace(point, length=31 / 30) for point in months(CALM))
+    yield "counts of unequal months", assess(counts, polarity="none")
+    yield (
+        "a season",
+        assess(months([20, 18, 15, 12, 10, 9, 10, 11, 13, 16, 18, 21] * 3), polarity="none"),
+    )
+    steady = assess(months(CALM), polarity="none")
+    yield "more than chance", replace(steady, warnings=("more_than_chance", "autocorrelated"))
+
+
+def test_every_finding_reads_as_it_was_agreed():
+    """Findings that are told alike under several polarities stand once."""
+    table: dict[str, list[str]] = {}
+    for name, record in records():
+        text = f"{told(record, 'da')}\n{told(record, 'en')}"
+        table.setdefault(text, []).append(name)
+    written = "\n\n".join(f"# {' / '.join(names)}\n{text}" for text, names in table.items()) + "\n"
+    if os.environ.get("TVAERBLIK_WRITE_GOLDEN") == "1":
+        GOLDEN.write_text(written, encoding="utf-8")
+    assert written == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_table_holds_every_state_rule_and_verdict():
+    found = [record for _, record in records()]
+    hints = Assessment.__annotations__
+    for name in ("state", "direction", "timing", "meaning", "rule", "target_verdict", "limits"):
+        choices = {choice for part in get_args(hints[name]) or () for choice in get_args(part)}
+        choices |= {choice for choice in get_args(hints[name]) if isinstance(choice, str)}
+        assert choices <= {getattr(record, name) for record in found}, name
+
+
+def test_every_warning_has_its_words():
+    for lang in ("da", "en"):
+        said = set(CAUTIONS[lang]) - {"wandering"}
+        assert said == set(get_args(Caution)) - {"half_on_centre"}
+
+
+def test_both_languages_have_the_same_keys():
+    for table in (LABELS, SENTENCES, CAUTIONS, PERIOD_NOUNS, HEIGHTS_OF_FIGURE):
+        assert table["da"].keys() == table["en"].keys()
+
+
+def test_what_is_never_said():
+    for name, record in records():
+        text = f"{told(record, 'da')} {told(record, 'en')}".lower()
+        for word in ("signifi", "trend", "fordi der", "bedst", "værst", "grøn", "rød", "none", "{"):
+            assert word not in text, (name, word)
+
+
+OLD_FIELDS = [field.name for field in fields(Assessment)][:18]
+
+
+@pytest.mark.parametrize("case", ["stable", "shift up, ongoing", "too few"])
+def test_the_record_of_an_old_release_is_read_and_told_as_before(case):
+    """What was written before there were limits: eighteen fields, the last of them `rule`."""
+    assert OLD_FIELDS[-1] == "rule"
+    record = assess(CASES[case][0], polarity="higher", target=80)
+    assert from_bytes(Assessment, to_bytes(record)) == record
+    old = {name: value for name, value in asdict(record).items() if name in OLD_FIELDS}
+    old["warnings"] = [one for one in old["warnings"] if one != "trial_limits"]
+    read = from_bytes(Assessment, to_bytes(old))
+    assert (read.limits, read.chart, read.n_points, read.unusual) == ("none", None, None, ())
+    assert words.signal_label(read, "da") == words.signal_label(record, "da")
+    if case == "stable":
+        assert text_of(read, "da") == (
+            "Ingen tegn på ændring: målingerne svinger tilfældigt om midtlinjen (50,0\u00a0%). "
+            "En enkelt høj eller lav måling er ikke en ændring i niveauet."
+        )
+    else:
+        assert text_of(read, "da") == text_of(record, "da")
+
+
+def test_the_wave_of_an_old_record_is_not_called_chance():
+    wave = assess(months([2, 5, 8, 9, 8, 5, 2, 0, 1] * 3), polarity="none")
+    old = replace(wave, lower=None, upper=None, limits="none")
+    assert text_of(old, "da").startswith(
+        "Ingen tegn på ændring: målingerne bliver hverken usædvanligt længe"
+    )
+    assert "tilfældig" not in text_of(wave, "da") and "random" not in text_of(wave, "en")
