@@ -280,10 +280,11 @@ class UnitCard:
 
 @dataclass(frozen=True, slots=True)
 class AsideCard:
-    """Rows of a delivery that were recognised as not ours, and why."""
+    """Rows of a delivery that were recognised as not ours, and why; None is 1 to 4 of them, and never
+    stands in a release made before that was so."""
 
     reason: str
-    rows: int
+    rows: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""What a release tells of a delivery: a handful of rows set aside may be a handful of persons."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.core.deliveries import Aside
+from tvaerblik.flows.build_release import delivery_card
+from tvaerblik.release.canonical import from_bytes, to_bytes
+from tvaerblik.release.cards import DeliveryCard
+from tvaerblik.store.records import DeliveryRecord, Verdict
+
+ASIDES = (
+    *(Aside("diagnosis", "later_disproved", rows) for rows in (2, 1)),
+    Aside("procedure", "no_contact", 4),
+    *(Aside(table, "unlinked_person", 3) for table in ("diagnosis", "procedure")),
+    Aside("hospital_contact", "other_system", 5),
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue(own_definitions: Path) -> Catalogue:
+    return load_catalogue(own_definitions)
+
+
+def record(source: str) -> DeliveryRecord:
+    return DeliveryRecord(
+        id=f"{source}-1",
+        source=source,
+        published=date(2026, 10, 10),
+        received=datetime(2026, 10, 11, tzinfo=UTC),
+        by="x",
+        sha256="0" * 64,
+        synthetic=False,
+        files=(),
+        tables=(),
+        asides=ASIDES,
+        verdict=Verdict("accepted"),
+    )
+
+
+def told(card: DeliveryCard) -> dict[str, int | None]:
+    return {aside.reason: aside.rows for aside in card.asides}
+
+
+def test_one_to_four_rows_set_aside_are_told_as_few(catalogue: Catalogue) -> None:
+    card = delivery_card(record("lpr_a"), catalogue)
+    assert told(card) == {
+        "later_disproved": None,  # three in two tables
+        "no_contact": None,
+        "other_system": 5,
+        "unlinked_person": 6,
+    }
+    written = to_bytes((card,))
+    assert {aside["rows"] for aside in json.loads(written)[0]["asides"]} == {None, 5, 6}
+    assert from_bytes(tuple[DeliveryCard, ...], written) == (card,)
+
+
+def test_of_public_figures_every_row_is_told(catalogue: Catalogue) -> None:
+    card = delivery_card(record("ssi_covid"), catalogue)
+    assert told(card)["no_contact"] == 4
+
+
+def test_a_release_made_before_reads_as_what_it_said(catalogue: Catalogue) -> None:
+    card = delivery_card(record("lpr_a"), catalogue)
+    tree = json.loads(to_bytes(card))
+    tree["asides"] = [{"reason": "no_contact", "rows": 2}]
+    old = from_bytes(DeliveryCard, json.dumps(tree).encode())
+    assert old == replace(card, asides=old.asides) and told(old) == {"no_contact": 2}
