@@ -101,6 +101,14 @@ NO_CACHE = Fault(
         "Open the file in Excel and save it, or paste the figures as values.",
     ),
 )
+TWICE = Fault(
+    "D05",
+    Text("står to gange i arket.", "stands twice in the sheet."),
+    Text(
+        "Åbn filen i Excel, se efter, hvilken værdi der gælder, og gem den igen.",
+        "Open the file in Excel, see which value holds, and save it again.",
+    ),
+)
 LOST_TEXT = Fault(
     "D05",
     Text("peger på en tekst, der ikke er i filen.", "points to a text that is not in the file."),

@@ -11,6 +11,7 @@ from tvaerblik.sources.xlsx_cells import (
     ERRORS,
     LOST_TEXT,
     NO_CACHE,
+    TWICE,
     Fault,
     date_fault,
     error_fault,
@@ -69,6 +70,7 @@ class _Reader:
         self.row = self.column = self.cells = 0
         self.kind, self.style, self.has_formula = "n", 0, False
         self.in_cell = False
+        self.seen: set[tuple[int, int]] = set()
         self.open_tags: list[str] = []
         self.pieces: list[str] = []
 
@@ -126,6 +128,9 @@ class _Reader:
                 Text("Del tallene i flere filer.", "Split the figures into several files."),
                 Where(sheet=self.sheet.name),
             )
+        if (self.row, self.column) in self.seen:
+            self._tell(TWICE)
+        self.seen.add((self.row, self.column))
 
     def _close_cell(self, raw: str) -> None:
         if self.has_formula and not raw.strip():

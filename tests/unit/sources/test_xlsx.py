@@ -324,6 +324,23 @@ def test_D05_a_part_that_is_no_xml_or_is_absent():
     assert codes(packed(parts)) == ["D05"]
 
 
+@pytest.mark.parametrize(
+    "second", ['<c r="D2"><v>13</v></c>', '<c r="D2"><v>12</v></c>', '<c r="D2"/>']
+)
+@pytest.mark.parametrize("form", ["{first}{second}", '{first}</row><row r="2">{second}'])
+def test_D05_a_cell_that_stands_twice_has_no_value(second, form):
+    """Readers take the first or the last of them; nobody sees that there were two."""
+    parts = parts_of(Tab([HEADER, ROW], "Januar"))
+    first = '<c r="D2"><v>12</v></c>'
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    assert first in sheet
+    twice = sheet.replace(first, form.format(first=first, second=second))
+    problem = only(packed(parts | {"xl/worksheets/sheet1.xml": twice}))
+    assert problem.code == "D05"
+    assert (problem.where.sheet, problem.where.row, problem.where.column) == ("Januar", 2, "D")
+    assert ("D2" in problem.what.da, "D2" in problem.what.en) == (True, True)
+
+
 # -- D06: the shape ----------------------------------------------------------------------------------
 
 
