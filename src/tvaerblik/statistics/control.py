@@ -161,7 +161,7 @@ def _points_of(values: Sequence[float | None], fit: Fit, phase: int) -> Iterable
 
 
 def _exceeds(value: float, limit: float) -> bool:
-    return value > limit and value - limit > ROUNDING_ERROR * max(abs(value), abs(limit))
+    return value - limit > ROUNDING_ERROR * max(abs(value), abs(limit))
 
 
 def _phase_of(fit: Fit, start: int, end: int) -> ControlPhase:

@@ -140,6 +140,7 @@ def test_a_baseline_is_of_the_first_phase_only():
     assert chart.phases[0].centre == pytest.approx(4 / 3)
     assert chart.phases[1].centre == pytest.approx(160 / 3)
     assert control_chart("i", values, baseline=6, phases=[4]).phases[0].centre == 13 / 4
+    assert control_chart("i", values, baseline=2, phases=[4]).phases[1].centre == 160 / 3
     with pytest.raises(ValueError, match="indexes from 0 to 3, those of the first phase, not"):
         control_chart("i", values, baseline=[0, 4], phases=[4])
 
@@ -400,9 +401,15 @@ def test_random_counts_against_a_plain_computation(kind, seed):
 
 
 def test_a_value_on_its_limit_is_inside():
-    # 0.4 + 3 · √(0.4/10) is 1.0 and 4 + 3 · 2 is 10, but for the last bit
-    rates = control_chart("u", [4] * 9 + [10], [10] * 10, baseline=9)
-    assert not rates.points[9].sigma_signal
-    assert control_chart("u", [4] * 9 + [10.001], [10] * 10, baseline=9).points[9].sigma_signal
+    # 4/3 + 3 · √(4/3/3) is 10/3, and a float's last bit less; 4 + 3 · 2 is 10
+    rates = control_chart("u", [4] * 9 + [10, 10.001], [3] * 11, baseline=9)
+    assert rates.points[9].value > rates.points[9].upper
+    assert [point.sigma_signal for point in rates.points[9:]] == [False, True]
     counts = control_chart("c", [4] * 9 + [10, 11], baseline=9)
     assert [point.sigma_signal for point in counts.points[9:]] == [False, True]
+
+
+def test_the_mean_of_equal_values_is_that_value():
+    # Added and divided, 0.1 three times is 0.10000000000000002
+    assert control_chart("i", [0.1] * 3).phases[0].centre == 0.1
+    assert control_chart("u", [0.1] * 3, [1] * 3).phases[0].centre == 0.1

@@ -89,7 +89,8 @@ def test_two_in_three_want_all_three_on_one_side():
     assert rules_at(after_quiet(4, 1, 4)) == {12: "2 in 3 Above CL", 14: "2 in 3 Above CL"}
     assert rules_at(after_quiet(4, -1, 4)) == {}
     assert rules_at(after_quiet(4, -4, 1)) == {}
-    assert rules_at(after_quiet(3.5, 1, 3.5)) == {}
+    assert rules_at(after_quiet(3.54, 1, 3.54)) == {}
+    assert sorted(rules_at(after_quiet(3.55, 1, 3.55))) == [12, 14]
 
 
 def test_a_point_outside_is_not_one_of_two_in_three():
