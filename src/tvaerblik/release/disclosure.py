@@ -177,7 +177,8 @@ class _Cells:
         totals = self._is_total()
         large = totals & (denominator.at_least(policy.minimum_area) | ~denominator.counted)
         empty = totals & denominator.nobody()
-        has_people = ~np.isin(area, area[empty])
+        # What a stratum says of itself goes before a total that says there is nobody
+        has_people = ~np.isin(area, area[empty]) | ~denominator.nobody()
         in_small = ~np.isin(area, area[large]) & has_people
         # An empty stratum of a small area is left out with the rest of it
         return in_small & denominator.counted & (self.numbered | self._is_state(State.NOT_DEFINED))
