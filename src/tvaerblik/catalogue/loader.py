@@ -391,6 +391,16 @@ def _owners(fields: Fields) -> tuple[Owner, ...]:
             "Write at least one under owner.",
             "owner",
         )
+    begins = [(owner.sector, owner.from_) for owner in found]
+    if len(set(begins)) != len(begins):
+        raise fields.error(
+            "E04",
+            "To ansvarlige for den samme sektor begynder den samme dag.",
+            "Two owners of one sector begin on the same day.",
+            "Giv dem hver sin sektor, eller ret den enes dag.",
+            "Give each a sector of its own, or mend the day of one.",
+            "owner",
+        )
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tvaerblik.catalogue.language import Annotation
+from tvaerblik.catalogue.owners import owners_coming, owners_on
 from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text
 from tvaerblik.presentation.pages.about_texts import TEXTS
 from tvaerblik.presentation.pages.measure_words import grid_text, measure_text
@@ -164,12 +165,8 @@ def _publication(release: Release, card: IndicatorCard, t: Words, lang: Lang) ->
 def _owners(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> str:
     """Whose it is on the day of the release, the latest of each sector; and whose it is to be."""
     day = release.manifest.made_at.date()
-    in_order = sorted(card.owners, key=lambda owner: owner.from_)
-    now = {owner.sector: owner.body for owner in in_order if owner.from_ <= day}
-    coming = [owner for owner in in_order if owner.from_ > day]
-    parts = (
-        [join_words([name_in(BODIES, body, lang) for body in now.values()], lang)] if now else []
-    )
+    now, coming = owners_on(card.owners, day), owners_coming(card.owners, day)
+    parts = [join_words([name_in(BODIES, one.body, lang) for one in now], lang)] if now else []
     parts += [
         t["owner_from"].format(
             day=date_text(owner.from_, lang), body=name_in(BODIES, owner.body, lang)

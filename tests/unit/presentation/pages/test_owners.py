@@ -1,7 +1,10 @@
 """Who owns an indicator: now, and from a day that is known to come."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
 
 from tvaerblik.catalogue.language import Owner
 from tvaerblik.presentation.pages.about import _owners
@@ -37,3 +40,20 @@ def test_the_latest_owner_of_a_sector_is_the_owner(release: Release) -> None:
         ),
     )
     assert _owners(release, card, DA, "da") == "Sundhedsdatastyrelsen og Kommunerne"
+
+
+@pytest.mark.parametrize(
+    ("made", "shown"),
+    [
+        (datetime(2026, 12, 31, 12, tzinfo=UTC), "Kommunerne; fra 1. januar 2027: Region Nordjylland"),
+        (datetime(2027, 1, 1, 12, tzinfo=UTC), "Region Nordjylland"),
+    ],
+)  # fmt: skip
+def test_a_page_before_the_move_and_one_after_it(release: Release, made, shown) -> None:
+    owners = tuple(
+        Owner(body, "acute_nursing", date(year, 1, 1))
+        for body, year in (("kommunerne", 2023), ("region-nordjylland", 2027))
+    )
+    card = replace(release.indicator(VISITS), owners=owners)
+    seen = SimpleNamespace(manifest=replace(release.manifest, made_at=made))
+    assert _owners(seen, card, DA, "da") == shown
