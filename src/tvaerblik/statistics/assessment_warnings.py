@@ -34,9 +34,9 @@ MORE_THAN_CHANCE = 1.5
 MONTHS = 12
 FEWEST_MONTHS_FOR_SEASON = 36
 
-# Standard errors of a correlation. Nobody asks for the season of each series: it is looked for in
-# all of them, so it has to stand out
-CLEARLY_BEYOND_CHANCE = 2.5
+# Standard errors of a correlation. In pure noise 1 to 2 % of series exceed it; a season that swings
+# one and a half standard deviations of the noise to each side does in 78 % of three years
+CLEARLY_BEYOND_CHANCE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
