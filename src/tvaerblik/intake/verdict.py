@@ -120,7 +120,7 @@ class Judge:
                 found += [
                     remarks.lost_column(name, before.table, other.published)
                     for name in before.columns
-                    if _is_lost(name, now.columns)
+                    if _is_lost(name, now.columns) and now.columns  # none: said to have no rows
                 ]
                 # A delivery that restates no window leaves the units it lacks as they were.
                 found += [

@@ -22,13 +22,13 @@ from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.cpr import CPR_ALONE
 from tvaerblik.core.cpr_facts import born_and_sex
 from tvaerblik.core.deliveries import EVERYTHING, Aside, Switch, Window
-from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
+from tvaerblik.sources.absent import read_absent
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.columns import Column, Values
 from tvaerblik.sources.covers import stated_windows, tells_who_delivers
 from tvaerblik.sources.delivered import delivered
-from tvaerblik.sources.files import NOTE, Received
+from tvaerblik.sources.files import Received
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble
@@ -113,15 +113,7 @@ def _raw(received: Received, file: DeclaredFile, world: World, trouble: Trouble)
     for name, data in received.files.items():
         if shape_of(name, (file.shape,)):
             return read_file(data, name, file.shape, world=world, trouble=trouble)
-    assert received.note is not None, received.place
-    if not file.optional or file.name in received.note.covers:
-        trouble.add(
-            "K-FILE-MISSING",
-            Text(f"Filen {file.name} mangler.", f"The file {file.name} is missing."),
-            Text("Overfør leverancen igen.", "Transfer the delivery again."),
-            Where(file=NOTE),
-        )
-    return None
+    return read_absent(received, file.shape, trouble, optional=file.optional)
 
 
 def _table(

@@ -35,13 +35,14 @@ UNREADABLE_REMEDY = Text(
 
 @dataclass(frozen=True)
 class Note:
-    """LEVERANCE.json: what the supplier states. `covers` by file name without suffix."""
+    """LEVERANCE.json: what the supplier states. `covers` and `empty` by file name without suffix."""
 
     source: str
     published: date
     synthetic: bool
     files: tuple[str, ...]
     covers: dict[str, tuple[Window, ...]]
+    empty: frozenset[str] = frozenset()  # files that have no rows in any of their windows
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,9 @@ def open_delivery(place: Path, published: date | None) -> Received:
     )
     folder = place.parent if place.is_file() else place
     note = _read_note(folder / NOTE)
-    return Received(place, files, facts, _digest(facts), note, _published(folder, note, published))
+    return Received(
+        place, files, facts, _digest(facts, note), note, _published(folder, note, published)
+    )
 
 
 def _check_name(path: Path, trouble: Trouble) -> None:
@@ -178,11 +181,13 @@ def _read(path: Path) -> bytes:
         raise refuse("K-UNREADABLE", what, UNREADABLE_REMEDY, where) from None
 
 
-def _digest(facts: tuple[FileFact, ...]) -> str:
-    """Over names and contents: the same files in another folder are the same delivery."""
+def _digest(facts: tuple[FileFact, ...], note: Note | None) -> str:
+    """Over names and contents: the same files in another folder are the same delivery. A file that is said
+    to have no rows is one of them."""
     lines = "".join(
         f"{fact.name}\0{fact.sha256}\n" for fact in sorted(facts, key=lambda fact: fact.name)
     )
+    lines += "".join(f"{name}\0\n" for name in sorted(note.empty if note else ()))
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
@@ -253,15 +258,26 @@ def _note(fields: dict[str, Any]) -> Note:
     if fields["format"] != 1 or not isinstance(fields["synthetic"], bool):
         raise ValueError
     covers: dict[str, tuple[Window, ...]] = {}
+    filled = set()
     for cover in fields["covers"]:
         covers[cover["file"]] = (*covers.get(cover["file"], ()), _window(cover))
+        if not _is_empty(cover):
+            filled.add(cover["file"])
     return Note(
         str(fields["source"]),
         date.fromisoformat(fields["published"]),
         fields["synthetic"],
         tuple(str(name) for name in fields["files"]),
         covers,
+        frozenset(covers.keys() - filled),
     )
+
+
+def _is_empty(cover: dict[str, Any]) -> bool:
+    """Whether it says that nothing happened; how many rows there are otherwise, the file says."""
+    if "rows" in cover and (type(cover["rows"]) is not int or cover["rows"] != 0):
+        raise ValueError
+    return "rows" in cover
 
 
 def _window(cover: dict[str, Any]) -> Window:

@@ -169,6 +169,17 @@ def _check_note(received: Received, source: str, *, is_needed: bool) -> None:
             ),
             Where(file=NOTE),
         )
+    came = {PurePath(file).stem for file in received.files}
+    if told := sorted(came & note.empty):
+        raise refuse(
+            "K-MANIFEST",
+            Text(
+                f"Følgesedlen siger, at {', '.join(told)} ingen rækker har, men filen er der.",
+                f"The delivery note says that {', '.join(told)} has no rows, but the file is there.",
+            ),
+            Text('Fjern "rows":0, eller udelad filen.', 'Remove "rows":0, or leave the file out.'),
+            Where(file=NOTE),
+        )
     absent = sorted(set(note.files) - set(received.files))
     if absent:
         raise refuse(

@@ -14,12 +14,11 @@ import pyarrow as pa
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.deliveries import Aside, Window
-from tvaerblik.core.errors import Where
-from tvaerblik.core.texts import Text
+from tvaerblik.sources.absent import read_absent
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.delivered import delivered
-from tvaerblik.sources.files import NOTE, Received
+from tvaerblik.sources.files import Received
 from tvaerblik.sources.lpr_shared import (
     check_all_filled,
     diagnosis_types,
@@ -223,14 +222,7 @@ def _raw(received: Received, shape: FileShape, world: World, trouble: Trouble) -
     for file, data in received.files.items():
         if shape_of(file, (shape,)):
             return read_file(data, file, shape, world=world, trouble=trouble)
-    if shape is CONTACT:
-        trouble.add(
-            "K-FILE-MISSING",
-            Text(f"Filen {shape.name} mangler.", f"The file {shape.name} is missing."),
-            Text("Overfør leverancen igen.", "Transfer the delivery again."),
-            Where(file=NOTE),
-        )
-    return None
+    return read_absent(received, shape, trouble, optional=shape is not CONTACT)
 
 
 def _contacts(raw: Raw, reading: _Reading) -> ReadTable:
