@@ -132,6 +132,7 @@ SHAPES = (
     (tree([None, 0, 0, 1, 1, 2]), flat(2)),
     (Dimension(5, (Sum(0, (2, 3, 4)), Sum(1, (3, 4)))), flat(2)),  # overlapping
     (flat(2), flat(2), flat(2)),
+    (flat(3), flat(3)),
 )
 MOST = 2  # the most in an innermost cell that everybody knows of, so that the tables can be counted
 
@@ -159,8 +160,10 @@ def hidden_tables(draw):
     cells = int(np.prod(sizes))
     inner = draw(st.lists(st.integers(0, MOST), min_size=cells, max_size=cells))
     full = with_totals(np.array(inner).reshape(sizes), *dimensions).ravel()
-    hidden = draw(st.lists(st.booleans(), min_size=full.size, max_size=full.size))
-    return dimensions, full, np.array(hidden, bool)
+    hidden = np.array(draw(st.lists(st.booleans(), min_size=full.size, max_size=full.size)), bool)
+    if draw(st.booleans()):  # all totals shown, so that no sum alone tells the bounds
+        hidden &= innermost(margins(*dimensions))
+    return dimensions, full, hidden
 
 
 @given(hidden_tables())
