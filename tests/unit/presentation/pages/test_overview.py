@@ -118,7 +118,8 @@ def _assessment(state: str):
         (["too_few"], DA["chance_none"]),
         (["stable"], "1 serie er vurderet; ingen viser tegn på ændring. "),
         (["stable", "shift"], "2 serier er vurderet; 1 viser tegn på ændring. "),
-        (["shift", "shift", "too_few"], "2 serier er vurderet; 2 viser tegn på ændring. "),
+        (["shift", "unusual_now", "too_few"], "2 serier er vurderet; 2 viser tegn på ændring. "),
+        (["unusual_earlier"], "1 serie er vurderet; ingen viser tegn på ændring. "),
     ],
 )
 def test_how_many_signals_there_are(states: list[str], text: str) -> None:
@@ -126,10 +127,18 @@ def test_how_many_signals_there_are(states: list[str], text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "end"), [(7, "oftest give ingen."), (8, "omkring 1."), (60, "omkring 4.")]
+    ("n", "end"), [(24, "oftest give ingen."), (26, "omkring 1."), (100, "omkring 2.")]
 )
 def test_how_many_chance_alone_would_give(n: int, end: str) -> None:
+    """In a series of twelve points chance gives a signal in 2 of 100."""
     assert chance_text([_assessment("stable")] * n, DA).endswith(end)
+
+
+def test_a_longer_series_and_one_with_limits_give_chance_more_to_do() -> None:
+    """Of 36 points 4.7 % are called shifted, and 0.5 % have an unusual newest point."""
+    longer = replace(_assessment("stable"), n_useful=36, n_points=36)
+    assert chance_text([longer] * 29, DA).endswith("omkring 2.")
+    assert chance_text([replace(longer, n_points=None)] * 31, DA).endswith("omkring 1.")
 
 
 def test_the_rest_is_the_whole_without_the_part(release: Release) -> None:
