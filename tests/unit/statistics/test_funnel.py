@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import stats
 
 from tvaerblik.statistics import (
     byar,
@@ -405,6 +406,15 @@ def test_the_curve_goes_through_the_units_limits(kind, units, widened):
 def test_ratio_limits_hold_1(expected, confidence):
     lower, upper = ratio_limits(expected, confidence=confidence)
     assert 0 <= lower <= 1 <= upper < math.inf
+
+
+@given(st.floats(0.01, 1e6), st.sampled_from([0.95, 0.998]))
+def test_ratio_limits_are_the_chi_square_quantiles(expected, confidence):
+    tail = (1 - confidence) / 2
+    lower = stats.chi2.ppf(tail, 2 * expected) / (2 * expected)
+    upper = stats.chi2.isf(tail, 2 * expected + 2) / (2 * expected)
+    found = ratio_limits(expected, confidence=confidence)
+    assert found == pytest.approx((lower, upper), rel=1e-8, abs=1e-100)
 
 
 @pytest.mark.parametrize("expected", [None, math.nan, 0, SMALLEST_DENOMINATOR / 2])

@@ -3,6 +3,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from tvaerblik.statistics import (
     byar,
@@ -142,6 +143,16 @@ def test_wilson_stays_within_0_and_1_and_holds_the_proportion(proportion, confid
     else:
         assert 0 <= lower <= events / n <= upper <= 1
         assert lower < upper
+
+
+@given(proportions().filter(lambda pair: pair[1] > 0), st.sampled_from([0.8, 0.95, 0.998]))
+def test_proportions_agree_with_scipy(proportion, confidence):
+    events, n = proportion
+    test = stats.binomtest(events, n)
+    for method, interval in (("wilson", wilson), ("exact", clopper_pearson)):
+        other = test.proportion_ci(confidence, method)
+        found = interval(events, n, confidence=confidence)
+        assert found == pytest.approx((other.low, other.high), rel=1e-6, abs=1e-12)
 
 
 @given(proportions())
