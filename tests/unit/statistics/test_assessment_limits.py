@@ -5,7 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from tvaerblik.statistics import PhaseStart, Point, Series, Unusual, assess, control_chart
+from tvaerblik.statistics import (
+    PhaseStart,
+    Point,
+    Series,
+    Unusual,
+    assess,
+    chart_of,
+    control_chart,
+)
 
 # Median 50; every second step crosses it; mean moving range 3.1
 CALM = [
@@ -304,3 +312,24 @@ def test_the_run_of_making_data_count_is_told_from_its_beginning():
     assert (record.since, record.until, record.run_length) == ("2022-01", "2022-08", 8)
     fallen = assess(months([*CALM, *range(50, 40, -1)]), polarity="lower", profile="nhs")
     assert fallen.state == "unusual_now"
+
+
+# qicharts2 0.8.1 vignette: hospital infections (C. difficile), Amager Hvidovre Hospital, 36 months
+INFECTIONS = [17, 12, 27, 20, 20, 18, 22, 19, 19, 24, 17, 16, 24, 19, 19, 22, 25, 19, 17, 6, 25, 17, 11, 14]  # fmt: skip
+INFECTIONS_AFTER = [9, 11, 7, 13, 5, 5, 3, 5, 9, 4, 5, 9]
+
+
+def test_a_published_series_against_the_median_of_its_first_two_years():
+    series = Series(months(INFECTIONS + INFECTIONS_AFTER), baseline=24)
+    record = assess(series, polarity="lower")
+    assert (record.centre, record.baseline, record.n_useful) == (19, 24, 31)
+    assert (record.longest_run, record.longest_run_limit) == (15, 8)
+    assert (record.crossings, record.crossings_limit) == (8, 11)
+    assert (record.state, record.direction, record.timing) == ("shift", "down", "ongoing")
+    assert record.meaning == "improvement"
+
+
+def test_the_published_series_split_where_it_changed():
+    phases = (PhaseStart("2022-01"),)
+    chart = chart_of(Series(months(INFECTIONS + INFECTIONS_AFTER), phases=phases))
+    assert [phase.centre for phase in chart.phases] == [19, 6]
