@@ -11,6 +11,8 @@ Networks 22:397-417). Both tables, the real one and the one moved, are whole and
 the ends of the cell's interval. Cells that turn out not to be needed are shown again, the dearest
 first. The pattern is then audited anew by `attacker`, which sees only what a reader would.
 
+A need that no hiding could meet is met as far as what everybody knows allows (see `Pattern.need`).
+
 The sum of the least costs is not the least sum: the pattern may hide more than the optimum, which is
 out of reach for real tables. The same arguments give the same pattern with the same SciPy; so that a
 refresh hides what the last one hid, its hidden cells are given a lower cost, and those it showed are
@@ -35,8 +37,8 @@ from tvaerblik.release.moves import DOWN, EITHER, UP, Demand, Flow, Proofs
 from tvaerblik.release.programs import LARGEST_COUNT
 from tvaerblik.release.sums import Blocks
 
-# What it costs to move a cell that is hidden already, beside 1 or more for others: so little that
-# thousands of them are passed before a further cell is hidden, so much that flows stay short.
+# What it costs to move a cell that is hidden already, beside 1 for the cheapest that is not: so little
+# that thousands of them are passed before a further cell is hidden, so much that flows stay short.
 COST_OF_HIDDEN = 1e-4
 
 # How many unprotected cells an error lists; the rest are counted.
@@ -143,6 +145,7 @@ class _Search:
             raise ValueError("a cell that is hidden, or goes with one, is to be kept")
         self.given = self.hidden.copy()
         self.movable = ~kept
+        self.cost_of_hidden = COST_OF_HIDDEN * choice.costs.min(initial=np.inf)
         self.demands: list[Demand] = []
         self.narrower: list[Demand] = []
         self.proofs = Proofs()
@@ -154,19 +157,17 @@ class _Search:
         blocks = Blocks(self.sums, self.movable)
         unprotected, settled = [], []
         for demand in _demands(self.values, self.need):
-            if not self._secure(demand, blocks):
-                less = self._less(demand)
-                if less.amount >= demand.amount:
-                    unprotected.append(demand.cell)
-                    continue
-                if less.side == EITHER and less.amount < 1:
-                    settled.append(demand.cell)
-                    continue
-                if not self._secure(less, blocks):
-                    unprotected.append(demand.cell)
-                    continue
-                demand = less
-            self.demands.append(demand)
+            if self._secure(demand, blocks):
+                self.demands.append(demand)
+                continue
+            less = self._less(demand)
+            if less.side == EITHER and less.amount < 1:
+                settled.append(demand.cell)
+            elif less.amount < demand.amount and self._secure(less, blocks):
+                self.demands.append(less)
+                self.narrower.append(less)
+            else:
+                unprotected.append(demand.cell)
         _check_none(unprotected, settled)
 
     def show_again(self) -> None:
@@ -206,7 +207,7 @@ class _Search:
     def _secure(self, demand: Demand, blocks: Blocks) -> bool:
         if self.proofs.meet(demand):
             return True
-        costs = np.where(self.hidden, COST_OF_HIDDEN, self.choice.costs)
+        costs = np.where(self.hidden, self.cost_of_hidden, self.choice.costs)
         moves = self._cheapest(demand, blocks, costs)
         for move in moves:
             self.proofs.add(move)
@@ -220,9 +221,7 @@ class _Search:
         self.programs += 1
         sides = (UP, DOWN) if demand.side == EITHER else (demand.side,)
         amount = min(demand.amount, sum(flow.furthest(side) for side in sides))
-        less = Demand(demand.cell, demand.side, amount)
-        self.narrower.append(less)
-        return less
+        return Demand(demand.cell, demand.side, amount)
 
     def _hide(self, cells: Iterable[int], protected: int) -> None:
         for cell in sorted(cells):
@@ -302,8 +301,7 @@ def _check(sums: csr_array, values: Counts, need: Need, known: Known, choice: Ch
     broken = np.flatnonzero(sums @ values)
     if broken.size:
         blocked_by_sums(int(broken[0]))
-    beyond = (values < known.low) | (values > known.high)
-    if bool(np.any(beyond & ~choice.kept)):
+    if bool(np.any((values < known.low) | (values > known.high))):
         blocked_by_sums(None)
 
 

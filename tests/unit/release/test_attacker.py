@@ -223,6 +223,15 @@ def test_counts_are_whole():
     assert (found.low[12], found.high[12]) == (0, 2)
 
 
+def test_a_table_found_for_one_cell_ends_no_interval_but_those_it_reaches():
+    """The pattern of the handbook over ones: each sum alone would let the exposed 1 be 0 to 2."""
+    table = np.ones((4, 4), np.int64)
+    table[3, 1] = 0
+    got = bounds_of(table, (LAST_4, LAST_4), HANDBOOK_HIDDEN)
+    assert got[0, 1] == (1, 1)
+    assert got[2, 1] == (0, 1)
+
+
 # What cannot be ------------------------------------------------------------------------------------
 
 
