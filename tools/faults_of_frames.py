@@ -2,12 +2,12 @@
 
 from faults import Fault, faults_in
 
-_ATTRIBUTES_OF_FIRST = "name: ranked[name].max(where=ranked.is_first)"
-_INPATIENT = "stays.until >= stays.started + ibis.interval(hours=inpatient_hours)"
 _MEMBERS = "return self._on(unit, self._fixed or day)"
 _MERGE = "merged[-1] = (merged[-1][0], max(merged[-1][1], end))"
+_NUMBER = """count(*) FILTER (WHERE started > latest + INTERVAL {gap_hours} HOUR)
+               OVER ({in_order} CURRENT ROW)"""
 _TOGETHER = "(State.NOT_SETTLED, State.OK, State.NOT_DELIVERED)"
-_UNFINISHED = 'physical.filter(physical.ended.notnull() | (physical.sector == "psychiatric"))'
+_USABLE = " AND (ended IS NOT NULL OR sector = 'psychiatric')"
 
 FRAMES: tuple[Fault, ...] = (
     # The organisation ----------------------------------------------------------------------------
@@ -199,71 +199,86 @@ FRAMES: tuple[Fault, ...] = (
         "spec/test_stays",
         (
             "a gap of four hours is a minute short",
-            "ibis.interval(hours=gap_hours)",
-            "ibis.interval(minutes=60 * gap_hours - 1)",
+            "INTERVAL {gap_hours} HOUR",
+            "INTERVAL {60 * gap_hours - 1} MINUTE",
         ),
         (
             "a gap of four hours is a minute long",
-            "ibis.interval(hours=gap_hours)",
-            "ibis.interval(minutes=60 * gap_hours + 1)",
+            "INTERVAL {gap_hours} HOUR",
+            "INTERVAL {60 * gap_hours + 1} MINUTE",
         ),
         (
             "twelve hours exactly are no admission",
-            _INPATIENT,
-            _INPATIENT.replace(">=", ">"),
+            "until >= started + INTERVAL",
+            "until > started + INTERVAL",
         ),
         (
             "a minute short of twelve hours is an admission",
-            "ibis.interval(hours=inpatient_hours)",
-            "ibis.interval(minutes=60 * inpatient_hours - 1)",
+            "INTERVAL {inpatient_hours} HOUR",
+            "INTERVAL {60 * inpatient_hours - 1} MINUTE",
         ),
         (
             "the last contact's end counts, not the latest end so far",
-            "contacts.until.max().over(earlier)",
-            "contacts.until.last().over(earlier)",
+            "max(until) OVER",
+            "last(until) OVER",
         ),
-        ("unfinished somatic contacts are kept", _UNFINISHED, "physical"),
-        (
-            "unfinished psychiatric contacts are left out",
-            _UNFINISHED,
-            "physical.filter(physical.ended.notnull())",
-        ),
+        ("unfinished somatic contacts are kept", _USABLE, ""),
+        ("unfinished psychiatric contacts are left out", _USABLE, " AND ended IS NOT NULL"),
         (
             "delivered and computed stays are mixed in a person",
-            "ibis.ifelse(so_far.whole, so_far.stay_key, gaps)",
-            "ibis.coalesce(so_far.stay_key, gaps)",
+            _NUMBER,
+            f"coalesce(stay_key, {_NUMBER})",
+            "test_delivered_and_computed_stays_are_never_mixed_in_one_person",
+        ),
+        (
+            "an unfinished attendance may lack a key",
+            "AND stay_key IS NULL",
+            "AND stay_key IS NULL AND ended IS NOT NULL",
+            "test_delivered_and_computed_stays_are_never_mixed_in_one_person",
+        ),
+        (
+            "a telephone contact without a key decides",
+            "WHERE {physical} AND stay_key",
+            "WHERE stay_key",
             "test_delivered_and_computed_stays_are_never_mixed_in_one_person",
         ),
         (
             "the supplier's stay keys are ignored",
-            "ibis.ifelse(so_far.whole, so_far.stay_key, gaps)",
-            "gaps",
+            " AND stay_key IS NULL",
+            "",
             "test_a_delivered_key_is_used_when_the_whole_person_has_it",
         ),
-        (
-            "priority, sector and residence are the last contact's",
-            _ATTRIBUTES_OF_FIRST,
-            "name: ranked[name].argmax(ranked.started)",
-        ),
+        ("priority, sector and residence are the last contact's", "arg_min(", "arg_max("),
         (
             "a value the first contact lacks is borrowed",
-            _ATTRIBUTES_OF_FIRST,
-            "name: ranked[name].first(order_by=[ranked.started, ranked.contact])",
+            "           priority, diagnosis,",
+            "           coalesce(priority, max(priority) OVER (PARTITION BY person)) AS priority, diagnosis,",
         ),
         (
             "the diagnosis is the first contact's",
-            "ranked.diagnosis.max(where=ranked.is_longest)",
-            "ranked.diagnosis.max(where=ranked.is_first)",
+            "(epoch_us(until) - epoch_us(started), -",
+            "(-",
         ),
         (
             "of two longest contacts the later gives the diagnosis",
-            "ibis.desc(length), contacts.started,",
-            "ibis.desc(length), ibis.desc(contacts.started),",
+            "-epoch_us(started), -contact",
+            "epoch_us(started), -contact",
+        ),
+        (
+            "of two longest contacts alike the higher key gives the diagnosis",
+            "-epoch_us(started), -contact",
+            "-epoch_us(started), contact",
         ),
         (
             "a telephone contact is an attendance",
-            "contacts.filter(contacts.contact_type == contact_type)",
-            "contacts.filter(contacts.contact_type.notnull())",
+            'f"contact_type = {quoted(contact_type)}"',
+            '"contact_type IS NOT NULL"',
+        ),
+        ("the hours that the clock has struck are counted", "date_sub(", "date_diff("),
+        (
+            "an open stay has hours",
+            "CASE WHEN NOT is_open THEN date_sub('hour', started, until) END",
+            "date_sub('hour', started, until)",
         ),
     ),
     *faults_in(
@@ -273,6 +288,11 @@ FRAMES: tuple[Fault, ...] = (
             "stays of other parameters are read again",
             'f"{name}={value}" for name, value in register.parameters',
             "name for name, _ in register.parameters",
+        ),
+        (
+            "stays of other columns are read again",
+            '        *(f"{field.name}: {field.type}" for field in arrow_schema(register)),\n',
+            "",
         ),
         ("one engine reads the other's stays", "        engine,\n", ""),
         (

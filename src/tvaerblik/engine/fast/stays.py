@@ -1,98 +1,91 @@
-"""The derived register of hospital stays, as Ibis expressions over contacts."""
+"""The derived register of hospital stays, from contacts."""
 
-from typing import Any
-
-import ibis
+# ruff: noqa: S608 - the names put into statements are ours or a register card's, never input
 
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.shapes import arrow_schema
-from tvaerblik.engine.fast.amounts import time_gone
-from tvaerblik.engine.fast.conditions import table_of
+from tvaerblik.engine.fast.derived import quoted
 from tvaerblik.engine.fast.session import Session
 from tvaerblik.store.snapshot import Snapshot
 
 # An open contact has no end yet; for joining it lasts for ever.
-_FOR_EVER = "9999-01-01 00:00:00"
+_FOR_EVER = "TIMESTAMP '9999-01-01 00:00:00'"
 
 
 def sql_for_stays(session: Session, snapshot: Snapshot, catalogue: Catalogue) -> str:
-    return str(ibis.to_sql(hospital_stays(catalogue), dialect="duckdb"))
+    """Stays as the register card says, ordered by person, start and key. Only persons who lack a
+    delivered key somewhere are put in order of time: that is what costs."""
+    register = catalogue.registers["hospital_stay"]
+    parameters = register.parameter
+    return f"""
+WITH {_counted_contacts(parameters["contact_type"])},
+{_computed_groups(int(parameters["gap_hours"]))},
+grouped AS (
+    SELECT * FROM computed
+    UNION ALL
+    SELECT *, stay_key AS stay_number FROM usable ANTI JOIN keyless USING (person)
+),
+{_ONE_ROW_A_STAY},
+{_described(int(parameters["inpatient_hours"]))}
+SELECT {", ".join(arrow_schema(register).names)} FROM described ORDER BY person, started, stay
+"""
 
 
-def hospital_stays(catalogue: Catalogue) -> Any:
-    """Stays as the register card says, ordered by person, start and key."""
-    parameters = dict(catalogue.registers["hospital_stay"].parameters)
-    contacts = _counted_contacts(
-        table_of(catalogue, "hospital_contact"), parameters["contact_type"]
-    )
-    grouped = _grouped(contacts, gap_hours=int(parameters["gap_hours"]))
-    stays = _one_row_a_stay(grouped, inpatient_hours=int(parameters["inpatient_hours"]))
-    columns = arrow_schema(catalogue.registers["hospital_stay"]).names
-    return stays.select(*columns).order_by("person", "started", "stay")
+def _counted_contacts(contact_type: str) -> str:
+    """Physical attendances but for unfinished somatic ones, and who has one without a delivered key,
+    those left out included."""
+    physical = f"contact_type = {quoted(contact_type)}"
+    return f"""keyless AS (
+    SELECT DISTINCT person FROM hospital_contact WHERE {physical} AND stay_key IS NULL
+),
+usable AS (
+    SELECT contact, person, stay_key, started, started_date, ended_date,
+           coalesce(ended, {_FOR_EVER}) AS until,
+           priority, diagnosis, specialty, sector, residence, born, sex
+    FROM hospital_contact
+    WHERE {physical} AND (ended IS NOT NULL OR sector = 'psychiatric')
+)"""
 
 
-def _counted_contacts(contacts: Any, contact_type: str) -> Any:
-    """Physical attendances but for unfinished somatic ones. `whole`: every attendance of the person
-    came with a delivered key, those left out included."""
-    physical = contacts.filter(contacts.contact_type == contact_type)
-    person = ibis.window(group_by=physical.person)
-    keyless = physical.stay_key.isnull().cast("int64").max().over(person)
-    physical = physical.mutate(whole=keyless == 0, until=physical.ended.fill_null(_for_ever()))
-    return physical.filter(physical.ended.notnull() | (physical.sector == "psychiatric"))
-
-
-def _for_ever() -> Any:
-    return ibis.literal(_FOR_EVER).cast("timestamp(6)")
-
-
-def _grouped(contacts: Any, *, gap_hours: int) -> Any:
-    """`group` tells a person's stays apart: the delivered key, or a running count of gaps.
+def _computed_groups(gap_hours: int) -> str:
+    """A person's stays numbered by a running count of gaps.
 
     The latest end so far counts, not the last contact's: a short contact inside a long one must
     not make the long one end early."""
-    order = [contacts.started, contacts.contact]
-    earlier = ibis.window(group_by=contacts.person, order_by=order, preceding=(None, 1))
-    so_far = contacts.mutate(latest=contacts.until.max().over(earlier))
-    apart = so_far.started > so_far.latest + ibis.interval(hours=gap_hours)
-    running = ibis.window(
-        group_by=so_far.person,
-        order_by=[so_far.started, so_far.contact],
-        preceding=None,
-        following=0,
-    )
-    gaps = apart.cast("int64").sum().over(running).fill_null(0)
-    return so_far.mutate(group=ibis.ifelse(so_far.whole, so_far.stay_key, gaps))
+    in_order = "PARTITION BY person ORDER BY started, contact ROWS BETWEEN UNBOUNDED PRECEDING AND"
+    return f"""so_far AS (
+    SELECT *, max(until) OVER ({in_order} 1 PRECEDING) AS latest
+    FROM usable SEMI JOIN keyless USING (person)
+),
+computed AS (
+    SELECT * EXCLUDE (latest),
+           count(*) FILTER (WHERE started > latest + INTERVAL {gap_hours} HOUR)
+               OVER ({in_order} CURRENT ROW) AS stay_number
+    FROM so_far
+)"""
 
 
-def _one_row_a_stay(contacts: Any, *, inpatient_hours: int) -> Any:
-    same = [contacts.person, contacts.group]
-    first = ibis.window(group_by=same, order_by=[contacts.started, contacts.contact])
-    length = contacts.until.delta(contacts.started, unit="microsecond")
-    longest = ibis.window(
-        group_by=same, order_by=[ibis.desc(length), contacts.started, contacts.contact]
-    )
-    ranked = contacts.mutate(
-        is_first=ibis.row_number().over(first) == 0,
-        is_longest=ibis.row_number().over(longest) == 0,
-    )
-    stays = ranked.group_by(ranked.person, ranked.group).aggregate(
-        stay=ranked.contact.max(where=ranked.is_first),
-        started=ranked.started.min(),
-        started_date=ranked.started_date.min(),
-        until=ranked.until.max(),
-        last_date=ranked.ended_date.max(),
-        **{
-            name: ranked[name].max(where=ranked.is_first)
-            for name in ("priority", "sector", "residence", "born", "sex")
-        },
-        diagnosis=ranked.diagnosis.max(where=ranked.is_longest),
-        specialty=ranked.specialty.max(where=ranked.is_longest),
-    )
-    open_ = stays.until == _for_ever()
-    ended = ibis.ifelse(open_, ibis.null("timestamp(6)"), stays.until)
-    return stays.mutate(
-        ended=ended,
-        hours=time_gone("hours", (stays.started, None), (ended, None)),
-        ended_date=ibis.ifelse(open_, ibis.null("date"), stays.last_date),
-        inpatient=stays.until >= stays.started + ibis.interval(hours=inpatient_hours),
-    )
+# Of contacts equally long the one that began first, then the lowest key
+_ONE_ROW_A_STAY = f"""stays AS (
+    SELECT person, min(started) AS started, min(started_date) AS started_date,
+           max(until) AS until, max(ended_date) AS last_date, max(until) = {_FOR_EVER} AS is_open,
+           arg_min({{'contact': contact, 'priority': priority, 'sector': sector,
+                    'residence': residence, 'born': born, 'sex': sex}}, (started, contact)) AS first,
+           arg_max({{'diagnosis': diagnosis, 'specialty': specialty}},
+                   (epoch_us(until) - epoch_us(started), -epoch_us(started), -contact)) AS longest
+    FROM grouped
+    GROUP BY person, stay_number
+)"""
+
+
+def _described(inpatient_hours: int) -> str:
+    return f"""described AS (
+    SELECT first.contact AS stay, person, started, started_date,
+           CASE WHEN NOT is_open THEN until END AS ended,
+           CASE WHEN NOT is_open THEN last_date END AS ended_date,
+           CASE WHEN NOT is_open THEN date_sub('hour', started, until) END AS hours,
+           until >= started + INTERVAL {inpatient_hours} HOUR AS inpatient,
+           first.priority, longest.diagnosis, longest.specialty, first.sector, first.residence,
+           first.born, first.sex
+    FROM stays
+)"""
