@@ -5,7 +5,6 @@ than chance), those of a mean from means of unequal size (i'), all others from t
 neighbours (i). Counts of months are held against each other by the day.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tvaerblik.catalogue.language import (
@@ -57,14 +56,3 @@ def _grows_with_time(measure: Measure) -> bool:
     if isinstance(measure, Reported):
         return measure.per is None and measure.kind != "level"
     return isinstance(measure, Count | Sum)
-
-
-SYMBOLS: Mapping[ChartName, str] = {
-    "i": "i",
-    "i-prime": "i'",
-    "p": "p",
-    "p-prime": "p'",
-    "u": "u",
-    "u-prime": "u'",
-    "c": "c",
-}

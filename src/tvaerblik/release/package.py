@@ -165,7 +165,6 @@ def _next_number(releases_dir: Path, made_at: datetime) -> str:
 def _write_files(folder: Path, content: ReleaseContent) -> Manifest:
     cells = sorted_cells(content.rows)
     write_cells(folder / CELLS, cells)
-    indicators = {indicator.id: indicator for indicator in content.indicators}
     cards = tuple(
         indicator_card(
             indicator,
@@ -181,7 +180,8 @@ def _write_files(folder: Path, content: ReleaseContent) -> Manifest:
     units = unit_cards(content.catalogue.units, _organisations_of_units(cells))
     write_synced(folder / TEXTS, to_bytes(cards))
     write_synced(folder / UNITS, to_bytes(units))
-    write_synced(folder / ASSESSMENTS, to_bytes(assess_cells(cells, indicators)))
+    found = assess_cells(cells, {card.id: card for card in cards}, content.vintage)
+    write_synced(folder / ASSESSMENTS, to_bytes(found))
     write_synced(folder / DELIVERIES, to_bytes(content.deliveries))
     write_synced(folder / FRONT, to_bytes(content.catalogue.front))
     write_synced(folder / LISTED, to_bytes(tuple(listed_card(one) for one in content.listed)))

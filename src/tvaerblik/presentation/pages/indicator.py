@@ -10,6 +10,7 @@ from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import RunChartPicture
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.about import About, build_about
+from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
 from tvaerblik.presentation.pages.examples import Examples, build_examples
 from tvaerblik.presentation.pages.figures import Figure, figure_of, is_settled, latest_settled
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
@@ -46,19 +47,18 @@ from tvaerblik.presentation.pages.tables import (
     Line,
     age_sex_grid,
     columns_of,
-    comparison_lines,
     point_lines,
     step_lines,
 )
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 from tvaerblik.presentation.words import synthetic_text
-from tvaerblik.release.assessments import LATEST_MONTHS
+from tvaerblik.release.assessments import LATEST, LATEST_MONTHS, assess_rows, assessed_part
 from tvaerblik.release.cards import IndicatorCard, UnitCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
 from tvaerblik.statistics import Assessment
 
-# As many months as the assessment looks back; fewer days than would make the curve a blur
+# As many months as an assessment looks back; fewer days than would make the curve a blur
 MOST_POINTS = {"month": LATEST_MONTHS, "day": 120, "week": 104}
 
 
@@ -75,14 +75,6 @@ class Latest:
     figure: Figure
     unit_text: str
     period: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    caption: str
-    columns: Columns
-    lines: tuple[Line, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,27 +230,20 @@ class _View:
         return self.t["period"]
 
     def _assessment(self) -> Assessment | None:
-        """Made of the months of everybody; another view of the series must not borrow it."""
-        if not self.query.is_everybody or self.query.period_kind != "month":
-            return None
-        if self.query.organisation != AS_WAS:
-            return None
-        answer = self.release.assessment(self.card.id, self.place.id)
+        """That of the months of everybody is in the release; another series is assessed alike."""
+        is_stored = self.query.is_everybody and self.query.period_kind == "month"
+        if is_stored and self.query.organisation == AS_WAS:
+            answer = self.release.assessment(self.card.id, self.place.id)
+        else:
+            answer = assess_rows(self.rows, self.card, vintage=self.release.manifest.vintage)
         return answer.assessment if answer else None
 
     def finding(self) -> tuple[str, tuple[str, ...]]:
         text, cautions = sentences_of(self.record, self.card, self.lang)
         if text:
             return text, cautions
-        can_be_assessed = (
-            "month" in self.card.periods
-            and self.query.organisation == AS_WAS
-            and self._has_monthly_assessment()
-        )
+        can_be_assessed = any(kind in self.card.periods for kind in LATEST)
         return self.t["assessed_only" if can_be_assessed else "not_assessed"], ()
-
-    def _has_monthly_assessment(self) -> bool:
-        return self.release.assessment(self.card.id, self.place.id) is not None
 
     def picture(self) -> RunChartPicture:
         texts = ChartTexts(
@@ -272,7 +257,10 @@ class _View:
     def drawn(self) -> list[ReleasableRow]:
         """The newest periods: a centre line must not lie across years it was not made of."""
         rows = without_unfinished_end(self.rows)
-        return rows[-MOST_POINTS.get(self.query.period_kind, len(rows)) :]
+        newest = MOST_POINTS.get(self.query.period_kind, len(rows))
+        if self.record is not None:  # of a long phase all that its line was made of
+            newest = max(newest, len(assessed_part(rows, self.card)))
+        return rows[-newest:]
 
     def chart_notes(self) -> tuple[str, ...]:
         """That there are older periods, and what to choose where most of the figures are hidden."""
@@ -350,19 +338,23 @@ class _View:
         rows = self._comparable() if self.query.is_everybody else ()
         if not rows:
             return None
-        lines = comparison_lines(
-            rows, places_of(self.release), self.card, chosen=self.place.id, lang=self.lang
+        period = period_text(rows[0].period, self.lang)
+        kind = name_in(UNIT_KINDS, self.place.kind, self.lang)
+        texts = ChartTexts(
+            title=self.card.short_title.in_(self.lang),
+            subtitle=f"{kind}, {period}",
+            source=self._source_line(),
+            synthetic=self.release.is_synthetic(self.card.id),
         )
-        if len(lines) < 2:
-            return None
-        caption = self.t["comparison_caption"].format(
-            title=self.card.title.in_(self.lang),
-            kind=name_in(UNIT_KINDS, self.place.kind, self.lang).lower(),
-            period=period_text(rows[0].period, self.lang),
+        return build_comparison(
+            rows,
+            places_of(self.release),
+            self.card,
+            self.place,
+            record=self.record,
+            texts=texts,
+            lang=self.lang,
         )
-        columns = columns_of(lines)
-        note = "comparison_note" if columns.interval else "comparison_note_bare"
-        return Comparison(caption, columns, lines, (self.t["comparison_when"], self.t[note]))
 
     def _comparable(self) -> tuple[ReleasableRow, ...]:
         """The newest period with figures that are no longer provisional, for late registrations

@@ -22,8 +22,8 @@ TEXTS = {
     "course": Text("Forløb", "Course"),
     "latest": Text("Seneste tal", "Latest figure"),
     "assessed_only": Text(
-        "Om niveauet har ændret sig, vurderes kun for månedstal for alle borgere under ét.",
-        "Whether the level has changed is assessed only for monthly figures for all residents.",
+        "Om niveauet har ændret sig, vurderes kun for måneds- og kvartalstal.",
+        "Whether the level has changed is assessed only for monthly and quarterly figures.",
     ),
     "not_assessed": Text(
         "For denne serie vurderes det ikke, om niveauet har ændret sig.",
@@ -40,6 +40,12 @@ TEXTS = {
         "There are no figures for this choice. Choose another unit, period or age group.",
     ),
     "centre": Text("Midtlinje {value}", "Centre line {value}"),
+    "centre_by_days": Text(
+        "Midtlinje {value} pr. {days} dage", "Centre line {value} per {days} days"
+    ),
+    "lower_limit": Text("Nedre grænse {value}", "Lower limit {value}"),
+    "upper_limit": Text("Øvre grænse {value}", "Upper limit {value}"),
+    "phase": Text("Ny fase: {reason} ({by}, {day})", "New phase: {reason} ({by}, {day})"),
     "target": Text("Mål {value}", "Target {value}"),
     "per_kind": Text("pr. {kind}", "by {kind}"),
     "table_caption": Text("{title}, {unit}", "{title}, {unit}"),
@@ -67,24 +73,6 @@ TEXTS = {
         "{title} efter alder og køn, {unit}, {period}", "{title} by age and sex, {unit}, {period}"
     ),
     "comparison": Text("Sammenligning", "Comparison"),
-    "comparison_caption": Text(
-        "{title}, {kind}, {period}, i alfabetisk orden",
-        "{title}, {kind}, {period}, in alphabetical order",
-    ),
-    "comparison_when": Text(
-        "Tabellen viser den nyeste periode, hvis tal ikke er foreløbige.",
-        "The table shows the newest period whose figures are not provisional.",
-    ),
-    "comparison_note": Text(
-        "Rækkefølgen er alfabetisk. Overlapper to sikkerhedsintervaller, kan forskellen skyldes tilfældighed; "
-        "heller ikke en tydelig forskel siger noget om årsagen.",
-        "The order is alphabetical. Where two confidence intervals overlap, the difference may be chance; "
-        "nor does a clear difference say anything about the cause.",
-    ),
-    "comparison_note_bare": Text(
-        "Rækkefølgen er alfabetisk. En forskel siger ikke noget om årsagen.",
-        "The order is alphabetical. A difference says nothing about the cause.",
-    ),
     "comparison_unit": Text("Enhed", "Unit"),
     "chosen": Text("valgt ovenfor", "chosen above"),
     "measured": Text("Opgøres som", "Measured as"),

@@ -1,29 +1,37 @@
 """The run chart of a series, and the sentences that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tvaerblik.catalogue.language import Annotation as Note
+from tvaerblik.catalogue.language import Phase
 from tvaerblik.core.cells import Flag, State
 from tvaerblik.presentation.charts import (
     NARROW,
     WIDE,
     Annotation,
     ChartPoint,
+    PointLevel,
     ReferenceLine,
     RunChartPicture,
     Signal,
     run_chart_svg,
 )
-from tvaerblik.presentation.numbers import Lang, percent_sign, period_text
+from tvaerblik.presentation.numbers import Lang, date_text, percent_sign, period_text
 from tvaerblik.presentation.pages.figures import figure_of
 from tvaerblik.presentation.pages.measure_words import step_mark, step_text
 from tvaerblik.presentation.pages.source import writing_of
 from tvaerblik.presentation.pages.words_of_pages import Words
 from tvaerblik.presentation.words import assessment_text, caution_texts, signal_label
+from tvaerblik.release.assessments import (
+    STANDARD_DAYS,
+    assessed_part,
+    series_of,
+    target_of,
+)
 from tvaerblik.release.cards import IndicatorCard
 from tvaerblik.release.rows import ReleasableRow
-from tvaerblik.statistics import Assessment
+from tvaerblik.statistics import Assessment, DrawnPoint, chart_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +61,23 @@ def picture_of(
     t: Words,
     lang: Lang,
 ) -> RunChartPicture:
+    drawn = _drawn(rows, card, record)
     return RunChartPicture(
         title=texts.title,
         subtitle=texts.subtitle,
         unit_label=unit_label(card, lang),
-        points=tuple(_point(row, card, lang) for row in rows),
-        centre=_centre(card, record, t, lang),
+        points=tuple(_point(row, card, lang, drawn.get(row.period)) for row in rows),
+        centre=_centre(rows, card, record, t, lang),
         target=_target(card, rows, t, lang),
         signal=_signal(rows, record, lang),
-        annotations=_annotations(card, rows, lang),
+        annotations=_annotations(card, rows, t, lang),
         source=texts.source,
         synthetic=texts.synthetic,
         lang=lang,
         tick_suffix=percent_sign(lang) if card.is_share else "",
         bounds=(0, 100) if card.is_share else (0, None),
+        levels=_levels(rows, drawn, card),
+        limits=_limits(rows, drawn, card, t, lang),
     )
 
 
@@ -84,6 +95,55 @@ def profile_picture(
     )
     marks = tuple(Annotation(place, event) for place, row in enumerate(rows) if row.step == 0)
     return replace(picture, points=points, annotations=marks, is_series=False)
+
+
+def _drawn(
+    rows: Sequence[ReleasableRow], card: IndicatorCard, record: Assessment | None
+) -> dict[str, DrawnPoint]:
+    """Centre and limits by period, of what the assessment was made of and from the same reading."""
+    used = assessed_part(rows, card)
+    if record is None or not used:
+        return {}
+    return {point.label: point for point in chart_of(series_of(used, card)).points}
+
+
+def _levels(
+    rows: Sequence[ReleasableRow], drawn: Mapping[str, DrawnPoint], card: IndicatorCard
+) -> tuple[PointLevel | None, ...]:
+    if not drawn:
+        return ()
+    return tuple(_level(drawn.get(row.period), card) for row in rows)
+
+
+def _level(point: DrawnPoint | None, card: IndicatorCard) -> PointLevel | None:
+    if point is None or point.centre is None:
+        return None
+    on_axis = writing_of(card).on_axis
+    return PointLevel(
+        on_axis(point.centre),
+        None if point.lower is None else on_axis(point.lower),
+        None if point.upper is None else on_axis(point.upper),
+        point.phase,
+    )
+
+
+def _limits(
+    rows: Sequence[ReleasableRow],
+    drawn: Mapping[str, DrawnPoint],
+    card: IndicatorCard,
+    t: Words,
+    lang: Lang,
+) -> tuple[ReferenceLine, ...]:
+    """The newest limits, named where they end."""
+    shown = [drawn[row.period] for row in rows if row.period in drawn]
+    newest = next((point for point in reversed(shown) if point.lower is not None), None)
+    if newest is None or newest.upper is None or newest.lower is None:
+        return ()
+    writing = writing_of(card)
+    return tuple(
+        ReferenceLine(writing.on_axis(value), t[key].format(value=writing.value(value, lang)))
+        for key, value in (("lower_limit", newest.lower), ("upper_limit", newest.upper))
+    )
 
 
 def draw_pair(picture: RunChartPicture) -> ChartPair:
@@ -119,7 +179,9 @@ def without_unfinished_end(rows: Sequence[ReleasableRow]) -> list[ReleasableRow]
     return drawn
 
 
-def _point(row: ReleasableRow, card: IndicatorCard, lang: Lang) -> ChartPoint:
+def _point(
+    row: ReleasableRow, card: IndicatorCard, lang: Lang, drawn: DrawnPoint | None
+) -> ChartPoint:
     figure = figure_of(row, writing_of(card), lang)
     has_number = row.value is not None
     return ChartPoint(
@@ -130,6 +192,7 @@ def _point(row: ReleasableRow, card: IndicatorCard, lang: Lang) -> ChartPoint:
         state=row.state.value,
         provisional=has_number and Flag.PROVISIONAL in row.flags,
         note="; ".join(_point_notes(row, figure.notes)),
+        outside=has_number and drawn is not None and drawn.outside,
     )
 
 
@@ -140,11 +203,17 @@ def _point_notes(row: ReleasableRow, notes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _centre(
-    card: IndicatorCard, record: Assessment | None, t: Words, lang: Lang
+    rows: Sequence[ReleasableRow],
+    card: IndicatorCard,
+    record: Assessment | None,
+    t: Words,
+    lang: Lang,
 ) -> ReferenceLine | None:
     if record is None or record.centre is None:
         return None
-    label = t["centre"].format(value=writing_of(card).value(record.centre, lang))
+    key = "centre_by_days" if card.chart.by_length else "centre"
+    days = STANDARD_DAYS[rows[0].period_kind]
+    label = t[key].format(value=writing_of(card).value(record.centre, lang), days=days)
     return ReferenceLine(writing_of(card).on_axis(record.centre), label)
 
 
@@ -153,16 +222,11 @@ def _target(
 ) -> ReferenceLine | None:
     if not rows:
         return None
-    own = [
-        target
-        for target in card.targets
-        if target.unit == rows[-1].unit and target.from_ <= rows[-1].period_start
-    ]
-    if not own:
+    value = target_of(card.targets, rows[-1].unit, rows[-1].period_start)
+    if value is None:
         return None
-    newest = max(own, key=lambda target: target.from_)
-    label = t["target"].format(value=writing_of(card).value(newest.value, lang))
-    return ReferenceLine(writing_of(card).on_axis(newest.value), label)
+    label = t["target"].format(value=writing_of(card).value(value, lang))
+    return ReferenceLine(writing_of(card).on_axis(value), label)
 
 
 def _signal(rows: Sequence[ReleasableRow], record: Assessment | None, lang: Lang) -> Signal | None:
@@ -185,11 +249,24 @@ def _notes_of(card: IndicatorCard, rows: Sequence[ReleasableRow]) -> list[Note]:
 
 
 def _annotations(
-    card: IndicatorCard, rows: Sequence[ReleasableRow], lang: Lang
+    card: IndicatorCard, rows: Sequence[ReleasableRow], t: Words, lang: Lang
 ) -> tuple[Annotation, ...]:
+    """Notes in time and new phases, in front of the period they fall in."""
+    dated = [(note.date, note.text.in_(lang)) for note in _notes_of(card, rows)]
+    dated += [
+        (phase.from_, _phase_text(phase, t, lang))
+        for phase in card.phases
+        if rows and phase.concerns(rows[0].unit)
+    ]
     found = []
-    for note in _notes_of(card, rows):
-        after = [i for i, row in enumerate(rows) if row.period_end > note.date]
-        if after and rows[0].period_start <= note.date:
-            found.append(Annotation(after[0], note.text.in_(lang)))
+    for day, text in sorted(dated):
+        after = [i for i, row in enumerate(rows) if row.period_end > day]
+        if after and rows[0].period_start <= day:
+            found.append(Annotation(after[0], text))
     return tuple(found)
+
+
+def _phase_text(phase: Phase, t: Words, lang: Lang) -> str:
+    return t["phase"].format(
+        reason=phase.reason.in_(lang).rstrip("."), by=phase.by, day=date_text(phase.on, lang)
+    )

@@ -20,6 +20,7 @@ from tvaerblik.presentation.pages.query import Query, choosers_of
 from tvaerblik.presentation.pages.series_chart import ChartTexts, picture_of
 from tvaerblik.presentation.pages.tables import age_sex_grid, comparison_lines, point_lines
 from tvaerblik.presentation.pages.words_of_pages import words_in
+from tvaerblik.release.assessments import assess_rows
 from tvaerblik.release.reader import Release
 from tvaerblik.statistics import Point, assess
 from unit.presentation.pages.cells_by_hand import cell
@@ -64,9 +65,29 @@ def test_the_chart_keeps_to_the_months_the_centre_is_made_of(release: Release) -
 
 @pytest.mark.parametrize("asked", [{"period_kind": "quarter"}, {"sex": "k"}, {"age_band": "80-84"}])
 def test_another_view_does_not_borrow_the_assessment(release: Release, asked: dict) -> None:
+    """Its own points are assessed, by the function that the stored assessments were made with."""
+    rows = release.series(VISITS, MIDT, **{"period_kind": "month", **asked})
+    own = assess_rows(rows, release.indicator(VISITS), vintage=release.manifest.vintage)
+    stored = release.assessment(VISITS, MIDT)
+    assert own is not None and stored is not None and own.assessment != stored.assessment
+    picture = build_chart(release, VISITS, Query(MIDT, **asked), "da")
+    centre = own.assessment.centre
+    assert (picture.centre is None) == (centre is None)
+    assert centre is None or picture.centre.value == pytest.approx(100 * centre)
     page = _page(release, **asked)
-    assert page.finding == TEXTS["assessed_only"].da
-    assert build_chart(release, VISITS, Query(MIDT, **asked), "da").centre is None
+    assert page.finding and page.finding != TEXTS["assessed_only"].da
+
+
+def test_years_are_not_assessed(release: Release) -> None:
+    assert _page(release, period_kind="year").finding == TEXTS["assessed_only"].da
+    assert build_chart(release, VISITS, Query(MIDT, "year"), "da").levels == ()
+
+
+def test_the_stored_assessment_is_what_the_page_works_out(release: Release) -> None:
+    stored = release.assessment(VISITS, MIDT)
+    rows = release.series(VISITS, MIDT, "month")
+    found = assess_rows(rows, release.indicator(VISITS), vintage=release.manifest.vintage)
+    assert found == stored
 
 
 def test_what_is_chosen_stands_in_the_chart(release: Release) -> None:
@@ -188,7 +209,6 @@ def test_where_nothing_is_collected_there_is_no_chart(release: Release) -> None:
 def test_a_future_unit_gets_its_own_organisation(release: Release) -> None:
     page = _page(release, unit="sundhedsraad-limfjorden", organisation="as-was")
     assert (page.query.organisation, page.query.period_kind) == ("2027-01-01", "quarter")
-    assert page.finding == TEXTS["not_assessed"].da
     assert "pr. kvartal, organiseret som fra 1. januar 2027" in page.caption
     region = _page(release, unit="region-nordjylland")
     labels = [c.label for one in region.choosers if one.name == "organisation" for c in one.choices]

@@ -1,0 +1,344 @@
+"""Units of one kind beside each other in one period: a funnel or a dot plot, a table, a sentence.
+
+Never a rank. 99.8 % is what counts as outside, since among 98 units the 95 % limits would point at
+five by chance alone; 95 % is a hint. A large unit is held against the others, not against itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tvaerblik.presentation.charts import (
+    NARROW,
+    WIDE,
+    DotPlotPicture,
+    FunnelLevel,
+    FunnelPicture,
+    ReferenceLine,
+    Standing,
+    UnitPoint,
+    dot_plot_svg,
+    funnel_svg,
+)
+from tvaerblik.presentation.numbers import Lang, number_text, percent_sign, period_text
+from tvaerblik.presentation.pages.comparison_texts import TEXTS
+from tvaerblik.presentation.pages.figures import figure_of
+from tvaerblik.presentation.pages.names import UNIT_KINDS, name_in
+from tvaerblik.presentation.pages.places import alphabetical
+from tvaerblik.presentation.pages.series_chart import ChartPair, ChartTexts, unit_label
+from tvaerblik.presentation.pages.source import writing_of
+from tvaerblik.presentation.pages.tables import Columns, Line, columns_of, comparison_lines
+from tvaerblik.presentation.pages.words_of_pages import words_in
+from tvaerblik.release.cards import IndicatorCard, UnitCard
+from tvaerblik.release.rows import ReleasableRow
+from tvaerblik.statistics import Assessment, Funnel, Reference, funnel, funnel_curve, reference_for
+
+# With fewer units the spread between them cannot be told from chance, and dots say it better
+FEWEST_IN_FUNNEL = 10
+# With fewer expected events no limit is worth its line
+FEWEST_EXPECTED = 10
+CURVE_POINTS = 80
+
+# A plain number of a large unit is larger than a small one's: side by side they show sizes alone
+PLAIN_NUMBERS = ("count", "persons", "sum", "stock")
+
+Numbers = tuple[list[float], list[float]]  # events and denominators
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Where the chosen unit stands against the others: all that its sentence is built from."""
+
+    standing: Standing
+    few: bool
+    excluded: bool
+    shifted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    caption: str
+    chart: ChartPair | None
+    finding: str
+    columns: Columns
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The released cells of one period, by name, and what the page knows of them."""
+
+    rows: tuple[ReleasableRow, ...]
+    places: Mapping[str, UnitCard]
+    card: IndicatorCard
+    chosen: UnitCard
+    record: Assessment | None
+    lang: Lang
+
+
+def build_comparison(
+    rows: Sequence[ReleasableRow],
+    places: Sequence[UnitCard],
+    card: IndicatorCard,
+    chosen: UnitCard,
+    *,
+    record: Assessment | None,
+    texts: ChartTexts,
+    lang: Lang,
+) -> Comparison | None:
+    """None where there is nobody to be compared with. `record` is the chosen unit's own series."""
+    lines = comparison_lines(rows, places, card, chosen=chosen.id, lang=lang)
+    if len(lines) < 2:
+        return None
+    known = {place.id: place for place in places}
+    named = sorted(
+        (row for row in rows if row.unit in known),
+        key=lambda row: alphabetical(known[row.unit].name.in_(lang)),
+    )
+    return _Beside(Compared(tuple(named), known, card, chosen, record, lang), texts).build(lines)
+
+
+class _Beside:
+    """One comparison, of which the funnel, if any, is worked out once."""
+
+    def __init__(self, given: Compared, texts: ChartTexts) -> None:
+        self.given, self.texts, self.lang = given, texts, given.lang
+        self.t = words_in(TEXTS, given.lang)
+        self.writing = writing_of(given.card)
+        self.numbers = _numbers_of(given)
+        self.reference = self._reference()
+        self.funnel = self._funnel()
+
+    def build(self, lines: tuple[Line, ...]) -> Comparison:
+        columns = columns_of(lines)
+        benchmark = self._benchmark()
+        return Comparison(
+            caption=self._caption(),
+            chart=self._chart(),
+            finding=self._finding(benchmark),
+            columns=columns,
+            lines=lines,
+            notes=self._notes(benchmark, columns),
+        )
+
+    def _caption(self) -> str:
+        return self.t["caption"].format(
+            title=self.given.card.title.in_(self.lang), kind=self._kind(), period=self._period()
+        )
+
+    def _kind(self) -> str:
+        return name_in(UNIT_KINDS, self.given.chosen.kind, self.lang).lower()
+
+    def _period(self) -> str:
+        return period_text(self.given.rows[0].period, self.lang)
+
+    def _reference(self) -> Reference | None:
+        """What the chosen unit is held against: all units, or the others where it is large."""
+        if self.numbers is None:
+            return None
+        events, denominators = self.numbers
+        at = [row.unit for row in _numbered(self.given)]
+        if self.given.chosen.id in at:
+            return reference_for(events, denominators, at.index(self.given.chosen.id))
+        return Reference(funnel(self._kind_of_limits(), events, denominators).target, False)
+
+    def _kind_of_limits(self) -> Literal["proportion", "rate"]:
+        return "proportion" if self.given.card.is_share else "rate"
+
+    def _funnel(self) -> Funnel | None:
+        if self.numbers is None or self.reference is None or not self.reference.target:
+            return None
+        events, denominators = self.numbers
+        if len(events) < FEWEST_IN_FUNNEL:
+            return None
+        target = self.reference.target
+        kind = self._kind_of_limits()
+        return funnel(kind, events, denominators, target=target, overdispersion=True)
+
+    def _chart(self) -> ChartPair | None:
+        if _is_plain_number(self.given.card) or len(_numbered(self.given)) < 2:
+            return None
+        draw = self._draw_dots if self.funnel is None else self._draw_funnel
+        return ChartPair(draw("beside-wide", WIDE), draw("beside-narrow", NARROW))
+
+    def _draw_funnel(self, prefix: str, width: float) -> str:
+        assert self.funnel is not None
+        reference = self._reference_line()
+        assert reference is not None
+        picture = FunnelPicture(
+            title=self.texts.title,
+            subtitle=self.texts.subtitle,
+            unit_label=unit_label(self.given.card, self.lang),
+            size_label=self.t["size_share" if self.given.card.is_share else "size_rate"],
+            units=self._points(),
+            reference=reference,
+            levels=self._levels(self.funnel),
+            source=self.texts.source,
+            synthetic=self.texts.synthetic,
+            lang=self.lang,
+            tick_suffix=self._suffix(),
+            bounds=self._bounds(),
+        )
+        return funnel_svg(picture, prefix=prefix, width=width)
+
+    def _draw_dots(self, prefix: str, width: float) -> str:
+        picture = DotPlotPicture(
+            title=self.texts.title,
+            subtitle=self.texts.subtitle,
+            unit_label=unit_label(self.given.card, self.lang),
+            units=self._points(),
+            reference=self._reference_line(),
+            source=self.texts.source,
+            synthetic=self.texts.synthetic,
+            lang=self.lang,
+            tick_suffix=self._suffix(),
+            bounds=self._bounds(),
+        )
+        return dot_plot_svg(picture, prefix=prefix, width=width)
+
+    def _suffix(self) -> str:
+        return percent_sign(self.lang) if self.given.card.is_share else ""
+
+    def _bounds(self) -> tuple[float | None, float | None]:
+        return (0, 100) if self.given.card.is_share else (0, None)
+
+    def _scale(self) -> float:
+        """From events per denominator to the unit on the axis."""
+        return 100.0 if self.given.card.is_share else float(self.given.card.per or 1)
+
+    def _levels(self, found: Funnel) -> tuple[FunnelLevel, ...]:
+        sizes = [unit.denominator for unit in found.units if unit.denominator]
+        low, high = min(sizes), max(sizes)
+        # Closer together where the curves bend: the small
+        steps = [low * (high / low) ** (i / (CURVE_POINTS - 1)) for i in range(CURVE_POINTS)]
+        scale = self._scale()
+        curve = funnel_curve(found.kind, found.target, steps, tau2=found.tau2)
+        levels = []
+        for size, limits in zip(steps, curve, strict=True):
+            ends = (limits.lower_95, limits.upper_95, limits.lower_998, limits.upper_998)
+            assert None not in ends, limits  # a funnel has a target, and every size is above 0
+            levels.append(FunnelLevel(size, *(end * scale for end in ends if end is not None)))
+        return tuple(levels)
+
+    def _reference_line(self) -> ReferenceLine | None:
+        if self.reference is None or self.reference.target is None:
+            return None
+        key = "reference_others" if self.reference.unit_excluded else "reference_all"
+        scale = 1 if self.given.card.is_share else float(self.given.card.per or 1)
+        value = self.reference.target * scale
+        label = self.t[key].format(value=self.writing.value(value, self.lang))
+        return ReferenceLine(self.writing.on_axis(value), label)
+
+    def _points(self) -> tuple[UnitPoint, ...]:
+        standings = self._standings()
+        return tuple(self._point(row, standings) for row in self.given.rows)
+
+    def _point(self, row: ReleasableRow, standings: Mapping[str, Standing]) -> UnitPoint:
+        lang = self.lang
+        name = self.given.places[row.unit].name.in_(lang)
+        chosen = row.unit == self.given.chosen.id
+        if row.value is None:
+            return UnitPoint(name, None, state=row.state.value, chosen=chosen)
+        figure = figure_of(row, self.writing, lang)
+        size = None if row.denominator is None else float(row.denominator)
+        told = "" if row.denominator is None else number_text(row.denominator, lang)
+        return UnitPoint(
+            name,
+            self.writing.on_axis(row.value),
+            figure.text,
+            size,
+            self.t["size_told"].format(n=told) if told else "",
+            lower=self._on_axis(row.lower),
+            upper=self._on_axis(row.upper),
+            standing=standings.get(row.unit, "unknown"),
+            chosen=chosen,
+            note="; ".join(figure.notes),
+        )
+
+    def _on_axis(self, value: Decimal | None) -> float | None:
+        return None if value is None else self.writing.on_axis(value)
+
+    def _standings(self) -> dict[str, Standing]:
+        if self.funnel is None:
+            return {}
+        flags = (unit.flag for unit in self.funnel.units)
+        return {
+            row.unit: _standing(flag)
+            for row, flag in zip(_numbered(self.given), flags, strict=True)
+        }
+
+    def _benchmark(self) -> Benchmark | None:
+        """None where there are no limits to stand inside or outside of."""
+        if self.funnel is None or self.reference is None:
+            return None
+        index = next(
+            (i for i, row in enumerate(_numbered(self.given)) if row.unit == self.given.chosen.id),
+            None,
+        )
+        if index is None:
+            return None
+        unit = self.funnel.units[index]
+        record = self.given.record
+        return Benchmark(
+            standing=_standing(unit.flag),
+            few=(unit.denominator or 0.0) * (self.funnel.target or 0.0) < FEWEST_EXPECTED,
+            excluded=self.reference.unit_excluded,
+            shifted=record is not None and record.state == "shift",
+        )
+
+    def _finding(self, found: Benchmark | None) -> str:
+        if found is None:
+            return ""
+        name = self.given.chosen.name.in_(self.lang)
+        against = self.t["the_others" if found.excluded else "the_average"]
+        key = "few" if found.few else found.standing
+        return self.t[f"finding_{key}"].format(unit=name, against=against)
+
+    def _notes(self, found: Benchmark | None, columns: Columns) -> tuple[str, ...]:
+        notes = ["when"]
+        if self.funnel is not None:
+            notes += ["limits"]
+            notes += ["widened"] if self.funnel.tau2 else []
+            notes += ["shifted"] if found is not None and found.shifted else []
+        elif columns.interval:
+            notes += ["intervals"]
+        if self.given.card.standardised is not None:
+            notes += ["standardised"]
+        notes += ["sizes"] if _is_plain_number(self.given.card) else []
+        notes += ["no_ranks"]
+        return tuple(self.t[f"note_{note}"] for note in notes)
+
+
+def _numbers_of(given: Compared) -> Numbers | None:
+    """Events and denominators of the units with a figure; None where the value is not the one
+    divided by the other (a mean, a stock, a standardised figure) or one of them is not shown."""
+    card = given.card
+    if card.standardised is not None or not (card.is_share or card.per):
+        return None
+    rows = _numbered(given)
+    if not rows or any(row.numerator is None or not row.denominator for row in rows):
+        return None
+    events = [float(row.numerator or 0) for row in rows]
+    return events, [float(row.denominator or Decimal(0)) for row in rows]
+
+
+def _is_plain_number(card: IndicatorCard) -> bool:
+    return card.measure in PLAIN_NUMBERS or (card.measure == "reported" and card.per is None)
+
+
+def _numbered(given: Compared) -> list[ReleasableRow]:
+    return [row for row in given.rows if row.value is not None]
+
+
+def _standing(flag: str) -> Standing:
+    """The page tells a hint without its side: a side would make it a finding."""
+    standings: dict[str, Standing] = {
+        "above": "above",
+        "below": "below",
+        "hint_above": "hint",
+        "hint_below": "hint",
+        "inside": "inside",
+    }
+    return standings.get(flag, "unknown")
