@@ -133,7 +133,10 @@ def test_a_held_delivery_does_not_block_and_is_not_taken_in_over_another(store, 
     held = current(tmp_path / "second", "2026-03-10", window=("2024-01-01", "2025-01-01"))
     (held / "LPR_A_DIAGNOSE.csv").unlink()
     note = held / "LEVERANCE.json"
-    note.write_text(note.read_text().replace(', "LPR_A_DIAGNOSE.csv"', ""))
+    said = json.loads(note.read_text())
+    said["files"].remove("LPR_A_DIAGNOSE.csv")
+    said["covers"] = [cover for cover in said["covers"] if cover["file"] != "LPR_A_DIAGNOSE"]
+    note.write_text(json.dumps(said))
     report = take_in(store, held, source="lpr_a")
     assert report.outcome == "held"
     assert take_in(store, research(tmp_path), source="lpr_f").outcome == "accepted"
