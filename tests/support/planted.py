@@ -42,10 +42,11 @@ class Change:
         return Change(self.ratio / elsewhere.ratio, sqrt(self.error**2 + elsewhere.error**2))
 
     def is_rather(self, planted: float) -> bool:
-        """Whether the counts lie nearer to what was planted than to no change at all.
+        """Whether the counts lie nearer to what was planted than to no change, and not by chance.
 
         Where they are too few to tell the two apart, the world is too small, and that fails too."""
-        return abs(log(self.ratio / planted)) < self._halfway(planted)
+        is_near = abs(log(self.ratio / planted)) < self._halfway(planted)
+        return is_near and abs(log(self.ratio)) > 3 * self.error
 
     def is_rather_none(self, planted: float) -> bool:
         return abs(log(self.ratio)) < self._halfway(planted)
@@ -57,5 +58,6 @@ class Change:
 
 
 def change(later: Counted, before: Counted) -> Change:
+    assert later.events and before.events, f"nothing is left to compare: {later}, {before}"
     variance = sum(1 / part.events - 1 / part.base for part in (later, before))
     return Change(later.rate / before.rate, sqrt(variance))
