@@ -26,7 +26,7 @@ START, END = date(2023, 1, 1), date(2026, 11, 1)
 def measure(store: Store, *, persons: int, rounds: int) -> str:
     """RESULTS.md: medians of paired ratios over the rounds."""
     catalogue = load_catalogue(ROOT / "definitions")
-    snapshot = _needed(store.snapshot(store.vintage()), catalogue)
+    snapshot = needed(store.snapshot(store.vintage()), catalogue)
     cells = 0
     seconds: dict[str, list[float]] = {"engine": [], "expert": [], "scan": []}
     for _ in range(rounds):
@@ -37,7 +37,7 @@ def measure(store: Store, *, persons: int, rounds: int) -> str:
     return _report(seconds, cells=cells, persons=persons, rounds=rounds)
 
 
-def _needed(snapshot: Snapshot, catalogue: Catalogue) -> Snapshot:
+def needed(snapshot: Snapshot, catalogue: Catalogue) -> Snapshot:
     """What the indicators measured rest on: registers that nothing here counts are not derived."""
     tables = {
         root
@@ -80,10 +80,6 @@ def _report(seconds: dict[str, list[float]], *, cells: int, persons: int, rounds
         return statistics.median(a / b for a, b in zip(seconds[above], seconds[below], strict=True))
 
     lines = [
-        "# Benchmarks",
-        "",
-        "Written by `make bench`; quote the ratios, not the seconds: machines differ.",
-        "",
         "## Engine",
         "",
         f"{persons:,} persons, 46 months, four indicators, 2 threads, {rounds} interleaved rounds.",
