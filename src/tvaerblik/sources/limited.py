@@ -1,13 +1,13 @@
 """Runs one function over a file's bytes in a process of its own that can do nothing but count and end.
 
-For formats whose readers can be made to use all memory or all time (XML, XLSX): the process has little
+For formats whose readers can be made to use all memory or all time (XML, XLSX, Parquet): the process has little
 memory, little time, no files, no network and no environment. What it cannot do within that is a refusal
 of the file, never a hang and never the end of the process that asked.
 
 The function is named, not handed over: `run_limited("tvaerblik.sources.lpr3_message:read_batch", data,
 file="a.xml")` calls `read_batch(data)` there. It takes bytes and returns JSON values or bytes; a BadInput
-that it raises is raised here. It may not open files, so its module imports all it needs at the top, and
-not pyarrow, which reserves more memory than the process may have.
+that it raises is raised here. It may not open files, so its module imports all it needs at the top. A
+module that imports pyarrow needs larger limits: it reserves more memory than it uses.
 """
 
 import json

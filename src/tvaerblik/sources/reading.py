@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-import pyarrow.parquet as pq
 
 from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.cpr_columns import cpr_rows
 from tvaerblik.sources.header import SEPARATOR, Header, is_header_right
+from tvaerblik.sources.parquet import read_parquet
 from tvaerblik.sources.shapes import FileShape, World, folded
 from tvaerblik.sources.trouble import Trouble
 
@@ -268,34 +268,10 @@ def _first_quote(data: bytes) -> int | None:
 
 def _read_parquet(data: bytes, file: str, expected: Header, trouble: Trouble) -> pa.Table | None:
     """Typed columns become the text a CSV would have had, so that one reading serves both."""
-    try:
-        table = pq.read_table(io.BytesIO(data), page_checksum_verification=True)
-        columns = [_as_text(column.combine_chunks()) for column in table.columns]
-        for column in columns:
-            column.validate(full=True)  # a text column may hold bytes that are no text
-    except (pa.ArrowException, OSError, NotImplementedError):
-        # Arrow's message may quote bytes of the file, so it is not passed on.
-        trouble.add(
-            "D17",
-            Text(
-                "Parquet-filen er beskadiget eller har typer, som ikke kan læses.",
-                "The Parquet file is damaged or has types that cannot be read.",
-            ),
-            Text(
-                "Dan filen igen, og overfør den igen.", "Make the file again and transfer it again."
-            ),
-            Where(file=masked(file)),
-        )
+    table = read_parquet(data, file, trouble)
+    if table is None or not is_header_right(table.column_names, file, expected, trouble):
         return None
-    if not is_header_right(table.column_names, file, expected, trouble):
-        return None
-    return pa.table(dict(zip(table.column_names, columns, strict=True)))
-
-
-def _as_text(values: pa.Array) -> pa.Array:
-    if pa.types.is_timestamp(values.type):
-        values = values.cast(pa.timestamp("us", values.type.tz))
-    return values.cast(pa.string())
+    return table
 
 
 # -- what every file is checked for -------------------------------------------------------------------
