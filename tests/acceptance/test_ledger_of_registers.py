@@ -110,7 +110,13 @@ def each_year(*months: str, last: str = "2026-08") -> list[str]:
 
 
 VISITS = "opfoelgende-hjemmebesoeg-7-dage"
-STEADY = ("0787", "0810", "0813", "0846", "0860")  # deliver throughout, and nothing is planted
+STEADY = (
+    "0787",
+    "0810",
+    "0813",
+    "0846",
+    "0860",
+)  # deliver throughout, and their visits are left alone
 MORE_VISITS = 0.47 / 0.33
 
 
@@ -230,12 +236,12 @@ def test_a_municipality_is_missing_until_it_begins_to_deliver(
 @finds("gp-video-rises")
 def test_video_in_general_practice_rises_in_the_north_alone(world: LedgerWorld) -> None:
     name = "videokonsultationer-almen-praksis"
-    change = {
+    times = {
         places: share(world, name, places, lambda month: month >= "2025-01")
         / share(world, name, places, lambda month: month < "2025-01")
         for places in (NORTH, OTHERS)
     }
-    assert change[NORTH] > 2.2 and change[OTHERS] < 1.7, change
+    assert times[NORTH] > 2.2 and times[OTHERS] < 1.7, times
 
 
 @finds("waiting-rises")
