@@ -279,3 +279,22 @@ def test_series_is_named_where_there_are_several(spec: Spec, measure: str, said:
             periods="[year]",
             grains="{units: municipality, breakdowns: []}",
         )
+
+
+def test_a_count_that_was_delivered_with_a_denominator_is_not_computed(spec: Spec) -> None:
+    """It would be read as a share: intake refuses it, and what was taken in before is missing."""
+    spec.draw(
+        "reported_value",
+        """
+        series | day        | unit         | numerator | denominator
+        visits | 2024-01-01 | kommune-0851 | 9         | 9000
+        visits | 2024-02-01 | kommune-0851 | 9         | -
+        """,
+    )
+    spec.covers(COVERED)
+    series(spec, "visits", "[month]")
+    spec.expect("""
+        unit         | period  | state         | numerator | denominator
+        kommune-0851 | 2024-01 | not_delivered | -         | -
+        kommune-0851 | 2024-02 | ok            | 9         | -
+    """)

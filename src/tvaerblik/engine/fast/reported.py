@@ -187,7 +187,10 @@ def _known(measure: Reported) -> str:
     people where it is a rate."""
     count = "(numerator IS NOT NULL OR (numerator_low IS NOT NULL AND numerator_high IS NOT NULL))"
     known = f"{_of_series(measure)} AND date_trunc('{measure.step}', day) = day AND {count}"
-    return known if measure.per is None else f"{known} AND denominator IS NOT NULL"
+    if measure.per is not None:
+        return f"{known} AND denominator IS NOT NULL"
+    # A count of a series has no denominator: with one it would be read as a share
+    return known if measure.series is None else f"{known} AND denominator IS NULL"
 
 
 def _of_series(measure: Reported) -> str:

@@ -56,8 +56,11 @@ class _Figures:
     def _says(self, row: Row) -> bool:
         if row["day"] != period_of(row["day"], self.measure.step).start:
             return False
-        if self.measure.per is not None and row["denominator"] is None:
+        has_denominator = row["denominator"] is not None
+        if self.measure.per is not None and not has_denominator:
             return False
+        if self.measure.per is None and self.measure.series is not None and has_denominator:
+            return False  # a count of a series has none: it would be read as a share
         if row["numerator"] is not None:
             return True
         return row["numerator_low"] is not None and row["numerator_high"] is not None
