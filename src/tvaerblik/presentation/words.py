@@ -220,11 +220,12 @@ def _basis_sentences(record: Assessment, lang: Lang) -> list[str]:
 
 
 def _caution_key(record: Assessment, warning: str) -> str:
-    """That neighbours resemble each other casts doubt on a sign of change only where there is one."""
+    """That neighbours resemble each other casts doubt on a sign of change only where there is one, and
+    how periods are compared is nothing to tell where none are."""
+    if record.state == "too_few" and warning in ("autocorrelated", "unequal_periods"):
+        return ""
     if warning != "autocorrelated":
         return warning
-    if record.state == "too_few":
-        return ""
     return "autocorrelated" if record.state == "shift" else "wandering"
 
 

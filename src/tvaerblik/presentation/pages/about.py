@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tvaerblik.catalogue.language import Annotation
+from tvaerblik.catalogue.language import Annotation, Phase
 from tvaerblik.catalogue.owners import owners_coming, owners_on
 from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text
 from tvaerblik.presentation.pages.about_texts import TEXTS
@@ -176,9 +176,9 @@ def _owners(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> str:
     return "; ".join(parts)
 
 
-def _when(note: Annotation, release: Release, lang: Lang) -> str:
+def _when(note: Annotation | Phase, release: Release, lang: Lang) -> str:
     """The day, and whose series it is about where that is not everybody's."""
-    day = date_text(note.date, lang)
+    day = date_text(note.from_ if isinstance(note, Phase) else note.date, lang)
     return day if note.unit is None else f"{day}, {release.unit(note.unit).name.in_(lang)}"
 
 
@@ -190,7 +190,22 @@ def _terms(release: Release, card: IndicatorCard, t: Words, lang: Lang) -> tuple
     if national.deviation:
         facts.append((t["deviation"], national.deviation.in_(lang)))
     facts += [(_when(note, release, lang), note.text.in_(lang)) for note in card.annotations]
-    terms = ["centre", "interval", "signal", "partial"]
+    facts += [
+        (
+            t["phase"].format(when=_when(phase, release, lang)),
+            t["phase_text"].format(
+                reason=phase.reason.in_(lang), by=phase.by, day=date_text(phase.on, lang)
+            ),
+        )
+        for phase in card.phases
+    ]
+    terms = [
+        "centre",
+        f"limits_{card.chart.kind.replace('-', '_')}",
+        "interval",
+        "signal",
+        "partial",
+    ]
     if card.is_profile:
         terms = ["partial"]
     elif card.interval == "none" and card.measure != "reported":

@@ -3,6 +3,46 @@ what was seen in the data."""
 
 from tvaerblik.core.texts import Text
 
+# What control limits rest on, by the chart that an indicator has
+_BY_CHANCE = Text(
+    "tæller og nævner, som tilfældighed alene ville give dem",
+    "numerator and denominator, as chance alone would give them",
+)
+_WIDENED = Text(
+    "tæller og nævner, og de er bredere, når serien svinger mere, end tilfældighed alene giver",
+    "numerator and denominator, and they are wider where the series varies more than chance alone gives",
+)
+_LIMITS = {
+    "i": Text(
+        "forskellen mellem hver måling og den næste",
+        "the difference between each measurement and the next",
+    ),
+    "i_prime": Text(
+        "forskellen mellem hver måling og den næste, vægtet med hvor mange den er gennemsnit af",
+        "the difference between each measurement and the next, weighted by how many it is the mean of",
+    ),
+    "p": _BY_CHANCE,
+    "p_prime": _WIDENED,
+    "u": _BY_CHANCE,
+    "u_prime": _WIDENED,
+    "c": Text(
+        "antallet selv, som tilfældighed alene ville give det",
+        "the count itself, as chance alone would give it",
+    ),
+}
+
+
+def _limits_text(kind: str) -> Text:
+    """The same sentence for every chart, around what its limits are made of."""
+    made = _LIMITS[kind]
+    return Text(
+        f"Næsten alle målinger ligger inden for dem, når intet ændrer sig. De er regnet ud fra {made.da}. De "
+        "tegnes, når der er mindst 12 målinger og ingen tegn på, at niveauet har ændret sig.",
+        f"Nearly all measurements lie within them while nothing changes. They are made from {made.en}. They "
+        "are drawn when there are at least 12 measurements and no sign that the level has changed.",
+    )
+
+
 TEXTS = {
     "purpose": Text("Formål", "Purpose"),
     "content": Text("Indhold og afgrænsning", "Content and limits"),
@@ -130,6 +170,13 @@ TEXTS = {
     ),
     "counterpart": Text("Tilsvarende national indikator", "National counterpart"),
     "deviation": Text("Afvigelse", "Deviation"),
+    "phase": Text("Ny fase fra {when}", "New phase from {when}"),
+    "phase_text": Text(
+        "{reason} Besluttet af {by}, {day}. Serien vurderes mod sit eget niveau fra da af.",
+        "{reason} Decided by {by}, {day}. The series is assessed against its own level from then on.",
+    ),
+    **{f"term_limits_{kind}": Text("Kontrolgrænser", "Control limits") for kind in _LIMITS},
+    **{f"term_limits_{kind}_text": _limits_text(kind) for kind in _LIMITS},
     "term_centre": Text("Midtlinje", "Centre line"),
     "term_centre_text": Text(
         "Medianen af målingerne: der ligger lige mange over og under den.",

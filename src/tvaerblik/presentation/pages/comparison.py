@@ -171,7 +171,7 @@ class _Beside:
             title=self.texts.title,
             subtitle=self.texts.subtitle,
             unit_label=unit_label(self.given.card, self.lang),
-            size_label=self.t["size_share" if self.given.card.is_share else "size_rate"],
+            size_label=self.t["size"],
             units=self._points(),
             reference=reference,
             levels=self._levels(self.funnel),

@@ -67,7 +67,7 @@ def picture_of(
         subtitle=texts.subtitle,
         unit_label=unit_label(card, lang),
         points=tuple(_point(row, card, lang, drawn.get(row.period)) for row in rows),
-        centre=_centre(rows, card, record, t, lang),
+        centre=_centre(rows, drawn, card, record, t, lang),
         target=_target(card, rows, t, lang),
         signal=_signal(rows, record, lang),
         annotations=_annotations(card, rows, t, lang),
@@ -204,12 +204,16 @@ def _point_notes(row: ReleasableRow, notes: tuple[str, ...]) -> tuple[str, ...]:
 
 def _centre(
     rows: Sequence[ReleasableRow],
+    drawn: Mapping[str, DrawnPoint],
     card: IndicatorCard,
     record: Assessment | None,
     t: Words,
     lang: Lang,
 ) -> ReferenceLine | None:
+    """None too where the points are too few: their middle would pass for a level."""
     if record is None or record.centre is None:
+        return None
+    if all(point.centre is None for point in drawn.values()):
         return None
     key = "centre_by_days" if card.chart.by_length else "centre"
     days = STANDARD_DAYS[rows[0].period_kind]
