@@ -208,7 +208,11 @@ class _Search:
         if self.proofs.meet(demand):
             return True
         costs = np.where(self.hidden, self.cost_of_hidden, self.choice.costs)
-        moves = self._cheapest(demand, blocks, costs)
+        # What is hidden already costs nothing and is a far smaller program than the whole table
+        for among in (Blocks(self.sums, self.hidden), blocks):
+            moves = self._cheapest(demand, among, costs)
+            if moves:
+                break
         for move in moves:
             self.proofs.add(move)
             self._hide(move, demand.cell)

@@ -115,9 +115,13 @@ def tables(draw):
 
 
 def pattern_or_none(sums, values, choice=None):
+    """None where the table is blocked; with nothing kept only knowledge may block it."""
     try:
         return protected(sums, values, choice)
     except Blocked:
+        primary = few(values)
+        seen = attack(sums, values, np.ones(values.size, bool), knowledge(sums, primary))
+        assert choice is not None or (primary & (seen.low == seen.high)).any()
         return None
 
 
@@ -257,6 +261,15 @@ def test_a_width_may_need_both_ways():
     assert narrower.need.width[1] == 5  # no hiding makes it wider
 
 
+def test_a_cell_known_to_be_no_more_may_still_be_less():
+    sums, values = equations(3, [Sum(0, (1, 2))]), np.array([10, 4, 6])
+    known = Known(np.zeros(3), np.array([np.inf, 4, np.inf]))
+    need = Need.not_exact(np.array([False, True, False]), 3)
+    pattern = suppress(sums, values, need, known=known)
+    assert pattern.secondary == (2,)
+    assert (pattern.bounds.low[1], pattern.bounds.high[1]) == (0, 4)
+
+
 # What may be chosen --------------------------------------------------------------------------------
 
 
@@ -267,6 +280,14 @@ def test_the_cheapest_is_hidden_and_kept_ones_never():
     assert protected(sums, values, kept).secondary == (3,)
     dear = replace(free, costs=np.array([62.0, 1, 50, 40]))
     assert protected(sums, values, dear).secondary == (3,)
+
+
+def test_the_dearest_that_is_not_needed_is_shown_again():
+    """Shown again the other way round, 6 and 21 of the second row would be hidden and not the 9.
+    Of all patterns this hides the least."""
+    table = with_totals(np.array([[0, 1], [6, 2], [3, 9]]), flat(3), flat(2)).ravel()
+    pattern = protected(margins(flat(3), flat(2)), table)
+    assert table[list(pattern.secondary)].sum() == 27
 
 
 def test_what_is_hidden_already_is_used_first():
