@@ -17,6 +17,9 @@ PAGES = {
     "indicator": f"{VISITS}?enhed=sundhedsklynge-nordjylland-midt",
     "data": "/data",
     "about": "/om",
+    "explanations": "/forklaring",
+    "run charts explained": "/forklaring/seriediagrammer",
+    "ranks explained": "/forklaring/ingen-ranglister",
     "login": "/konto/login/",
     "not found": "/findes-ikke",
 }

@@ -18,6 +18,7 @@ OPERATOR = Permit("drift", "operator", "test")
 # Every address that can be read without logging in. One more is a decision, made here.
 OPEN = {
     *("overblik", "indikator", "diagram", "data", "om", "tilgaengelighed", "was"),
+    *("forklaring", "forklaring-emne"),
     *("login", "set_language", "admin:login"),
     *("api:openapi-json", "api:list_indicators", "api:download_csv", "api:get_indicator"),
     *("api:list_units", "api:list_figures", "api:get_release", "api:list_deliveries"),

@@ -17,6 +17,7 @@ from tvaerblik.core.errors import NotKnown
 from tvaerblik.governance.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tvaerblik.presentation.charts import run_chart_svg, standalone_svg
 from tvaerblik.presentation.pages.data import build_data, notices_of
+from tvaerblik.presentation.pages.help import build_help, build_help_index
 from tvaerblik.presentation.pages.indicator import build_chart, build_indicator
 from tvaerblik.presentation.pages.overview import build_overview
 from tvaerblik.presentation.pages.places import unit_to_open_on
@@ -98,6 +99,18 @@ def data(request: HttpRequest) -> HttpResponse:
         lang=request.LANGUAGE_CODE,
     )
     return render(request, "web/data.html", {"page": page, "t": page.t})
+
+
+@public
+def explanations(request: HttpRequest) -> HttpResponse:
+    page = build_help_index(request.LANGUAGE_CODE)
+    return render(request, "web/help_index.html", {"page": page})
+
+
+@public
+def explanation(request: HttpRequest, *, topic: str) -> HttpResponse:
+    page = build_help(topic, request.LANGUAGE_CODE)
+    return render(request, "web/help.html", {"page": page})
 
 
 @public

@@ -11,6 +11,7 @@ from django.urls import reverse
 VISITS = "/indikator/opfoelgende-hjemmebesoeg-7-dage"
 OLD = "/indikator/forebyggelige-indlaeggelser-65"
 PAGES = ["/", "/?enhed=kommune-0825", VISITS, f"{VISITS}?periodetype=year&koen=k", "/data", "/om"]
+PAGES += ["/forklaring", "/forklaring/seriediagrammer", "/forklaring/standardisering"]
 PAGES += ["/tilgaengelighed", "/konto/login/", "/indikator/covid-nyindlagte?enhed=danmark"]
 
 
@@ -120,6 +121,7 @@ def test_the_chart_as_a_file_stands_alone(site: Client) -> None:
         f"{VISITS}?periodetype=week",
         f"{VISITS}?alder=12-13",
         "/indikator/findes-ikke/diagram.svg",
+        "/forklaring/findes-ikke",
     ],
 )
 def test_what_is_not_there_is_a_page_that_says_so(site: Client, address: str) -> None:
@@ -147,7 +149,9 @@ def test_before_the_first_release_the_page_says_so(db, address: str) -> None:
     assert "Der er endnu ikke udgivet tal" in text
 
 
-@pytest.mark.parametrize("address", ["/data", "/om", "/tilgaengelighed"])
+@pytest.mark.parametrize(
+    "address", ["/data", "/om", "/tilgaengelighed", "/forklaring", "/forklaring/tragtdiagrammer"]
+)
 def test_pages_without_figures_need_no_release(db, address: str) -> None:
     assert "Udgivelse 20" not in _text(Client(), address)
 

@@ -9,6 +9,7 @@ TEXTS = {
     "navigation": Text("Hovedmenu", "Main menu"),
     "nav_overblik": Text("Overblik", "Overview"),
     "nav_data": Text("Data", "Data"),
+    "nav_forklaring": Text("Sådan læses tallene", "How to read the figures"),
     "nav_om": Text("Om", "About"),
     "language": Text("English", "Dansk"),
     "account": Text("Konto", "Account"),
