@@ -10,7 +10,7 @@ ARGS ?=
 PYTEST_ARGS ?=
 EXAMPLES ?= 20000
 
-.PHONY: help generative reference setup test-setup demo test mutants check format bench screenshots locks clean
+.PHONY: help generative reference explanation setup test-setup demo test mutants check format bench screenshots locks clean
 
 help:
 	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
@@ -84,6 +84,9 @@ clean:
 
 reference: $(VENV)/.test
 	@$(BIN)/python tools/reference.py
+
+explanation: $(VENV)/.test
+	@$(BIN)/python tools/explanation.py
 
 generative: $(VENV)/.test
 	@TVAERBLIK_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -q tests/generative

@@ -4,13 +4,15 @@ import re
 import subprocess
 import sys
 
+from explanation import FOLDER as EXPLANATIONS
+from explanation import made_explanations
 from reference import FOLDER, ROOT, made_documents
 
 _LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
 
 
 def main() -> int:
-    problems = [*_dead_links(), *_wrong_adr_numbers(), *_stale_reference()]
+    problems = [*_dead_links(), *_wrong_adr_numbers(), *_stale_reference(), *_stale_explanations()]
     for problem in problems:
         print(problem)
     return 1 if problems else 0
@@ -44,6 +46,17 @@ def _stale_reference() -> list[str]:
         f"docs/reference/{name} is not current: run `make reference`"
         for name, text in made_documents().items()
         if not (FOLDER / name).exists() or (FOLDER / name).read_text(encoding="utf-8") != text
+    ]
+
+
+def _stale_explanations() -> list[str]:
+    """Also one that is no longer made."""
+    made = made_explanations()
+    there = {path.name: path.read_text(encoding="utf-8") for path in EXPLANATIONS.iterdir()}
+    return [
+        f"docs/explanation/{name} is not current: run `make explanation`"
+        for name in sorted(made.keys() | there.keys())
+        if there.get(name) != made.get(name)
     ]
 
 

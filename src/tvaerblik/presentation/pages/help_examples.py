@@ -21,8 +21,8 @@ FIRST_MONTH = (2012, 11)
 CALM_MONTHS = 24
 
 # Invented: discharges, and those who came back within 30 days
-DISCHARGES = (5200, 900, 1700, 1800, 1000, 260, 640, 2400, 3100, 480, 1300, 4100)
-READMITTED = (718, 131, 223, 241, 144, 49, 81, 348, 542, 73, 174, 566)
+DISCHARGES = (5200, 900, 1700, 1800, 1000, 260, 640, 3100, 2400, 480, 1300, 4100)
+READMITTED = (718, 131, 223, 241, 144, 49, 81, 542, 348, 73, 174, 566)
 
 # Invented: the same share of few and many
 SAME_SHARE = ((10, 50), (60, 300), (400, 2000))

@@ -102,10 +102,10 @@ STANDARDISATION = Topic(
         Text(
             "I de to opdigtede kommuner er der lige mange indlæggelser pr. 1.000 borgere i hver aldersgruppe. "
             "Alligevel er der i alt {crude_a} pr. 1.000 i {a} og {crude_b} i {b}, fordi flere i "
-            "{b} er over 85 år. Det optalte tal er sandt, men forskellen er alder og ikke andet.",
+            "{b} er 85 år eller ældre. Det optalte tal er sandt, men forskellen er alder og ikke andet.",
             "In the two invented municipalities there are as many admissions per 1,000 citizens in each age "
             "group. Yet there are {crude_a} per 1,000 in all in {a} and {crude_b} in {b}, because "
-            "more people in {b} are over 85. What was counted is true, but the difference is age and "
+            "more people in {b} are 85 or older. What was counted is true, but the difference is age and "
             "nothing else.",
         ),
         Text(

@@ -125,7 +125,7 @@ def test_the_highest_of_the_funnel_is_inside_and_a_larger_one_is_outside():
     assert {unit.flag for unit in units} == {"above", "inside"}
     told = text_of(build_help("tragtdiagrammer", "da"))
     assert "har Kommune\u00a0F den højeste andel (18,8\u00a0%)" in told  # 49 of 260
-    assert "Kommune\u00a0I har en lavere andel (17,5\u00a0%)" in told  # 542 of 3,100
+    assert "Kommune\u00a0H har en lavere andel (17,5\u00a0%)" in told  # 542 of 3,100
     assert max(units, key=lambda unit: unit.value).denominator == min(examples.DISCHARGES)
 
 
