@@ -22,6 +22,7 @@ help:
 	@echo "make check       lint, types, import contract, documents"
 	@echo "make format      put the code into shape"
 	@echo "make bench       the measurements behind bench/RESULTS.md"
+	@echo "make screenshots pictures of every kind of page in build/screenshots (HOME_DIR=DIR, ARGS=\"WORD\")"
 	@echo "make locks       pin the dependencies anew"
 
 # The virtual environment. Debian keeps venv in a package of its own: said, or installed when we may.
@@ -72,6 +73,10 @@ format: $(VENV)/.test
 
 bench: setup
 	@$(BIN)/python -m bench $(ARGS)
+
+# Without HOME_DIR a small demonstration is invented first.
+screenshots: test-setup
+	@HOME_DIR="$(HOME_DIR)" $(BIN)/python tools/screenshots.py $(ARGS)
 
 # No index address may stand in a lock file: it must install from whatever index a machine has.
 locks: $(VENV)/.made

@@ -1,0 +1,177 @@
+"""Pictures of every kind of page into build/screenshots: desktop, phone, dark and paper.
+
+HOME_DIR names a demo home to show; without it a small one is invented in build/screenshots/home."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "build" / "screenshots"
+COMMAND = Path(sys.executable).with_name("tvaerblik")
+PERSONS = "4000"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+HERE = "enhed=sundhedsklynge-nordjylland-midt"
+
+# One of each kind. Which indicator is of which kind is the definitions' business: see definitions/
+PAGES = {
+    "overblik": "/",
+    "overblik-laesoe": "/?enhed=kommune-0825",
+    "andel-med-tragt": f"/indikator/opfoelgende-hjemmebesoeg-7-dage?{HERE}",
+    "rate": f"/indikator/forebyggelige-indlaeggelser-65?{HERE}",
+    "antal": f"/indikator/henvisning-kommunal-rehabilitering?{HERE}",
+    "beholdning": f"/indikator/faerdigmeldte-ikke-udskrevet?{HERE}",
+    "median": f"/indikator/ventetid-genoptraening?{HERE}",
+    "profil": f"/indikator/kontaktmoenster-sygepleje?{HERE}",
+    "faser": f"/indikator/videokonsultationer-almen-praksis?{HERE}",
+    "indberettet-aar": f"/indikator/nationale-maal-genindlaeggelser?{HERE}",
+    "skjulte-maaneder": "/indikator/genindlaeggelse-30-dage-psykiatri?enhed=kommune-0825",
+    "et-koen": f"/indikator/opfoelgende-hjemmebesoeg-7-dage?{HERE}&koen=kvinde",
+    "data": "/data",
+    "forklaring": "/forklaring",
+    "forklaring-seriediagrammer": "/forklaring/seriediagrammer",
+    "forklaring-tragtdiagrammer": "/forklaring/tragtdiagrammer",
+    "forklaring-standardisering": "/forklaring/standardisering",
+    "om": "/om",
+    "tilgaengelighed": "/tilgaengelighed",
+    "login": "/konto/login/",
+    "findes-ikke": "/findes-ikke",
+}
+NOT_FOUND = "findes-ikke"
+IN_ENGLISH_TOO = ("overblik", "andel-med-tragt")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to see a page. `width`: of the window, or of what a sheet of A4 leaves between margins."""
+
+    name: str
+    width: int
+    scheme: str = "light"
+    medium: str = "screen"
+
+
+PAPER = Way("papir", 688, medium="print")
+WAYS = (Way("skrivebord", 1440), Way("telefon", 390), Way("moerk", 1440, "dark"), PAPER)
+
+
+def main() -> int:
+    home = Path(os.environ["HOME_DIR"]) if os.environ.get("HOME_DIR") else _invent()
+    wanted = {name: path for name, path in PAGES.items() if _is_wanted(name, sys.argv[1:])}
+    OUT.mkdir(parents=True, exist_ok=True)
+    with _serving(home) as address, _chromium() as browser:
+        for language, names in (("da", tuple(wanted)), ("en", IN_ENGLISH_TOO)):
+            for way in WAYS:
+                chosen = {name: wanted[name] for name in names if name in wanted}
+                _take(browser, address, chosen, way, language)
+    _write_index()
+    print(OUT / "index.html")
+    return 0
+
+
+def _is_wanted(name: str, words: Sequence[str]) -> bool:
+    return not words or any(word in name for word in words)
+
+
+def _invent() -> Path:
+    home = OUT / "home"
+    if not home.exists():
+        command = [COMMAND, "demo", "--no-serve", "--home", home, "--persons", PERSONS]
+        subprocess.run(command, check=True)
+    return home
+
+
+@contextmanager
+def _serving(home: Path) -> Iterator[str]:
+    """The site on a port that is free, for as long as the pictures take."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [COMMAND, "serve", "--home", home, "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(120):
+        if server.poll() is not None:
+            sys.exit("Siderne kunne ikke vises / the site could not be served: see above")
+        try:
+            urllib.request.urlopen(f"{address}/om").close()
+            return
+        except urllib.error.URLError:
+            time.sleep(0.5)
+    sys.exit("Siderne svarer ikke / the site does not answer")
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if path is None:
+        sys.exit("Chromium mangler / Chromium is missing: make test-setup")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _take(browser: Browser, address: str, pages: dict[str, str], way: Way, language: str) -> None:
+    window = ViewportSize(width=way.width, height=900)
+    context = browser.new_context(viewport=window, locale="da-DK")
+    context.add_cookies([{"name": "sprog", "value": language, "url": address}])
+    page = context.new_page()
+    page.emulate_media(media=way.medium, color_scheme=way.scheme)
+    for name, path in pages.items():
+        answer = page.goto(address + path, wait_until="networkidle")
+        if answer is None or answer.status != (404 if name == NOT_FOUND else 200):
+            sys.exit(f"{path} findes ikke i denne demo / is not in this demo home")
+        _keep(page, f"{name}.{language}.{way.name}", on_paper=way is PAPER)
+    context.close()
+
+
+def _keep(page: Page, name: str, *, on_paper: bool) -> None:
+    page.screenshot(path=OUT / f"{name}.png", full_page=True)
+    if on_paper:
+        page.pdf(path=OUT / f"{name}.pdf", prefer_css_page_size=True)
+
+
+def _write_index() -> None:
+    """Everything in the folder, also what an earlier run of other pages left there."""
+    rows = [_row(name, language) for name in PAGES for language in ("da", "en")]
+    head = '<!DOCTYPE html><html lang="da"><meta charset="utf-8"><title>Skærmbilleder</title>'
+    style = "<style>body{font-family:sans-serif}img{width:22vw;vertical-align:top;border:1px solid}</style>"
+    (OUT / "index.html").write_text(f"{head}{style}{''.join(rows)}\n", encoding="utf-8")
+
+
+def _row(name: str, language: str) -> str:
+    shown = [_shown(f"{name}.{language}.{way.name}") for way in WAYS]
+    return f"<h2>{escape(name)}, {language}</h2>{''.join(shown)}" if any(shown) else ""
+
+
+def _shown(name: str) -> str:
+    if not (OUT / f"{name}.png").exists():
+        return ""
+    pdf = f' <a href="{name}.pdf">PDF</a>' if (OUT / f"{name}.pdf").exists() else ""
+    return f'<a href="{name}.png"><img loading="lazy" src="{name}.png" alt="{name}"></a>{pdf}'
+
+
+if __name__ == "__main__":
+    sys.exit(main())
