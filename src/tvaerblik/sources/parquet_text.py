@@ -29,6 +29,8 @@ def read_texts(data: bytes) -> bytes:
     """The columns as an Arrow stream. Raises BadInput; Arrow's own words may quote bytes of the file, so
     they are not passed on."""
     pa.set_memory_pool(pa.system_memory_pool())  # the others reserve more than they use
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
     try:
         file = pq.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
         _check_footer(file.metadata)
