@@ -29,16 +29,17 @@ HERE = "enhed=sundhedsklynge-nordjylland-midt"
 PAGES = {
     "overblik": "/",
     "overblik-laesoe": "/?enhed=kommune-0825",
-    "andel-med-tragt": f"/indikator/opfoelgende-hjemmebesoeg-7-dage?{HERE}",
+    "andel": f"/indikator/opfoelgende-hjemmebesoeg-7-dage?{HERE}",
+    "andel-med-tragt": "/indikator/videokonsultationer-hospital?enhed=kommune-0851",
     "rate": f"/indikator/forebyggelige-indlaeggelser-65?{HERE}",
     "antal": f"/indikator/henvisning-kommunal-rehabilitering?{HERE}",
     "beholdning": f"/indikator/faerdigmeldte-ikke-udskrevet?{HERE}",
     "median": f"/indikator/ventetid-genoptraening?{HERE}",
     "profil": f"/indikator/kontaktmoenster-sygepleje?{HERE}",
-    "faser": f"/indikator/videokonsultationer-almen-praksis?{HERE}",
+    "faser": "/indikator/videokonsultationer-almen-praksis?enhed=sundhedsklynge-nordjylland-nord",
     "indberettet-aar": f"/indikator/nationale-maal-genindlaeggelser?{HERE}",
     "skjulte-maaneder": "/indikator/genindlaeggelse-30-dage-psykiatri?enhed=kommune-0825",
-    "et-koen": f"/indikator/opfoelgende-hjemmebesoeg-7-dage?{HERE}&koen=kvinde",
+    "et-koen": f"/indikator/opfoelgende-hjemmebesoeg-7-dage?{HERE}&koen=k",
     "data": "/data",
     "forklaring": "/forklaring",
     "forklaring-seriediagrammer": "/forklaring/seriediagrammer",
@@ -63,8 +64,9 @@ class Way:
     medium: str = "screen"
 
 
+PHONE = Way("telefon", 390)
 PAPER = Way("papir", 688, medium="print")
-WAYS = (Way("skrivebord", 1440), Way("telefon", 390), Way("moerk", 1440, "dark"), PAPER)
+WAYS = (Way("skrivebord", 1440), PHONE, Way("moerk", 1440, "dark"), PAPER)
 
 
 def main() -> int:
@@ -135,7 +137,10 @@ def _chromium() -> Iterator[Browser]:
 
 def _take(browser: Browser, address: str, pages: dict[str, str], way: Way, language: str) -> None:
     window = ViewportSize(width=way.width, height=900)
-    context = browser.new_context(viewport=window, locale="da-DK")
+    is_phone = way is PHONE
+    context = browser.new_context(
+        viewport=window, locale="da-DK", is_mobile=is_phone, has_touch=is_phone
+    )
     context.add_cookies([{"name": "sprog", "value": language, "url": address}])
     page = context.new_page()
     page.emulate_media(media=way.medium, color_scheme=way.scheme)
