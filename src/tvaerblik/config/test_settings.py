@@ -15,6 +15,7 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 _OF_TESTS = (
     "TVAERBLIK_REAL_DATA",
     "TVAERBLIK_WRITE_GOLDEN",
+    "TVAERBLIK_WRITE_CHARTS",
     "TVAERBLIK_EXAMPLES",
     "TVAERBLIK_SEED",
     "TVAERBLIK_WORLD",
