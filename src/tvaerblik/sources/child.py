@@ -44,8 +44,10 @@ def _limit(what: int, most: int) -> None:
 
 def _answered() -> bytes:
     request = json.loads(sys.stdin.buffer.readline())
-    module, function = request["target"].split(":")
-    target = getattr(import_module(module), function)
+    name, function = request["target"].split(":")
+    module = import_module(name)
+    target = getattr(module, function)
+    getattr(module, "before_limits", _nothing)()
     data = sys.stdin.buffer.read()
     for what in (resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_FSIZE):
         _limit(what, 0)
@@ -54,6 +56,10 @@ def _answered() -> bytes:
     except BadInput as refusal:
         return AS_REFUSAL + json.dumps(fields_of(refusal)).encode()
     return AS_BYTES + found if isinstance(found, bytes) else AS_JSON + json.dumps(found).encode()
+
+
+def _nothing() -> None:
+    """Most functions need nothing of what the limits forbid."""
 
 
 def fields_of(refusal: BadInput) -> dict[str, Any]:

@@ -6,8 +6,8 @@ of the file, never a hang and never the end of the process that asked.
 
 The function is named, not handed over: `run_limited("tvaerblik.sources.lpr3_message:read_batch", data,
 file="a.xml")` calls `read_batch(data)` there. It takes bytes and returns JSON values or bytes; a BadInput
-that it raises is raised here. It may not open files, so its module imports all it needs at the top. A
-module that imports pyarrow needs larger limits: it reserves more memory than it uses.
+that it raises is raised here. It may not open files or start threads, so its module imports all it needs
+at the top, and what else the limits forbid it does in `before_limits()`, if it has one. A module that imports pyarrow needs larger limits: it reserves more memory than it uses.
 """
 
 import json

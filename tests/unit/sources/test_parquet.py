@@ -1,6 +1,8 @@
 """Parquet files that mean harm: read in the limited process, so that they end there."""
 
 import io
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -117,3 +119,18 @@ def test_D18_the_footer_is_looked_at_before_anything_is_unpacked(monkeypatch, bo
         parquet_text.read_texts(packed(residents(3)))
     assert [problem.code for problem in caught.value.problems] == ["D18"]
     assert "3" in caught.value.problems[0].what.da
+
+
+def test_no_thread_is_started_once_the_limits_hold() -> None:
+    """Whoever is not root may start none then, and every file would be refused as damaged."""
+    code = (
+        "import io, os, pyarrow as pa, pyarrow.parquet as pq\n"
+        "from tvaerblik.sources import parquet_text\n"
+        "parquet_text.before_limits()\n"
+        "sink = io.BytesIO(); pq.write_table(pa.table({'a': ['x'] * 5000}), sink)\n"
+        "before = set(os.listdir('/proc/self/task'))\n"
+        "parquet_text.read_texts(sink.getvalue())\n"
+        "print(sorted(set(os.listdir('/proc/self/task')) - before))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
