@@ -68,10 +68,10 @@ def test_without_javascript_everything_can_be_done(browser: Browser, address: st
         page.get_by_role("button", name="Vis").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Overblik: Aalborg")
         page.get_by_role("link", name="Opfølgende hjemmebesøg").click()
-        expect(page.get_by_label("Enhed")).to_have_value("kommune-0851")
+        expect(page.get_by_label("Enhed", exact=True)).to_have_value("kommune-0851")
         page.get_by_label("Periode", exact=True).select_option("year")
         page.get_by_role("button", name="Vis").click()
-        expect(page.locator(".wide svg")).to_contain_text("pr. år")
+        expect(page.locator(".development .wide svg")).to_contain_text("pr. år")
         page.get_by_text("perioder som tabel").click()
         expect(page.get_by_role("rowheader", name="2024").first).to_be_visible()
         page.get_by_role("button", name="English").click()
@@ -101,7 +101,7 @@ def test_the_keyboard_goes_straight_to_the_content(visit: Visit) -> None:
 
 def test_arrow_keys_read_the_measurements_out(visit: Visit) -> None:
     visit.go(VISITS)
-    chart = visit.page.locator("figure.chart")
+    chart = visit.page.locator(".development figure.chart")
     said = visit.page.locator(".readout")
     expect(said).to_have_text(re.compile("piletasterne"))
     chart.focus()
@@ -126,7 +126,7 @@ def test_on_paper_only_the_figures_are_left(visit: Visit) -> None:
     visit.go(VISITS)
     visit.page.emulate_media(media="print", color_scheme="dark")
     expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
-    expect(visit.page.locator(".wide svg")).to_be_visible()
+    expect(visit.page.locator(".development .wide svg")).to_be_visible()
     for left_out in (".choose", "header.site nav", ".tools", ".files", ".readout"):
         expect(visit.page.locator(left_out).first).to_be_hidden()
     assert (
@@ -156,10 +156,10 @@ def test_fifteen_tiles_of_sixty_are_seen_at_once(visit: Visit) -> None:
 def test_the_text_of_a_chart_can_be_read_on_the_smallest_telephone(visit: Visit) -> None:
     visit.resize(SMALLEST)
     visit.go(VISITS)
-    scale = visit.page.locator(".narrow svg").evaluate(
+    scale = visit.page.locator(".development .narrow svg").evaluate(
         "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
     )
-    smallest = visit.page.locator(".narrow svg").evaluate(
+    smallest = visit.page.locator(".development .narrow svg").evaluate(
         "svg => Math.min(...[...svg.querySelectorAll('text')].map((t) => parseFloat(getComputedStyle(t).fontSize)))"
     )
     assert smallest * scale >= 12

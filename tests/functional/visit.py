@@ -11,8 +11,8 @@ DESKTOP, PHONE, SMALLEST = 1440, 390, 320
 
 
 class Visit:
-    """`complaints`: errors of the console, those of the content policy among them. `strangers`:
-    addresses on other hosts that a page asked for."""
+    """`complaints`: errors of scripts and of the console, those of the content policy among them.
+    `strangers`: addresses on other hosts that a page asked for."""
 
     def __init__(self, browser: Browser, address: str, *, javascript: bool = True) -> None:
         self.address = address
@@ -26,6 +26,7 @@ class Visit:
         )
         self.page = self.context.new_page()
         self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._see)
 
     def __enter__(self) -> "Visit":

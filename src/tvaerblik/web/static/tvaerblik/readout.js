@@ -1,7 +1,7 @@
 // Arrow keys step through the measurements of a chart and say each of them.
 // Everything it says also stands in the table: without it nothing is lost.
 "use strict";
-for (const figure of document.querySelectorAll("figure.chart")) {
+for (const figure of document.querySelectorAll("figure.chart:has(.readout)")) {
   const said = figure.querySelector(".readout");
   let at = -1;
   const shown = () => [...figure.querySelectorAll(".tb-run-chart")].find((svg) => svg.checkVisibility());
