@@ -196,6 +196,8 @@ def test_counts_of_unequal_months_are_held_against_each_other_by_the_day(real_da
     check_runs(one, [round(level, 9) for level in levels])
     low, high = plain_i(levels)
     assert limits_of(one) == approx_pairs([(low * length, high * length) for length in lengths])
+    centres = [point.centre for point in one.chart.points]
+    assert centres == pytest.approx([median(levels) * length for length in lengths])
     # March 2015 had 152 in its 31 days
     outside = [(m, x) for (m, x, _), length in zip(triples, lengths, strict=True) if not low * length <= x <= high * length]  # fmt: skip
     assert outside == [("2015-03", 152)] == [(u.label, u.value) for u in one.record.unusual]

@@ -91,7 +91,7 @@ def draw_series(series: Series, look: Look, *, polarity="lower", target=None, no
             None if one.centre is None else PointLevel(one.centre, one.lower, one.upper, one.phase)
             for one in chart.points
         ),
-        limits=_limits(look, record.lower, record.upper),
+        limits=_limits(look, chart.points[-1].lower, chart.points[-1].upper),
     )
     told = assessment_text(record, "da", value_text=look.text)
     return _both(run_chart_svg, picture, told=told, record=record, chart=chart)

@@ -174,7 +174,9 @@ def draw_g(real_data):
     gaps, _ = gaps_between(real_data, "Medication")
     names = [(str(i), f"skade nr. {i}") for i in range(1, len(gaps) + 1)]
     look = Look(
-        "Indlæggelser mellem medicinskader", "Indlæggelser uden skade før den næste", GTT_SOURCE
+        "Indlæggelser mellem medicinskader",
+        "Indlæggelser uden skade før den næste (højt er godt)",
+        GTT_SOURCE,
     )
     return draw_events("g", names, gaps, look)
 
@@ -184,8 +186,9 @@ def draw_t(real_data):
     names = [(date_text(day, "da", short=True), date_text(day, "da")) for day, _ in found]
     look = Look(
         "Dage mellem dage med en ny indlæggelse, Nordjylland",
-        "Dage siden den forrige",
+        "Dage siden den forrige (højt er godt)",
         COVID_SOURCE,
+        1,
     )
     return draw_events("t", names, [gap for _, gap in found], look)
 
