@@ -141,10 +141,10 @@ INTERVALS = Topic(
             "very year could have turned out differently without anything having been done better or worse.",
         ),
         Text(
-            "Intervallet viser, hvilke underliggende niveauer der passer med optællingen. De tre steder i "
+            "Intervallet viser, hvilke underliggende niveauer der passer med optællingen; 95 af 100 sådanne intervaller rammer rigtigt. De tre steder i "
             "figuren har alle en andel på {share}. Hvor få er talt med, er stregen lang; hvor mange er talt "
             "med, er den kort.",
-            "The interval shows which underlying levels fit what was counted. The three places in the chart all "
+            "The interval shows which underlying levels fit what was counted; 95 of 100 such intervals get it right. The three places in the chart all "
             "have a share of {share}. Where few are counted the line is long; where many are, it is short.",
         ),
     ),

@@ -122,10 +122,10 @@ STANDARDISATION = Topic(
         ),
         Text(
             "Brug det standardiserede tal, når du sammenligner steder, eller når du følger et sted over mange år, "
-            "mens borgerne bliver ældre. Ligger stedet stadig højt, er alderen ikke forklaringen, og så er det "
+            "mens borgerne bliver ældre. Ligger stedet stadig højt, er alderen ikke hele forklaringen, og så er det "
             "værd at lede efter andre.",
             "Use the standardised figure when you compare places, or follow one over many years while its "
-            "citizens grow older. If the place still lies high, age is not the explanation, and it is worth "
+            "citizens grow older. If the place still lies high, age is not the whole explanation, and it is worth "
             "looking for others.",
         ),
     ),
