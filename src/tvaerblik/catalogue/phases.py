@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tvaerblik.catalogue.fields import Fields
-from tvaerblik.catalogue.language import Indicator, Phase
+from tvaerblik.catalogue.language import Indicator, Phase, Profile
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.texts import Text
@@ -57,6 +57,7 @@ def _load(
             "Name the file by the indicator's id.",
             "indicator",
         )
+    _check_assessed(fields, indicators[name])
     for number, phase in enumerate(found):
         if phase.unit is not None and phase.unit not in units.units:
             raise fields.error(
@@ -69,6 +70,20 @@ def _load(
             )
     _check_days(fields, found)
     return tuple(sorted(found, key=lambda phase: (phase.from_, phase.unit or "")))
+
+
+def _check_assessed(fields: Fields, indicator: Indicator) -> None:
+    """A phase of what nobody assesses would change nothing, and nobody would know."""
+    is_series = not isinstance(indicator.measure, Profile)
+    if not is_series or not {"month", "quarter"} & set(indicator.periods):
+        raise fields.error(
+            "E04",
+            "Indikatoren har ingen serie af måneder eller kvartaler, der vurderes.",
+            "The indicator has no series of months or quarters that is assessed.",
+            "Skriv det sete som en bemærkning i tid (annotations).",
+            "Write what was seen as a note in time (annotations).",
+            "indicator",
+        )
 
 
 def _phase(fields: Fields) -> Phase:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.catalogue.chart_rules import ChartRule
-from tvaerblik.catalogue.language import ChartName, Target
+from tvaerblik.catalogue.language import ChartName, Phase, Target
 from tvaerblik.core.cells import Flag, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.release.cards import IndicatorCard
@@ -73,6 +73,9 @@ class ReleasedPoint(Protocol):
     def denominator(self) -> Decimal | None: ...
 
 
+P = TypeVar("P", bound=ReleasedPoint)
+
+
 class _Cell(NamedTuple):
     """A released point taken from the columns of a release that is being built."""
 
@@ -127,21 +130,37 @@ def assess_rows(
     return AssessmentRecord(card.id, used[0].unit, used[0].period, used[-1].period, found)
 
 
-def assessed_part(rows: Sequence[ReleasedPoint], card: IndicatorCard) -> Sequence[ReleasedPoint]:
-    """Up to the last settled period, for what has not happened yet is no missing point; from the
-    newest phase that a person has set, else the newest years."""
+def assessed_part(rows: Sequence[P], card: IndicatorCard) -> list[P]:
+    """From where anybody collected to the last settled period: what has not happened yet is no missing
+    point, nor what nobody asked for. Of that the newest years; where a person has set phases, from the
+    beginning of the one that was in force then, so that no level changes by what slides out of sight."""
     used = list(rows)
     while used and used[-1].state is State.NOT_SETTLED:
         used.pop()
+    first = next(
+        (i for i, row in enumerate(used) if row.state is not State.NOT_COLLECTED), len(used)
+    )
+    used = used[first:]
     if not used:
         return used
-    since = [phase.from_ for phase in card.phases if phase.concerns(used[0].unit)]
-    begun = [day for day in since if day <= used[-1].period_start]
-    window = used[-LATEST.get(used[0].period_kind, len(used)) :]
-    if not begun:
-        return window
-    in_phase = sum(row.period_start >= max(begun) for row in used)
-    return used[-max(len(window), in_phase) :]
+    edge = max(len(used) - LATEST.get(used[0].period_kind, len(used)), 0)
+    begun = [place for place, _ in phases_in(used, card)]
+    return used[max((place for place in begun if place <= edge), default=edge) :]
+
+
+def phases_in(rows: Sequence[ReleasedPoint], card: IndicatorCard) -> list[tuple[int, Phase]]:
+    """The phases of these rows with the index each begins at: the first period that lies wholly in it. One
+    from before the first row covers them from there. Of two that begin at one row, the unit's own goes
+    before everybody's and the later before the earlier."""
+    found: dict[int, Phase] = {}
+    if not rows:
+        return []
+    ranked = sorted(card.phases, key=lambda phase: (phase.from_, phase.unit is not None))
+    for phase in ranked:
+        if phase.concerns(rows[0].unit) and phase.from_ <= rows[-1].period_start:
+            place = next(i for i, row in enumerate(rows) if row.period_start >= phase.from_)
+            found[place] = phase
+    return sorted(found.items())
 
 
 def series_of(
@@ -150,15 +169,12 @@ def series_of(
     """The released rows of one series as `statistics` reads them; the chart of a page is drawn from
     the same."""
     rule = _rule_for(rows, card.chart)
-    starts = [row.period_start for row in rows]
     return Series(
         points=tuple(_point(row, rule) for row in rows),
         chart=SYMBOLS[rule.kind],
         multiplier=float(_multiplier(card)),
         phases=tuple(
-            PhaseStart(_label_from(rows, phase.from_), phase.baseline)
-            for phase in card.phases
-            if phase.concerns(rows[0].unit) and starts[0] <= phase.from_ <= starts[-1]
+            PhaseStart(rows[place].period, phase.baseline) for place, phase in phases_in(rows, card)
         ),
         data_version=vintage,
         breaks=tuple(row.period for row in rows if Flag.BREAK in row.flags),
@@ -226,7 +242,3 @@ def _point(row: ReleasedPoint, rule: ChartRule) -> Point:
 def _length(row: ReleasedPoint) -> float:
     days = (row.period_end - row.period_start) / timedelta(days=1)
     return days / STANDARD_DAYS[row.period_kind]
-
-
-def _label_from(rows: Sequence[ReleasedPoint], day: date) -> str:
-    return next(row.period for row in rows if row.period_start >= day)

@@ -17,7 +17,9 @@ from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.catalogue.phases import load_phases
 from tvaerblik.core.errors import DefinitionError
 
-INDICATORS = cast(Any, {"ventetid": None})
+INDICATORS = cast(
+    Any, {"ventetid": SimpleNamespace(measure=None, periods=("month", "quarter", "year"))}
+)
 UNITS = cast(Any, SimpleNamespace(units={"kommune-0851": None}))
 
 GOOD = """\
@@ -88,6 +90,13 @@ def test_what_is_no_decision_is_refused_with_its_place(
 @pytest.fixture(scope="module")
 def own(own_definitions: Path) -> Catalogue:
     return load_catalogue(own_definitions)
+
+
+def test_a_phase_of_what_nobody_assesses_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ventetid.yaml").write_text(GOOD, encoding="utf-8")
+    yearly = cast(Any, {"ventetid": SimpleNamespace(measure=None, periods=("year",))})
+    with pytest.raises(DefinitionError, match="no series of months"):
+        load_phases(tmp_path, yearly, UNITS)
 
 
 def test_our_own_phases_tell_a_reason(own: Catalogue) -> None:

@@ -26,6 +26,7 @@ from tvaerblik.presentation.words import assessment_text, caution_texts, signal_
 from tvaerblik.release.assessments import (
     STANDARD_DAYS,
     assessed_part,
+    phases_in,
     series_of,
     target_of,
 )
@@ -255,19 +256,19 @@ def _notes_of(card: IndicatorCard, rows: Sequence[ReleasableRow]) -> list[Note]:
 def _annotations(
     card: IndicatorCard, rows: Sequence[ReleasableRow], t: Words, lang: Lang
 ) -> tuple[Annotation, ...]:
-    """Notes in time and new phases, in front of the period they fall in."""
-    dated = [(note.date, note.text.in_(lang)) for note in _notes_of(card, rows)]
-    dated += [
-        (phase.from_, _phase_text(phase, t, lang))
-        for phase in card.phases
-        if rows and phase.concerns(rows[0].unit)
-    ]
+    """Notes in time and new phases, in front of the period they fall in. The phase that the first period
+    is in already needs no rule of its own there."""
     found = []
-    for day, text in sorted(dated):
-        after = [i for i, row in enumerate(rows) if row.period_end > day]
-        if after and rows[0].period_start <= day:
-            found.append(Annotation(after[0], text))
-    return tuple(found)
+    for note in _notes_of(card, rows):
+        after = [i for i, row in enumerate(rows) if row.period_end > note.date]
+        if after and rows[0].period_start <= note.date:
+            found.append(Annotation(after[0], note.text.in_(lang)))
+    found += [
+        Annotation(place, _phase_text(phase, t, lang))
+        for place, phase in phases_in(rows, card)
+        if phase.from_ >= rows[0].period_start
+    ]
+    return tuple(sorted(found, key=lambda one: one.before))
 
 
 def _phase_text(phase: Phase, t: Words, lang: Lang) -> str:

@@ -15,7 +15,12 @@ from tvaerblik.presentation.charts import RunChartPicture
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
 from tvaerblik.presentation.pages.series_chart import ChartTexts, picture_of
 from tvaerblik.presentation.pages.words_of_pages import words_in
-from tvaerblik.release.assessments import assess_rows, assessed_part, series_of
+from tvaerblik.release.assessments import (
+    assess_rows,
+    assessed_part,
+    phases_in,
+    series_of,
+)
 from tvaerblik.release.cards import IndicatorCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
@@ -159,6 +164,64 @@ def test_a_long_phase_is_assessed_whole_and_else_the_newest_three_years(
     assert len(assessed_part(rows, card)) == 36
     early = replace(NEW, from_=date(2024, 7, 1))
     assert len(assessed_part(rows, replace(card, phases=(early,)))) == 54
+
+
+def test_a_level_does_not_change_by_what_slides_out_of_sight(card: IndicatorCard) -> None:
+    """A phase with a frozen level began before the window, and another one within it."""
+    first = replace(NEW, from_=date(2024, 1, 1), baseline=12)
+    second = replace(NEW, from_=date(2027, 7, 1))
+    phased = replace(card, phases=(first, second))
+    levels = []
+    for months in (48, 54, 60):
+        found = picture(shares(months), phased)
+        level = found.levels[0]
+        assert level is not None and found.points[0].long == "januar 2024"
+        levels.append(level.centre)
+    assert len(set(levels)) == 1
+
+
+def test_a_phase_from_before_the_first_number_covers_all(card: IndicatorCard) -> None:
+    early = replace(NEW, from_=date(2022, 5, 1), baseline=12)
+    phased = replace(card, phases=(early,))
+    record = assess_rows(shares(30), phased)
+    assert record is not None
+    assert (record.assessment.phase_since, record.assessment.baseline) == ("2024-01", 12)
+    assert picture(shares(30), phased).annotations == ()
+
+
+def test_text_and_drawing_leave_out_what_nobody_collected(card: IndicatorCard) -> None:
+    """The page draws from where figures begin; the stored answer is made of all rows."""
+    empty = [month(i, None, state=State.NOT_COLLECTED) for i in range(6)]
+    rows = [*empty, *shares(40)[6:]]
+    phased = replace(card, phases=(replace(NEW, from_=date(2024, 3, 1), baseline=12),))
+    assert assess_rows(rows, phased) == assess_rows(rows[6:], phased)
+    whole, drawn = series_of(assessed_part(rows, phased), phased), series_of(rows[6:], phased)
+    assert whole == drawn
+
+
+def test_the_mixed_quarter_belongs_to_the_old_phase_in_text_and_drawing(
+    card: IndicatorCard,
+) -> None:
+    quarters = [
+        replace(
+            row,
+            period_kind="quarter",
+            period=f"{2020 + i // 4}-Q{i % 4 + 1}",
+            period_start=date(2020 + i // 4, 3 * (i % 4) + 1, 1),
+            period_end=date(2020 + (i + 1) // 4, 3 * ((i + 1) % 4) + 1, 1),
+        )
+        for i, row in enumerate(shares(24))
+    ]
+    phased = replace(card, phases=(replace(NEW, from_=date(2023, 2, 1)),))
+    [(place, _)] = phases_in(quarters, phased)
+    assert quarters[place].period == "2023-Q2"
+    assert [note.before for note in picture(quarters, phased).annotations] == [place]
+
+
+def test_a_units_own_phase_goes_before_everybodys_of_the_same_day(card: IndicatorCard) -> None:
+    own = replace(NEW, unit="sundhedsklynge-nordjylland-midt", baseline=12)
+    [(place, phase)] = phases_in(shares(30), replace(card, phases=(NEW, own)))
+    assert (place, phase) == (12, own)
 
 
 def test_a_share_without_its_counts_gets_limits_from_its_values(card: IndicatorCard) -> None:
