@@ -11,6 +11,7 @@ from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.errors import IntegrityError, Problem
+from tvaerblik.core.texts import Text
 from tvaerblik.governance.actions.accept_warnings import (
     accept_warnings,
     check_may_accept_warnings,
@@ -59,7 +60,7 @@ def _source(card: SourceCard, records: tuple[DeliveryRecord, ...]) -> SourceRepo
         already_public=card.already_public is not None,
         synthetic=any(record.synthetic for record in records),
         about_persons=card.already_public is None,
-        deliveries=tuple(_delivery(record, record.id in superseded) for record in records),
+        deliveries=tuple(_delivery(record, card, record.id in superseded) for record in records),
         promise_days=card.promise_days,
     )
 
@@ -75,7 +76,7 @@ def _superseded(card: SourceCard, records: tuple[DeliveryRecord, ...]) -> frozen
     return frozenset(record.id for record in accepted[:-1])
 
 
-def _delivery(record: DeliveryRecord, is_superseded: bool) -> DeliveryReport:
+def _delivery(record: DeliveryRecord, card: SourceCard, is_superseded: bool) -> DeliveryReport:
     return DeliveryReport(
         delivery=record.id,
         published=record.published,
@@ -85,8 +86,8 @@ def _delivery(record: DeliveryRecord, is_superseded: bool) -> DeliveryReport:
         set_aside=_set_aside(record),
         unlinked=record.unlinked,
         covers={table: _span(windows) for table, windows in record.covers.items()},
-        warnings=_texts(record.verdict.warnings),
-        reasons=_texts(record.verdict.reasons),
+        warnings=_texts(record.verdict.warnings, card),
+        reasons=_texts(record.verdict.reasons, card),
         override_by=record.override.by if record.override else "",
         override_reason=record.override.reason if record.override else "",
     )
@@ -116,8 +117,8 @@ def _span(windows: tuple[Window, ...]) -> Span:
     )
 
 
-def _texts(remarks: tuple[Remark, ...]) -> tuple[Any, ...]:
-    return tuple(remark.text for remark in remarks)
+def _texts(remarks: tuple[Remark, ...], card: SourceCard) -> tuple[Text, ...]:
+    return tuple(remark.told(about_persons=card.already_public is None) for remark in remarks)
 
 
 def publish_built_release(

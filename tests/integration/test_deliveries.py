@@ -1,5 +1,6 @@
 """What the worker tells of deliveries arrives whole, and without what could point at a person."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.sources.models import DeliveryStatus, SourceStatus
+from tvaerblik.intake.remarks import new_outside
 from tvaerblik.store.records import (
     UNLINKED,
     DeliveryRecord,
@@ -83,6 +85,18 @@ def test_a_held_delivery_shows_with_its_reason(db, catalogue) -> None:
     status = SourceStatus.objects.get(source="lpr_a")
     assert (status.accepted, status.held, status.newest_published) == (0, 1, None)
     assert status.covers_from is None, "what is held back covers nothing"
+
+
+def test_few_rows_of_persons_are_few_in_a_sentence_too(db, catalogue) -> None:
+    verdict = Verdict("accepted", (), (new_outside("diagnosis", new=3, of=40),))
+    listing = [
+        replace(_delivery(source, date(2026, 2, 10)), verdict=verdict)
+        for source in ("lpr_a", "ssi_covid")
+    ]
+    report_deliveries(listing, catalogue, by=OPERATOR)
+    told = {one.source_id: one.warnings[0]["da"] for one in DeliveryStatus.objects.all()}
+    assert told["lpr_a"].startswith("Under 5 af 40 rækker")
+    assert told["ssi_covid"].startswith("3 af 40 rækker")
 
 
 def test_every_source_is_told_of_also_one_without_deliveries(db, catalogue) -> None:

@@ -52,6 +52,7 @@ class Doubt:
 
     code: str
     text: Text
+    public: Text | None = None  # for everybody, where `text` counts few persons
 
 
 @dataclass(frozen=True, slots=True)

@@ -272,7 +272,10 @@ def delivery_card(record: DeliveryRecord, catalogue: Catalogue) -> DeliveryCard:
             for window in summary.covers
             for line in _covered(summary, window)
         ),
-        notes=tuple(remark.text for remark in (*record.verdict.reasons, *record.verdict.warnings)),
+        notes=tuple(
+            remark.told(about_persons=not is_public)
+            for remark in (*record.verdict.reasons, *record.verdict.warnings)
+        ),
         sha256=record.sha256,
     )
 

@@ -1,5 +1,10 @@
-"""What is said of a delivery that was read: why it is held, or what to notice. Each says what to do, too."""
+"""What is said of a delivery that was read: why it is held, or what to notice. Each says what to do, too.
 
+Whoever runs the platform is told every count. What everybody may read is worded beside it, where 1 to 4
+rows or persons are only few, also when they are what is left of a whole that is told.
+"""
+
+from collections.abc import Callable
 from datetime import date
 
 from tvaerblik.core.deliveries import Doubt
@@ -13,17 +18,53 @@ OVERRIDE = Text(
 )
 
 
+# As in figures: fewer rows may be fewer persons than anybody is told
+FEWEST_TOLD = 5
+Count = Callable[[int], Text]
+
+
 def _held(code: str, what: Text, *, unless: Text) -> Remark:
+    return remark_of(Problem(code, what, _again(unless)))
+
+
+def _again(unless: Text) -> Text:
     """Deliver again, or take it in as it is; `unless` says when that is right."""
-    remedy = Text(
+    return Text(
         f"Lever igen med det, der mangler, eller {OVERRIDE.da}, {unless.da}.",
         f"Deliver again with what is missing, or {OVERRIDE.en}, {unless.en}.",
     )
-    return remark_of(Problem(code, what, remedy))
 
 
 def _noticed(code: str, what: Text, remedy: Text) -> Remark:
     return remark_of(Problem(code, what, remedy))
+
+
+def _counted(code: str, what: Callable[[Count], Text], remedy: Text) -> Remark:
+    """`what` words the remark with its counts, which are said in two ways."""
+    return remark_of(Problem(code, what(_exactly), remedy), public=what(_few))
+
+
+def _exactly(number: int) -> Text:
+    return Text(str(number), str(number))
+
+
+def _few(number: int) -> Text:
+    is_few = 0 < number < FEWEST_TOLD
+    return Text(f"under {FEWEST_TOLD}", f"fewer than {FEWEST_TOLD}") if is_few else _exactly(number)
+
+
+def _rows(part: int, whole: int, count: Count) -> Text:
+    """The beginning of a sentence: »3 af 40 rækker«, and for everybody »Under 5 af 40 rækker«."""
+    if count is _few and 0 < whole - part < FEWEST_TOLD <= part:
+        return Text("De fleste rækker", "Most rows")
+    of, all_ = count(part), count(whole)
+    if count is _few and whole < FEWEST_TOLD:
+        return Text(f"{_large(all_.da)} rækker", f"{_large(all_.en)} rows")
+    return Text(f"{_large(of.da)} af {all_.da} rækker", f"{_large(of.en)} of {all_.en} rows")
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 # -- reasons to hold ---------------------------------------------------------------------------------
@@ -57,39 +98,48 @@ def lost_column(name: str, table: str, published: date) -> Remark:
 
 
 def moved_amount(name: Text, table: str, *, now: int, before: int, published: date) -> Remark:
-    what = Text(
-        f"{name.da} har {now} personer i {table}; den havde {before} i offentliggørelsen {published}.",
-        f"{name.en} has {now} persons in {table}; it had {before} in the publication of {published}.",
+    def what(count: Count) -> Text:
+        new, old = count(now), count(before)
+        return Text(
+            f"{name.da} har {new.da} personer i {table}; den havde {old.da} i offentliggørelsen {published}.",
+            f"{name.en} has {new.en} persons in {table}; it had {old.en} in the publication of {published}.",
+        )
+
+    return _counted(
+        "K-AMOUNT", what, _again(Text("hvis tallet er rigtigt", "if the number is right"))
     )
-    unless = Text("hvis tallet er rigtigt", "if the number is right")
-    return _held("K-AMOUNT", what, unless=unless)
 
 
 def unlinked(table: str, *, lost: int, of: int) -> Remark:
-    what = Text(
-        f"{lost} af {of} rækker i {table} har intet brugbart personnummer.",
-        f"{lost} of {of} rows of {table} have no usable personal number.",
-    )
+    def what(count: Count) -> Text:
+        rows = _rows(lost, of, count)
+        return Text(
+            f"{rows.da} i {table} har intet brugbart personnummer.",
+            f"{rows.en} of {table} have no usable personal number.",
+        )
+
     unless = Text("hvis så mange personer er uden nummer", "if so many persons have no number")
-    return _held("K-UNLINKED", what, unless=unless)
+    return _counted("K-UNLINKED", what, _again(unless))
 
 
 def contradicted(table: str, *, lost: int, of: int) -> Remark:
-    what = Text(
-        f"{lost} af {of} rækker i {table} har en anden fødselsdag eller et andet køn, end deres "
-        "CPR-nummer siger.",
-        f"{lost} of {of} rows of {table} have another birthday or sex than their CPR number says.",
-    )
+    def what(count: Count) -> Text:
+        rows = _rows(lost, of, count)
+        return Text(
+            f"{rows.da} i {table} har en anden fødselsdag eller et andet køn, end deres CPR-nummer siger.",
+            f"{rows.en} of {table} have another birthday or sex than their CPR number says.",
+        )
+
     remedy = Text(
         f"Se efter, om en kolonne er forskudt, og lever igen, eller {OVERRIDE.da}; rækkerne er lagt til side.",
         f"See whether a column has slid and deliver again, or {OVERRIDE.en}; the rows are set aside.",
     )
-    return _noticed("K-CONTRADICTED", what, remedy)
+    return _counted("K-CONTRADICTED", what, remedy)
 
 
 def doubted(doubt: Doubt) -> Remark:
     unless = Text("hvis tabellen skal være sådan", "if the table is meant to be so")
-    return _held(doubt.code, doubt.text, unless=unless)
+    return remark_of(Problem(doubt.code, doubt.text, _again(unless)), public=doubt.public)
 
 
 def conflict(published: date, chosen: str) -> Remark:
@@ -124,17 +174,20 @@ def keys_switched(name: Text, table: str, last_old: date, first_new: date) -> Re
 
 
 def new_outside(table: str, *, new: int, of: int) -> Remark:
-    what = Text(
-        f"{new} af {of} rækker i {table} er nye og ligger uden for det, som følgesedlen siger, at "
-        "leverancen dækker; de er talt med.",
-        f"{new} of {of} rows of {table} are new and lie outside what the delivery note says is covered; "
-        "they are counted.",
-    )
+    def what(count: Count) -> Text:
+        rows = _rows(new, of, count)
+        return Text(
+            f"{rows.da} i {table} er nye og ligger uden for det, som følgesedlen siger, at leverancen "
+            "dækker; de er talt med.",
+            f"{rows.en} of {table} are new and lie outside what the delivery note says is covered; "
+            "they are counted.",
+        )
+
     remedy = Text(
         "Spørg leverandøren; dækker leverancen flere dage, rettes følgesedlen, og leverancen sendes igen.",
         "Ask the supplier; if the delivery covers more days, the note is mended and the delivery sent again.",
     )
-    return _noticed("K-NEW-OUTSIDE", what, remedy)
+    return _counted("K-NEW-OUTSIDE", what, remedy)
 
 
 LOOK = Text(
@@ -160,8 +213,11 @@ def shrunk_end(table: str, now: date, before: date) -> Remark:
 
 
 def jumped(table: str, now: int, before: int) -> Remark:
-    what = Text(
-        f"{table} har {now} rækker; den forrige havde {before}.",
-        f"{table} has {now} rows; the previous one had {before}.",
-    )
-    return _noticed("K-JUMP", what, LOOK)
+    def what(count: Count) -> Text:
+        rows, earlier = count(now), count(before)
+        return Text(
+            f"{table} har {rows.da} rækker; den forrige havde {earlier.da}.",
+            f"{table} has {rows.en} rows; the previous one had {earlier.en}.",
+        )
+
+    return _counted("K-JUMP", what, LOOK)

@@ -1,6 +1,6 @@
 """What the store says about a delivery. Records are values; the catalogue keeps them as JSON."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -15,16 +15,27 @@ State = Literal["pending", "accepted", "held"]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A reason or a warning, with a stable code."""
+    """A reason or a warning, with a stable code. `public` where `text` counts 1 to 4 rows or persons."""
 
     code: str
     text: Text
+    public: Text | None = None
+
+    def told(self, *, about_persons: bool) -> Text:
+        """What everybody may read of it; of public figures all."""
+        return self.public if about_persons and self.public is not None else self.text
 
 
-def remark_of(problem: Problem) -> Remark:
-    """What is wrong and what to do, as one text."""
+def remark_of(problem: Problem, *, public: Text | None = None) -> Remark:
+    """What is wrong and what to do, as one text; `public` is what is wrong, for everybody."""
+    text = _with_remedy(problem)
+    told = text if public is None else _with_remedy(replace(problem, what=public))
+    return Remark(problem.code, text, None if told == text else told)
+
+
+def _with_remedy(problem: Problem) -> Text:
     what, remedy = problem.what, problem.remedy
-    return Remark(problem.code, Text(f"{what.da} {remedy.da}", f"{what.en} {remedy.en}"))
+    return Text(f"{what.da} {remedy.da}", f"{what.en} {remedy.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +200,7 @@ def summary_from(fields: dict[str, Any]) -> TableSummary:
 
 
 def _doubt(fields: dict[str, Any]) -> Doubt:
-    return Doubt(fields["code"], Text(**fields["text"]))
+    return Doubt(fields["code"], Text(**fields["text"]), _public(fields))
 
 
 def _switch(fields: dict[str, Any]) -> Switch:
@@ -206,7 +217,13 @@ def aside_from(fields: dict[str, Any]) -> Aside:
 
 
 def remark_from(fields: dict[str, Any]) -> Remark:
-    return Remark(fields["code"], Text(**fields["text"]))
+    return Remark(fields["code"], Text(**fields["text"]), _public(fields))
+
+
+def _public(fields: dict[str, Any]) -> Text | None:
+    """Absent in what was stored before it was told apart."""
+    found = fields.get("public")
+    return None if found is None else Text(**found)
 
 
 def _windows(found: list[dict[str, Any]]) -> tuple[Window, ...]:

@@ -10,6 +10,7 @@ import pytest
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
 from tvaerblik.core.deliveries import Aside
 from tvaerblik.flows.build_release import delivery_card
+from tvaerblik.intake.remarks import new_outside
 from tvaerblik.release.canonical import from_bytes, to_bytes
 from tvaerblik.release.cards import DeliveryCard
 from tvaerblik.store.records import DeliveryRecord, Verdict
@@ -39,7 +40,7 @@ def record(source: str) -> DeliveryRecord:
         files=(),
         tables=(),
         asides=ASIDES,
-        verdict=Verdict("accepted"),
+        verdict=Verdict("accepted", (), (new_outside("diagnosis", new=3, of=40),)),
     )
 
 
@@ -60,9 +61,16 @@ def test_one_to_four_rows_set_aside_are_told_as_few(catalogue: Catalogue) -> Non
     assert from_bytes(tuple[DeliveryCard, ...], written) == (card,)
 
 
+def test_one_to_four_rows_are_few_in_a_sentence_too(catalogue: Catalogue) -> None:
+    (note,) = delivery_card(record("lpr_a"), catalogue).notes
+    assert note.da.startswith("Under 5 af 40 rækker i diagnosis er nye")
+    assert note.en.startswith("Fewer than 5 of 40 rows of diagnosis are new")
+
+
 def test_of_public_figures_every_row_is_told(catalogue: Catalogue) -> None:
     card = delivery_card(record("ssi_covid"), catalogue)
     assert told(card)["no_contact"] == 4
+    assert card.notes[0].da.startswith("3 af 40 rækker")
 
 
 def test_a_release_made_before_reads_as_what_it_said(catalogue: Catalogue) -> None:

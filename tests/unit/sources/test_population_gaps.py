@@ -132,3 +132,11 @@ def test_a_gap_holds_the_delivery_until_a_person_takes_it_in(store, tmp_path):
     record = override_delivery(store, report.id, reason=reason, world=world(), permit=OPERATOR)
     assert record.state == "accepted"
     assert [warning.code for warning in record.verdict.warnings] == ["K-GAP"]
+
+
+def test_everybody_is_told_that_a_total_is_wrong_and_not_its_persons(tmp_path):
+    delivery = read_delivery("population", write(tmp_path, [*lines(), "851;1;IALT;2020K1;3"]), world())  # fmt: skip
+    ((doubt,),) = [table.doubts for table in delivery.tables]
+    assert (": 3 mod " in doubt.text.da, ": 3 against " in doubt.text.en) == (True, True)
+    assert doubt.public.da.endswith("Aalborg, mænd, alle aldre, 2020K1.")
+    assert doubt.public.en.endswith("Aalborg, men, all ages, 2020K1.")
