@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from functional.visit import DESKTOP, PHONE, SMALLEST, Visit
+from functional.visit import SMALLEST, Visit
 
 pytestmark = [pytest.mark.browser]
 
@@ -17,6 +17,7 @@ PAGES = {
     "indicator": f"{VISITS}?enhed=sundhedsklynge-nordjylland-midt",
     "data": "/data",
     "about": "/om",
+    "accessibility": "/tilgaengelighed",
     "explanations": "/forklaring",
     "run charts explained": "/forklaring/seriediagrammer",
     "ranks explained": "/forklaring/ingen-ranglister",
@@ -24,40 +25,15 @@ PAGES = {
     "not found": "/findes-ikke",
 }
 
-# Every two of language, width and scheme meet in one of these
-WAYS_OF_READING = (
-    ("da", DESKTOP, "light"),
-    ("da", PHONE, "dark"),
-    ("en", DESKTOP, "dark"),
-    ("en", PHONE, "light"),
-)
-
-# Twice the size of everything in a window of 1,280 px
-ZOOMED = 640
-
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing(visit: Visit, path: str) -> None:
-    for language, width, scheme in WAYS_OF_READING:
-        visit.read_in(language)
-        visit.resize(width)
-        visit.page.emulate_media(color_scheme=scheme)
-        visit.go(path)
-        _open_everything(visit.page)
-        assert visit.violations() == [], (language, width, scheme)
-
-
-def _open_everything(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert visit.violations_in_every_way(path) == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_nothing_scrolls_sideways(visit: Visit, path: str) -> None:
-    visit.go(path)
-    _open_everything(visit.page)
-    for width in (SMALLEST, PHONE, ZOOMED, DESKTOP):
-        visit.resize(width)
-        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, width
+    assert visit.widths_that_scroll_sideways(path) == []
 
 
 def test_without_javascript_everything_can_be_done(browser: Browser, address: str) -> None:
@@ -82,7 +58,7 @@ def test_without_javascript_everything_can_be_done(browser: Browser, address: st
 def test_a_table_wider_than_the_window_scrolls_by_itself(visit: Visit) -> None:
     visit.resize(SMALLEST)
     visit.go(VISITS)
-    _open_everything(visit.page)
+    visit.open_everything()
     region = visit.page.locator(".points .scroll")
     region.focus()
     visit.page.keyboard.press("End")
@@ -134,6 +110,16 @@ def test_on_paper_only_the_figures_are_left(visit: Visit) -> None:
         == "rgb(255, 255, 255)"
     )
     assert visit.page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_on_paper_no_heading_stands_over_nothing(visit: Visit) -> None:
+    visit.page.emulate_media(media="print")
+    visit.go("/data")
+    expect(visit.page.get_by_role("heading", name="Kilder", exact=True)).to_be_visible()
+    visit.page.evaluate(
+        "document.querySelectorAll('details').forEach((one) => { one.open = false; })"
+    )
+    expect(visit.page.get_by_role("heading", name="Leverancer", exact=True)).to_be_hidden()
 
 
 def test_fifteen_tiles_of_sixty_are_seen_at_once(visit: Visit) -> None:

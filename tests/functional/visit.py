@@ -2,12 +2,15 @@
 
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from types import TracebackType
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Request
 
 DESKTOP, PHONE, SMALLEST = 1440, 390, 320
+# Twice the size of everything in a window of 1,280 px
+ZOOMED = 640
 
 
 class Visit:
@@ -58,9 +61,37 @@ class Visit:
     def resize(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})
 
-    def violations(self) -> list[str]:
-        """What axe finds wrong. Its source is evaluated, for the page allows no foreign script."""
-        self.page.evaluate(_axe_source())
+    def open_everything(self) -> None:
+        self.page.evaluate(
+            "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+        )
+
+    def violations_in_every_way(self, path: str) -> list[str]:
+        """What axe finds wrong in either language, at either width, in light and dark."""
+        found = []
+        for language in ("da", "en"):
+            self.read_in(language)
+            self.go(path)
+            self.open_everything()
+            # Its source is evaluated, for the page allows no foreign script
+            self.page.evaluate(_axe_source())
+            for width, scheme in product((DESKTOP, PHONE), ("light", "dark")):
+                self.resize(width)
+                self.page.emulate_media(color_scheme=scheme)
+                found += [f"{language} {width} {scheme}: {one}" for one in self._violations()]
+        return found
+
+    def widths_that_scroll_sideways(self, path: str) -> list[int]:
+        self.go(path)
+        self.open_everything()
+        return [width for width in (SMALLEST, PHONE, ZOOMED, DESKTOP) if self._is_too_narrow(width)]
+
+    def _is_too_narrow(self, width: int) -> bool:
+        self.resize(width)
+        seen: int = self.page.evaluate("document.documentElement.scrollWidth")
+        return seen > width
+
+    def _violations(self) -> list[str]:
         found: dict[str, Any] = self.page.evaluate("axe.run({resultTypes: ['violations']})")
         return [
             f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
