@@ -82,7 +82,7 @@ def description(picture: RunChartPicture) -> str:
             words["range"].format(low=f"{low.text} ({low.long})", high=f"{high.text} ({high.long})")
         )
         if picture.is_series:
-            sentences.append(f"{words['latest']}: {_newest(picture, known[-1])}")
+            sentences.append(f"{words['latest']}, {_newest(picture, known[-1])}")
     else:
         sentences.append(words["no_values"])
     lines = (picture.centre, picture.target, *picture.limits)
@@ -96,8 +96,8 @@ def description(picture: RunChartPicture) -> str:
 
 
 def _newest(picture: RunChartPicture, point: ChartPoint) -> str:
-    """`september 2026 47,2 % (foreløbigt tal)`: the hollow dot in words."""
-    told = f"{point.long} {point.text}"
+    """`september 2026: 47,2 % (foreløbigt tal)`: the hollow dot in words."""
+    told = f"{point.long}: {point.text}"
     if not point.provisional:
         return told
     return f"{told} ({flag_text('provisional', picture.lang).lower()})"
@@ -133,7 +133,7 @@ def _latest_items(picture: RunChartPicture, width: float) -> list[KeyItem]:
         return []
     point = picture.points[last]
     css = "tb-point tb-provisional" if point.provisional else "tb-point"
-    words = f"{WORDS[picture.lang]['latest']}: {point.long} {point.text}"
+    words = f"{WORDS[picture.lang]['latest']}, {point.long}: {point.text}"
     return [(lambda place: svg.circle((place[0] + 6, place[1]), 3.6, css), 18.0, words)]
 
 

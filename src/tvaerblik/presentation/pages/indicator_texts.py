@@ -45,6 +45,8 @@ TEXTS = {
     ),
     "lower_limit": Text("Nedre grænse {value}", "Lower limit {value}"),
     "upper_limit": Text("Øvre grænse {value}", "Upper limit {value}"),
+    "lower_limit_trial": Text("Foreløbig nedre grænse {value}", "Provisional lower limit {value}"),
+    "upper_limit_trial": Text("Foreløbig øvre grænse {value}", "Provisional upper limit {value}"),
     "phase": Text("Ny fase: {reason} ({by}, {day})", "New phase: {reason} ({by}, {day})"),
     "target": Text("Mål {value}", "Target {value}"),
     "per_kind": Text("pr. {kind}", "by {kind}"),

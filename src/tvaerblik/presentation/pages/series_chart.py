@@ -78,7 +78,7 @@ def picture_of(
         tick_suffix=percent_sign(lang) if card.is_share else "",
         bounds=(0, 100) if card.is_share else (0, None),
         levels=_levels(rows, drawn, card),
-        limits=_limits(rows, drawn, card, t, lang),
+        limits=_limits(rows, drawn, card, record, t, lang),
     )
 
 
@@ -120,31 +120,45 @@ def _level(point: DrawnPoint | None, card: IndicatorCard) -> PointLevel | None:
     if point is None or point.centre is None:
         return None
     on_axis = writing_of(card).on_axis
+    lower, upper = _limits_that_can_be_passed(point, card)
     return PointLevel(
         on_axis(point.centre),
-        None if point.lower is None else on_axis(point.lower),
-        None if point.upper is None else on_axis(point.upper),
+        None if lower is None else on_axis(lower),
+        None if upper is None else on_axis(upper),
         point.phase,
     )
+
+
+def _limits_that_can_be_passed(
+    point: DrawnPoint, card: IndicatorCard
+) -> tuple[float | None, float | None]:
+    """Without one at the end of what the figure can be: nothing lies beyond it, so it is no limit."""
+    lower = None if point.lower is None or point.lower <= 0 else point.lower
+    at_end = point.upper is None or (card.is_share and point.upper >= 1)
+    return lower, None if at_end else point.upper
 
 
 def _limits(
     rows: Sequence[ReleasableRow],
     drawn: Mapping[str, DrawnPoint],
     card: IndicatorCard,
+    record: Assessment | None,
     t: Words,
     lang: Lang,
 ) -> tuple[ReferenceLine, ...]:
-    """The newest limits, named where they end."""
-    shown = [drawn[row.period] for row in rows if row.period in drawn]
-    newest = next((point for point in reversed(shown) if point.lower is not None), None)
-    if newest is None or newest.upper is None or newest.lower is None:
-        return ()
+    """The newest limits, named where they end, and called provisional where few points make them."""
     writing = writing_of(card)
-    return tuple(
-        ReferenceLine(writing.on_axis(value), t[key].format(value=writing.value(value, lang)))
-        for key, value in (("lower_limit", newest.lower), ("upper_limit", newest.upper))
-    )
+    found: dict[str, ReferenceLine] = {}
+    trial = "_trial" if record is not None and record.limits == "trial" else ""
+    for row in reversed(rows):
+        if row.period not in drawn:
+            continue
+        pair = _limits_that_can_be_passed(drawn[row.period], card)
+        for key, value in zip(("lower_limit", "upper_limit"), pair, strict=True):
+            if value is not None and key not in found:
+                label = t[f"{key}{trial}"].format(value=writing.value(value, lang))
+                found[key] = ReferenceLine(writing.on_axis(value), label)
+    return tuple(found[key] for key in ("lower_limit", "upper_limit") if key in found)
 
 
 def draw_pair(picture: RunChartPicture) -> ChartPair:
@@ -219,7 +233,10 @@ def _centre(
     key = "centre_by_days" if card.chart.by_length else "centre"
     days = STANDARD_DAYS[rows[0].period_kind]
     label = t[key].format(value=writing_of(card).value(record.centre, lang), days=days)
-    return ReferenceLine(writing_of(card).on_axis(record.centre), label)
+    # Where the line ends, which of months by length is a little beside the level itself
+    ends = [drawn[row.period].centre for row in rows if row.period in drawn]
+    newest = next((end for end in reversed(ends) if end is not None), record.centre)
+    return ReferenceLine(writing_of(card).on_axis(newest), label)
 
 
 def _target(

@@ -234,3 +234,31 @@ def test_weeks_around_an_event_and_years_are_not_assessed(card: IndicatorCard) -
     assert assess_rows(shares(), replace(card, measure="profile")) is None
     assert assess_rows([replace(row, period_kind="year") for row in shares()], card) is None
     assert assess_rows([], card) is None
+
+
+def test_a_limit_that_nothing_can_pass_is_not_drawn(card: IndicatorCard) -> None:
+    """A share near 0: the lower limit is cut at 0, and no month can lie below it."""
+    rows = [
+        replace(row, value=Decimal(i % 3) / 400, numerator=i % 3) for i, row in enumerate(shares())
+    ]
+    found = picture(rows, card)
+    levels = [level for level in found.levels if level is not None]
+    assert levels and all(level.lower is None and level.upper is not None for level in levels)
+    assert [line.label.split()[0] for line in found.limits] == ["Øvre"]
+
+
+def test_limits_of_few_months_are_called_provisional(card: IndicatorCard) -> None:
+    labels = [line.label for line in picture(shares(15), card).limits]
+    assert [label.split()[0] for label in labels] == ["Foreløbig", "Foreløbig"]
+
+
+def test_the_centre_is_named_where_its_line_ends(card: IndicatorCard) -> None:
+    """A month of 31 days ends a little above the level of 30."""
+    count = replace(card, measure="count", chart=ChartRule("i", by_length=True), polarity="none")
+    rows = [
+        replace(row, value=Decimal(100 + i % 5), numerator=100, denominator=None)
+        for i, row in enumerate(shares(24))
+    ]
+    found = picture(rows, count)
+    assert found.centre is not None and found.levels[-1] is not None
+    assert found.centre.value == found.levels[-1].centre

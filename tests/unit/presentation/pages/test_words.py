@@ -82,9 +82,7 @@ def _is_named(key: str, code: str) -> bool:
 
 def _composed(name: str) -> set[str]:
     """Keys that the code puts together: a prefix and the name of a state, a term, a polarity."""
-    prefixes = (
-        r"(term|national|interval|grain|breakdown|state|promise|cause|status)_\w+|higher|lower|none"
-    )
+    prefixes = r"(lower_limit|upper_limit|term|national|interval|grain|breakdown|state|promise|cause|status)_\w+|higher|lower|none"
     if name == "examples":
         prefixes = "true|false"
     return {key for key in TABLES[name] if re.fullmatch(prefixes, key)}
