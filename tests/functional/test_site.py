@@ -25,6 +25,18 @@ PAGES = {
     "not found": "/findes-ikke",
 }
 
+# Everything on the page that can be pressed, chosen or scrolled, numbered in the order it stands
+NUMBER_CONTROLS = """(() => {
+    const all = [...document.querySelectorAll("a[href], button, select, input, summary, [tabindex='0']")];
+    const seen = all.filter((one) => one.type !== "hidden" && one.checkVisibility());
+    seen.forEach((one, number) => { one.dataset.number = number; });
+    return seen.length;
+})()"""
+FOCUSED = """(() => {
+    const one = document.activeElement;
+    return [Number(one.dataset.number ?? -1), getComputedStyle(one).outlineStyle !== "none"];
+})()"""
+
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_nothing(visit: Visit, path: str) -> None:
@@ -73,6 +85,21 @@ def test_the_keyboard_goes_straight_to_the_content(visit: Visit) -> None:
     expect(visit.page.get_by_role("link", name="Gå til indhold")).to_be_focused()
     visit.page.keyboard.press("Enter")
     expect(visit.page.get_by_role("main")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "path", [PAGES["overview"], PAGES["indicator"]], ids=["overview", "indicator"]
+)
+def test_the_tab_key_reaches_every_control_and_shows_where_it_is(visit: Visit, path: str) -> None:
+    visit.go(path)
+    visit.open_everything()
+    controls = visit.page.evaluate(NUMBER_CONTROLS)
+    assert controls > 15
+    reached = []
+    for _ in range(controls):
+        visit.page.keyboard.press("Tab")
+        reached.append(visit.page.evaluate(FOCUSED))
+    assert reached == [[number, True] for number in range(controls)]
 
 
 def test_arrow_keys_read_the_measurements_out(visit: Visit) -> None:
