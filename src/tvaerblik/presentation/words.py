@@ -221,8 +221,11 @@ def _basis_sentences(record: Assessment, lang: Lang) -> list[str]:
 
 def _caution_key(record: Assessment, warning: str) -> str:
     """That neighbours resemble each other casts doubt on a sign of change only where there is one, and
-    how periods are compared is nothing to tell where none are."""
+    how periods are compared is nothing to tell where none are. Partial points are either left out or
+    most of the phase."""
     if record.state == "too_few" and warning in ("autocorrelated", "unequal_periods"):
+        return ""
+    if warning == "partial_points" and "mostly_partial" in record.warnings:
         return ""
     if warning != "autocorrelated":
         return warning

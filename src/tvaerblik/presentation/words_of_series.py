@@ -213,6 +213,8 @@ CAUTIONS = {
     "da": {
         "provisional_points": "Foreløbige tal indgår ikke i vurderingen.",
         "masked_points": "Tal, der ikke vises, indgår ikke i vurderingen.",
+        "partial_points": "Perioder, hvor ikke alle har leveret, indgår ikke i vurderingen.",
+        "mostly_partial": "I mange af perioderne har ikke alle leveret; se dækningen.",
         "missing_points": "Perioder uden tal indgår ikke i vurderingen.",
         "autocorrelated": (
             "Hver måling ligner den, der kom lige før. Derfor kan tegnet på ændring være falsk."
@@ -237,6 +239,8 @@ CAUTIONS = {
     "en": {
         "provisional_points": "Provisional figures are not part of the assessment.",
         "masked_points": "Figures that are not shown are not part of the assessment.",
+        "partial_points": "Periods where not everybody has delivered are not part of the assessment.",
+        "mostly_partial": "In many of the periods not everybody has delivered; see the coverage.",
         "missing_points": "Periods without figures are not part of the assessment.",
         "autocorrelated": (
             "Each measurement resembles the one before it, so the sign of change may be false."

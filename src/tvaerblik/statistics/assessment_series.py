@@ -21,7 +21,8 @@ class Point:
 
     A provisional point may still change and a masked one may not be shown. Neither enters the
     centre, the limits or the rules, even when its value is known, for what the rules say can be
-    read back.
+    read back. A partial one, to which not everybody has delivered, takes part only where most of
+    its phase is partial; among whole ones it would tell who had delivered, not what had happened.
 
     value: as it is shown. numerator, denominator: what a share, a rate or an average was made of.
     length: of the period, against a standard one: a count of 31 days is held against one of 28 by
@@ -35,6 +36,7 @@ class Point:
     numerator: SupportsFloat | None = None
     denominator: SupportsFloat | None = None
     length: float = 1.0
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,10 @@ def as_series(given: Series | Iterable[Point | SupportsFloat | None]) -> Series:
 def read_series(series: Series) -> Reading:
     """ValueError, with a sentence, for what no series can be."""
     _check(series)
+    spans = _spans(series)
     values = [_value_for_rules(point) for point in series.points]
+    for span in spans:
+        _leave_out_partial(series.points, values, span)
     lengths = [point.length for point in series.points]
     levels = values
     if any(length != 1 for length in lengths):
@@ -117,7 +122,7 @@ def read_series(series: Series) -> Reading:
             None if value is None else value / length
             for value, length in zip(values, lengths, strict=True)
         ]
-    return Reading(series, values, levels, lengths, _spans(series))
+    return Reading(series, values, levels, lengths, spans)
 
 
 def _check(series: Series) -> None:
@@ -151,6 +156,17 @@ def _value_for_rules(point: Point) -> float | None:
     if type(value) is float and abs(value) <= LARGEST_NUMBER:
         return value
     return as_number(value, f"value of {point.label}")
+
+
+def _leave_out_partial(points: Sequence[Point], values: list[float | None], span: Span) -> None:
+    places = range(span.first, span.end)
+    partial = [place for place in places if points[place].partial and values[place] is not None]
+    if not partial:
+        return
+    n_known = sum(values[place] is not None for place in places)
+    if 2 * len(partial) <= n_known:
+        for place in partial:
+            values[place] = None
 
 
 def _spans(series: Series) -> tuple[Span, ...]:

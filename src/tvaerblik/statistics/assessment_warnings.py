@@ -14,6 +14,8 @@ from tvaerblik.statistics.runs import FEWEST_USEFUL_POINTS, Run
 Caution = Literal[
     "provisional_points",
     "masked_points",
+    "partial_points",
+    "mostly_partial",
     "missing_points",
     "half_on_centre",
     "autocorrelated",
@@ -55,9 +57,12 @@ def find_warnings(reading: Reading, phase: Phase, dependence: Dependence) -> tup
     """Of the phase alone: what came before it is not part of the assessment."""
     span, limits = phase.span, phase.limits
     points = reading.points[span.first : span.end]
+    partial = _partial_places(reading, phase)
     found: dict[Caution, bool] = {
         "provisional_points": any(p.provisional and not p.masked for p in points),
         "masked_points": any(p.masked for p in points),
+        "partial_points": bool(partial),
+        "mostly_partial": any(reading.values[place] is not None for place in partial),
         "missing_points": any(_is_missing(p) for p in points),
         "half_on_centre": phase.runs.void and phase.n_points >= FEWEST_USEFUL_POINTS,
         "autocorrelated": dependence.autocorrelated,
@@ -74,6 +79,18 @@ def _is_missing(point: Point) -> bool:
     if point.masked or point.provisional:
         return False
     return point.value is None or as_number(point.value, f"value of {point.label}") is None
+
+
+def _partial_places(reading: Reading, phase: Phase) -> list[int]:
+    """Those that have a number that may be used; where one of them is used, all are."""
+    points = reading.points
+    return [
+        place
+        for place in range(phase.span.first, phase.span.end)
+        if points[place].partial
+        and not (points[place].masked or points[place].provisional)
+        and not _is_missing(points[place])
+    ]
 
 
 def _has_break(reading: Reading, phase: Phase) -> bool:

@@ -121,6 +121,9 @@ def records():
     }.items():
         record = assess(months([*CALM, *end]), polarity="higher", profile="nhs")
         yield f"nhs, {name}", record
+    partial = months(CALM[:-1]), tuple(replace(point, partial=True) for point in months(CALM))
+    yield "a partial month", assess([*partial[0], partial[1][-1]], polarity="none")
+    yield "mostly partial", assess(partial[1], polarity="none")
     counts = tuple(replace(point, length=31 / 30) for point in months(CALM))
     yield "counts of unequal months", assess(counts, polarity="none")
     yield (
