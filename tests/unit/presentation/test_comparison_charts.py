@@ -125,6 +125,14 @@ def test_a_reader_of_the_screen_hears_who_lies_outside_and_who_has_no_number(nam
     assert "Syntetiske tal" in told
 
 
+@pytest.mark.parametrize("draw", [lambda: funnel_svg(FUNNEL), lambda: dot_plot_svg(DOTS)])
+def test_a_reader_of_the_screen_hears_the_range_and_no_rank(draw):
+    told = ET.fromstring(draw())[1].text
+    assert "Fra 11,9\u00a0% til 18,1\u00a0%" in told
+    assert "Laveste" not in told and "højeste" not in told
+    assert "18,1\u00a0% (" not in told
+
+
 def test_the_standing_is_told_by_shape_too():
     svg = funnel_svg(FUNNEL)
     [outside] = [e for e in all_of(svg, "rect") if len(e)]

@@ -18,7 +18,7 @@ WORDS = {
     "da": {
         "funnel": "Tragtdiagram med {n} enheder",
         "dots": "Punktdiagram med {n} enheder",
-        "range": "Laveste {low}, højeste {high}",
+        "range": "Fra {low} til {high}",
         "no_values": "Ingen tal at vise",
         "chosen": "Valgt: {name} {text}",
         "above": "Over grænserne (99,8 %)",
@@ -32,7 +32,7 @@ WORDS = {
     "en": {
         "funnel": "Funnel plot of {n} units",
         "dots": "Dot plot of {n} units",
-        "range": "Lowest {low}, highest {high}",
+        "range": "From {low} to {high}",
         "no_values": "No figures to show",
         "chosen": "Chosen: {name} {text}",
         "above": "Above the limits (99.8%)",
@@ -66,7 +66,8 @@ def describe(picture: FunnelPicture | DotPlotPicture) -> str:
     if known:
         low = min(known, key=lambda unit: unit.value or 0.0)
         high = max(known, key=lambda unit: unit.value or 0.0)
-        sentences.append(words["range"].format(low=_told(low), high=_told(high)))
+        # Without their names: who is lowest and who is highest would be a rank
+        sentences.append(words["range"].format(low=low.text, high=high.text))
     else:
         sentences.append(words["no_values"])
     if picture.reference:
@@ -127,7 +128,3 @@ def draw_unit(unit: UnitPoint, place: svg.Place, lang: Lang) -> str:
     # A diamond holds half of what a square of the same reach holds, and would look smaller
     radius *= 1.35 if shape is svg.diamond else 1
     return shape(place, radius, unit_css(unit), title=unit_title(unit, lang))
-
-
-def _told(unit: UnitPoint) -> str:
-    return f"{unit.text} ({unit.name})"
