@@ -15,6 +15,7 @@ from tvaerblik.presentation.charts.comparison_pictures import (
 )
 from tvaerblik.presentation.charts.dot_plot import dot_plot_svg
 from tvaerblik.presentation.charts.funnel_chart import funnel_svg
+from tvaerblik.presentation.charts.map_pictures import MapUnit, TileMapPicture, tile_places
 from tvaerblik.presentation.charts.pictures import (
     Annotation,
     ChartPoint,
@@ -28,6 +29,7 @@ from tvaerblik.presentation.charts.pictures import (
 from tvaerblik.presentation.charts.run_chart import NARROW, WIDE, run_chart_svg
 from tvaerblik.presentation.charts.sparkline import sparkline_svg
 from tvaerblik.presentation.charts.standalone import standalone_svg
+from tvaerblik.presentation.charts.tile_map import tile_map_svg
 
 CSS_PATH = Path(__file__).with_name("charts.css")
 
@@ -40,6 +42,7 @@ __all__ = [
     "DotPlotPicture",
     "FunnelLevel",
     "FunnelPicture",
+    "MapUnit",
     "PointLevel",
     "ReferenceLine",
     "RunChartPicture",
@@ -47,10 +50,13 @@ __all__ = [
     "SparkPoint",
     "SparklinePicture",
     "Standing",
+    "TileMapPicture",
     "UnitPoint",
     "dot_plot_svg",
     "funnel_svg",
     "run_chart_svg",
     "sparkline_svg",
     "standalone_svg",
+    "tile_map_svg",
+    "tile_places",
 ]

@@ -64,6 +64,8 @@ class Comparison:
     columns: Columns
     lines: tuple[Line, ...]
     notes: tuple[str, ...]
+    points: Mapping[str, UnitPoint]
+    has_limits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,10 @@ class _Beside:
             columns=columns,
             lines=lines,
             notes=self._notes(benchmark, columns),
+            points={
+                row.unit: point for row, point in zip(self.given.rows, self._points(), strict=True)
+            },
+            has_limits=self.funnel is not None,
         )
 
     def _caption(self) -> str:

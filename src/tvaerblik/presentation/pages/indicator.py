@@ -14,6 +14,7 @@ from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
 from tvaerblik.presentation.pages.examples import Examples, build_examples
 from tvaerblik.presentation.pages.figures import Figure, figure_of, is_settled, latest_settled
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
+from tvaerblik.presentation.pages.map_section import MapSection, build_map
 from tvaerblik.presentation.pages.measure_words import grid_text, measure_text
 from tvaerblik.presentation.pages.names import PERIOD_KINDS, SEXES, UNIT_KINDS, name_in
 from tvaerblik.presentation.pages.places import (
@@ -105,6 +106,7 @@ class IndicatorPage:
     lines: tuple[Line, ...]
     breakdown: Breakdown | None
     comparison: Comparison | None
+    map: MapSection | None
     about: About
     synthetic: str
     measure: str
@@ -141,6 +143,7 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
         lines=lines,
         breakdown=view.breakdown(),
         comparison=view.comparison(),
+        map=view.map(),
         about=build_about(release, card, lang),
         synthetic=synthetic_text(lang) if release.is_synthetic(card.id) else "",
         measure=measure_text(card, lang),
@@ -335,36 +338,44 @@ class _View:
         return row.period if row else None
 
     def comparison(self) -> Comparison | None:
-        rows = self._comparable() if self.query.is_everybody else ()
+        rows = self._comparable(self.place.kind)
         if not rows:
             return None
-        period = period_text(rows[0].period, self.lang)
-        kind = name_in(UNIT_KINDS, self.place.kind, self.lang)
-        texts = ChartTexts(
-            title=self.card.short_title.in_(self.lang),
-            subtitle=f"{kind}, {period}",
-            source=self._source_line(),
-            synthetic=self.release.is_synthetic(self.card.id),
-        )
         return build_comparison(
             rows,
             places_of(self.release),
             self.card,
             self.place,
             record=self.record,
-            texts=texts,
+            texts=self._comparison_texts(rows),
             lang=self.lang,
         )
 
-    def _comparable(self) -> tuple[ReleasableRow, ...]:
+    def map(self) -> MapSection | None:
+        rows = self._comparable("municipality")
+        if not rows:
+            return None
+        texts = self._comparison_texts(rows)
+        return build_map(self.release, self.card, self.place, rows, texts=texts, lang=self.lang)
+
+    def _comparison_texts(self, rows: Sequence[ReleasableRow]) -> ChartTexts:
+        period = period_text(rows[0].period, self.lang)
+        kind = name_in(UNIT_KINDS, self.place.kind, self.lang)
+        return ChartTexts(
+            title=self.card.short_title.in_(self.lang),
+            subtitle=f"{kind}, {period}",
+            source=self._source_line(),
+            synthetic=self.release.is_synthetic(self.card.id),
+        )
+
+    def _comparable(self, kind: str) -> tuple[ReleasableRow, ...]:
         """The newest period with figures that are no longer provisional, for late registrations
-        differ by unit. The unit's own come first: a unit that has none still sees the others'."""
+        differ by unit. The unit's own come first: a unit that has none still sees the others'.
+        Ages and sexes are not compared."""
         own = [row for row in self.rows if row.state in NUMBERED_STATES]
-        for row in reversed(own or self.rows):
+        for row in reversed(own or self.rows) if self.query.is_everybody else ():
             rows = tuple(
-                self.release.comparison(
-                    self.card.id, row.period, self.place.kind, self.query.organisation
-                )
+                self.release.comparison(self.card.id, row.period, kind, self.query.organisation)
             )
             if any(is_final(one) for one in rows):
                 return rows
@@ -422,6 +433,9 @@ class _ProfileView(_View):
         return None
 
     def comparison(self) -> Comparison | None:
+        return None
+
+    def map(self) -> MapSection | None:
         return None
 
     def _strata(self) -> tuple[ReleasableRow, ...]:

@@ -1,0 +1,172 @@
+"""What a map of municipalities is to show, where its tiles stand, and the steps of its shades."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+from pathlib import Path
+
+from tvaerblik.presentation.charts.comparison_pictures import UnitPoint
+from tvaerblik.presentation.charts.scale import EXACT, LEAST_SPREAD
+from tvaerblik.presentation.numbers import Lang, as_decimal, range_text, round_half_up
+
+TILES = Path(__file__).with_name("tile_map.csv")
+SHADES = 5
+# 2.5 is left out as on the axes: it needs one more decimal than its neighbours
+STEPS = (1, 2, 3, 4, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class TilePlace:
+    """Where a municipality stands in the grid, and its name at three lengths."""
+
+    code: str
+    name: str
+    column: int
+    row: int
+    short: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapUnit:
+    """A municipality by its code, with its figure or the reason why there is none."""
+
+    code: str
+    point: UnitPoint
+
+
+@dataclass(frozen=True, slots=True)
+class TileMapPicture:
+    """Municipalities as tiles, shaded by their value.
+
+    area: the codes of the tiles to draw, all when empty; one of them without a unit is hatched too.
+    decimals: those the values are written with. A shade is chosen by the value as it is written, so
+    that a tile and its key never disagree. limits: whether a funnel has told who lies outside.
+    """
+
+    title: str
+    unit_label: str
+    units: tuple[MapUnit, ...]
+    area: tuple[str, ...] = ()
+    decimals: int = 1
+    limits: bool = False
+    subtitle: str = ""
+    source: str = ""
+    synthetic: bool = False
+    lang: Lang = "da"
+    tick_suffix: str = ""
+    bounds: tuple[float | None, float | None] = (None, None)
+
+    def __post_init__(self) -> None:
+        codes = [unit.code for unit in self.units]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise ValueError(f"on a map twice: {', '.join(twice)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """Equal steps from `first`; the last one includes its upper end. None where nothing is known."""
+
+    first: Decimal
+    step: Decimal
+    count: int
+
+    def of(self, value: Decimal) -> int:
+        """From 1, the lowest."""
+        passed = int(EXACT.divide(EXACT.subtract(value, self.first), self.step))
+        return min(passed, self.count - 1) + 1
+
+    def css(self, number: int) -> str:
+        """Few steps are drawn far apart: three of them as the first, the middle and the last."""
+        spread = (number - 1) * (SHADES - 1) / max(self.count - 1, 1)
+        return f"tb-step{int(spread + 0.5) + 1}"
+
+
+@cache
+def tile_places() -> tuple[TilePlace, ...]:
+    with TILES.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            TilePlace(
+                line["code"],
+                line["name"],
+                int(line["column"]),
+                int(line["row"]),
+                line["short"],
+                line["letters"],
+            )
+            for line in csv.DictReader(file, delimiter=";")
+        )
+
+
+def written_value(point: UnitPoint, decimals: int) -> Decimal | None:
+    return None if point.value is None else round_half_up(point.value, decimals)
+
+
+def shades_of(picture: TileMapPicture) -> Shades | None:
+    """At most five equal steps between round numbers around all values; never by rank."""
+    found = (written_value(unit.point, picture.decimals) for unit in picture.units)
+    values = [value for value in found if value is not None]
+    if not values:
+        return None
+    low, high = _spread(values, picture)
+    finest = Decimal(1).scaleb(-picture.decimals)
+    step = max(_step(low, high), finest)
+    first = _times(low, step, ROUND_FLOOR)
+    count = max(int(_times(high, step, ROUND_CEILING) - first), 1)
+    return Shades(EXACT.multiply(first, step), step, count)
+
+
+def _spread(values: Sequence[Decimal], picture: TileMapPicture) -> tuple[Decimal, Decimal]:
+    """A difference of a few per cent of the level is not blown up to five shades."""
+    low, high = min(values), max(values)
+    least = EXACT.multiply(max(abs(low), abs(high)), LEAST_SPREAD)
+    margin = max(
+        EXACT.divide(EXACT.subtract(least, EXACT.subtract(high, low)), Decimal(2)), Decimal(0)
+    )
+    wide = (EXACT.subtract(low, margin), EXACT.add(high, margin))
+    floor, ceiling = picture.bounds
+    if floor is not None and low >= as_decimal(floor):
+        wide = (max(wide[0], as_decimal(floor)), wide[1])
+    if ceiling is not None and high <= as_decimal(ceiling):
+        wide = (wide[0], min(wide[1], as_decimal(ceiling)))
+    return wide
+
+
+def _step(low: Decimal, high: Decimal) -> Decimal:
+    """The smallest round step that needs no more shades than there are."""
+    if low == high:
+        return Decimal(1)
+    rough = EXACT.divide(EXACT.subtract(high, low), Decimal(SHADES))
+    size = Decimal(1).scaleb(rough.adjusted())
+    # Ten times the size covers the spread twice over, wherever the first step begins
+    candidates = [EXACT.multiply(size, Decimal(number)) for number in (*STEPS, 20)]
+    return next(step for step in candidates if _count(low, high, step) <= SHADES)
+
+
+def _count(low: Decimal, high: Decimal, step: Decimal) -> int:
+    return int(_times(high, step, ROUND_CEILING) - _times(low, step, ROUND_FLOOR))
+
+
+def _times(value: Decimal, step: Decimal, rounding: str) -> Decimal:
+    return EXACT.divide(value, step).to_integral_value(rounding)
+
+
+def shade_ranges(shades: Shades, picture: TileMapPicture) -> list[str]:
+    """`10,0–14,9 %`: with the decimals of the values, so that no value lies between two ranges."""
+    finest = Decimal(1).scaleb(-picture.decimals)
+    told = []
+    for number in range(shades.count):
+        lower = EXACT.add(shades.first, EXACT.multiply(shades.step, Decimal(number)))
+        upper = EXACT.add(lower, shades.step)
+        if number < shades.count - 1:
+            upper = EXACT.subtract(upper, finest)
+        if lower == upper:
+            text = range_text(lower, lower, picture.lang, decimals=picture.decimals)
+            text = text.split("–")[0]
+        else:
+            text = range_text(lower, upper, picture.lang, decimals=picture.decimals)
+        told.append(text + picture.tick_suffix)
+    return told

@@ -1,0 +1,32 @@
+"""The words of a map of municipalities."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    "heading": Text("Kort", "Map"),
+    "caption": Text("{title}, kommuner, {period}", "{title}, municipalities, {period}"),
+    "subtitle": Text("Kommuner, {period}", "Municipalities, {period}"),
+    "subtitle_of": Text("Kommuner i {area}, {period}", "Municipalities in {area}, {period}"),
+    "table_open": Text("Tal og forkortelser på kortet ({n})", "Figures and short names ({n})"),
+    "unit": Text("Kommune", "Municipality"),
+    "short": Text("På kortet", "On the map"),
+    "value": Text("Tal", "Figure"),
+    "standing": Text("Mod grænserne", "Against the limits"),
+    "no_cell": Text("Ingen tal i denne udgivelse", "No figures in this release"),
+    "note_tiles": Text(
+        "Alle kommuner er lige store på kortet, så små øer ses lige så tydeligt. Placeringen er "
+        "tilnærmet.",
+        "All municipalities are of one size on the map, so that small islands are seen as well. Places "
+        "are approximate.",
+    ),
+    "note_limits": Text(
+        "Kun en firkant i hjørnet betyder, at afvigelsen er større, end tilfældighed forklarer "
+        "(99,8 %). To nuancer er ikke i sig selv en sikker forskel.",
+        "Only a square in the corner means that the deviation is more than chance explains (99.8%). "
+        "Two shades are not in themselves a certain difference.",
+    ),
+    "note_no_limits": Text(
+        "To nuancer er ikke i sig selv en sikker forskel: små kommuner svinger mest.",
+        "Two shades are not in themselves a certain difference: small municipalities vary most.",
+    ),
+}
