@@ -17,14 +17,19 @@ OR_NO_ROWS = Text(
 
 
 def read_absent(
-    received: Received, shape: FileShape, trouble: Trouble, *, optional: bool
+    received: Received,
+    shape: FileShape,
+    trouble: Trouble,
+    *,
+    optional: bool,
+    awaited: bool = False,
 ) -> Raw | None:
     """A file without rows, when the note says that an optional one has none. None when nothing is said of
-    an optional one; any other is told to be missing."""
+    an optional one that what did come does not await; any other is told to be missing."""
     assert received.note is not None, received.place
     if optional and shape.name in received.note.empty:
         return _no_rows(shape)
-    if not optional or shape.name in received.note.covers:
+    if not optional or awaited or shape.name in received.note.covers:
         trouble.add(
             "K-FILE-MISSING",
             Text(f"Filen {shape.name} mangler.", f"The file {shape.name} is missing."),

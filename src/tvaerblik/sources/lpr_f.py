@@ -7,8 +7,8 @@ A contact's action diagnosis is the column `aktionsdiagnose`, never the A among 
 contact was at (`kontaktlokationer`) are held against the contact's time and counted, but not stored.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,12 +17,12 @@ from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.cpr_facts import born_and_sex
 from tvaerblik.core.deliveries import Aside, Window
-from tvaerblik.core.errors import Where
 from tvaerblik.core.texts import Text
+from tvaerblik.sources.absent import read_absent
 from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.delivered import delivered
-from tvaerblik.sources.files import NOTE, Received
+from tvaerblik.sources.files import Received
 from tvaerblik.sources.lpr_f_shapes import (
     CONTACTS,
     DIAGNOSES,
@@ -87,31 +87,28 @@ def read(received: Received, world: World) -> ReadDelivery:
 
 
 def _raws(received: Received, world: World, trouble: Trouble) -> dict[str, Raw]:
-    raws = {}
     came = {shape.name: file for file in received.files if (shape := shape_of(file, SHAPES))}
-    for shape in _missing(came):
-        trouble.add(
-            "K-FILE-MISSING",
-            Text(f"Filen {shape.name} mangler.", f"The file {shape.name} is missing."),
-            Text("Overfør leverancen igen.", "Transfer the delivery again."),
-            Where(file=NOTE),
-        )
+    raws = {}
     for shape in SHAPES:
         if file := came.get(shape.name):
             raw = read_file(received.files[file], file, shape, world=world, trouble=trouble)
-            if raw is not None:
-                raws[shape.name] = raw
+        else:
+            raw = _absent(received, shape, came, trouble)
+        if raw is not None:
+            raws[shape.name] = raw
     return raws
 
 
-def _missing(came: dict[str, Any]) -> list[FileShape]:
-    halves = [
-        shape
-        for pair in PAIRS
-        for shape in pair
-        if shape.name not in came and any(other.name in came for other in pair)
-    ]
-    return [shape for shape in (CONTACTS, DIAGNOSES) if shape.name not in came] + halves
+def _absent(
+    received: Received, shape: FileShape, came: Collection[str], trouble: Trouble
+) -> Raw | None:
+    """Markers without any pathway would all be set aside: their file is then no optional one."""
+    assert received.note is not None, received.place
+    needed = {CONTACTS.name, DIAGNOSES.name} | ({PATHWAYS.name} if MARKERS.name in came else set())
+    halves = {other.name for pair in PAIRS for other in pair if shape in pair}
+    told = {*came, *received.note.empty}
+    optional, awaited = shape.name not in needed, bool(halves & told)
+    return read_absent(received, shape, trouble, optional=optional, awaited=awaited)
 
 
 def _tables(raws: dict[str, Raw], reading: _Reading) -> list[ReadTable]:

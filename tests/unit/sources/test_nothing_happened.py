@@ -5,6 +5,7 @@ import json
 import pytest
 
 from support.deliveries import CPR, contact, service, take_in, world, write_lpr
+from support.research_model import write_research_model
 from tvaerblik.core.errors import BadInput
 from tvaerblik.sources.front import read_delivery
 
@@ -129,3 +130,78 @@ def test_no_markers_in_the_patient_register(tmp_path, store):
     assert report.rows["pathway_marker"] == 0
     problem = refused(markers(tmp_path / "again", JANUARY), "lpr_a")
     assert (problem.code, MARKERS in problem.what.da) == ("K-FILE-MISSING", True)
+
+
+# -- the research model, whose files come in pairs ----------------------------------------------------
+
+PLAIN = {"kontakter": [{}], "diagnoser": [{}]}
+EMPTY = {"rows": 0}
+
+
+def research(root, files, covered):
+    """`covered`: what the note says of a file that does not come, beside the window of those that do."""
+    folder = write_research_model(root, "2024-03-01", PLAIN | files)
+    note = folder / "LEVERANCE.json"
+    fields = json.loads(note.read_text())
+    window = {name: value for name, value in fields["covers"][0].items() if name != "file"}
+    fields["covers"] += [{"file": name} | window | more for name, more in covered.items()]
+    note.write_text(json.dumps(fields))
+    return folder
+
+
+SURGERY, OTHERS = "procedurer_kirurgi", "procedurer_andre"
+PATHWAYS, PLACED = "forloeb", "forloebsmarkoerer"
+
+
+@pytest.mark.parametrize(
+    ("files", "covered", "missing"),
+    [
+        ({}, {"kontaktlokationer": {}}, "kontaktlokationer"),
+        ({}, {SURGERY: {}, OTHERS: EMPTY}, SURGERY),
+        ({SURGERY: [{}]}, {OTHERS: {}}, OTHERS),
+        ({SURGERY: [{}]}, {}, OTHERS),
+        ({}, {OTHERS: EMPTY}, SURGERY),
+        ({PATHWAYS: [{}]}, {PLACED: {}}, PLACED),
+    ],
+)
+def test_an_absent_file_of_the_research_model_is_refused_with_the_way_out(
+    tmp_path, files, covered, missing
+):
+    problem = refused(research(tmp_path, files, covered), "lpr_f")
+    assert (problem.code, problem.what.da) == ("K-FILE-MISSING", f"Filen {missing} mangler.")
+    assert '"rows":0' in problem.remedy.da and '"rows":0' in problem.remedy.en
+
+
+@pytest.mark.parametrize(
+    ("files", "covered", "rows"),
+    [
+        ({}, {SURGERY: EMPTY, OTHERS: EMPTY}, {"procedure": 0}),
+        ({SURGERY: [{}]}, {OTHERS: EMPTY}, {"procedure": 1}),
+        ({OTHERS: [{}]}, {SURGERY: EMPTY}, {"procedure": 1}),
+        ({}, {PATHWAYS: EMPTY, PLACED: EMPTY}, {"pathway_marker": 0}),
+        ({PATHWAYS: [{}]}, {PLACED: EMPTY}, {"pathway_marker": 0}),
+        ({}, {"kontaktlokationer": EMPTY}, {}),
+    ],
+)
+def test_no_rows_stated_in_the_research_model(tmp_path, store, files, covered, rows):
+    report = take_in(store, research(tmp_path, files, covered), source="lpr_f")
+    assert report.rows == {"hospital_contact": 1, "diagnosis": 1} | rows
+    assert report.outcome == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("files", "covered", "missing"),
+    [({PLACED: [{}]}, {PATHWAYS: EMPTY}, PATHWAYS), ({}, {"diagnoser": EMPTY}, "diagnoser")],
+)
+def test_a_file_that_others_rest_on_cannot_be_said_to_be_empty(tmp_path, files, covered, missing):
+    place = research(tmp_path, files, covered)
+    if missing not in files and missing in PLAIN:
+        (place / f"{missing}.csv").unlink()
+        note = place / "LEVERANCE.json"
+        fields = json.loads(note.read_text())
+        fields["files"].remove(f"{missing}.csv")
+        fields["covers"] = [each for each in fields["covers"] if each["file"] != missing or "rows" in each]  # fmt: skip
+        note.write_text(json.dumps(fields))
+    problem = refused(place, "lpr_f")
+    assert (problem.code, problem.what.da) == ("K-FILE-MISSING", f"Filen {missing} mangler.")
+    assert "rows" not in problem.remedy.da
