@@ -88,7 +88,8 @@ def funnel(
     score limits p ± z·√(p(1-p)/n) within 0 and 1, counts exact limits of the expected count.
 
     `overdispersion` widens them by the variance between units τ² (see `Overdispersion`), to
-    target·exp(±z·√(1/expected + τ²)), or likewise on the scale of arcsine of the root.
+    target·exp(±z·√(1/expected + τ²)), or likewise on the scale of arcsine of the root; where those
+    are narrower than the plain limits, the plain ones stand.
 
     A unit lacking either number, or with a denominator of 0, is flagged "none" and is no part of
     the target. ValueError when lengths differ and when events exceed the denominator of a

@@ -147,17 +147,31 @@ def _pair(
     kind: Kind, n: float, target: float, tau2: float | None, confidence: float
 ) -> tuple[float, float]:
     z = float(special.ndtri((1 + confidence) / 2))
+    plain = _plain(kind, n, target, z, confidence)
+    if not tau2:
+        return plain
+    wide = _widened(kind, n, target, z, tau2)
+    # The transformed scales are approximations, and with few expected they are narrower than the
+    # limits of chance alone, which no variance between units can take away
+    return min(plain[0], wide[0]), max(plain[1], wide[1])
+
+
+def _plain(kind: Kind, n: float, target: float, z: float, confidence: float) -> tuple[float, float]:
     if kind == "proportion":
-        if tau2:
-            return _widened_proportion(n, target, z, tau2)
         reach = z * math.sqrt(target * (1 - target) / n)
         return max(target - reach, 0.0), min(target + reach, 1.0)
-    if tau2 and target * n >= SMALLEST_DENOMINATOR:
-        # Beyond this there is no limit to speak of, and an exponential would overflow
-        factor = math.exp(min(z * math.sqrt(1 / (target * n) + tau2), 600.0))
-        return target / factor, min(target * factor, LARGEST_NUMBER)
     lower, upper = exact_count_limits(target * n, confidence)
     return lower / n, upper / n
+
+
+def _widened(kind: Kind, n: float, target: float, z: float, tau2: float) -> tuple[float, float]:
+    if kind == "proportion":
+        return _widened_proportion(n, target, z, tau2)
+    if target * n < SMALLEST_DENOMINATOR:
+        return target, target
+    # Beyond this there is no limit to speak of, and an exponential would overflow
+    factor = math.exp(min(z * math.sqrt(1 / (target * n) + tau2), 600.0))
+    return target / factor, min(target * factor, LARGEST_NUMBER)
 
 
 def _widened_proportion(n: float, target: float, z: float, tau2: float) -> tuple[float, float]:
