@@ -58,6 +58,9 @@ FLAGS = {
     },
 }
 
+# Why a series is not assessed, where it is not that it is short
+UNASSESSED = {"many_masked": "many_masked", "void": "half_on_centre"}
+
 # Singular and plural of who delivers, and of whom a share is given
 DELIVERERS = {
     "da": {
@@ -111,7 +114,8 @@ def assessment_text(record: Assessment, lang: Lang, *, value_text: ValueText) ->
 
 
 def caution_texts(record: Assessment, lang: Lang) -> tuple[str, ...]:
-    """One sentence a warning; that half lie on the centre is what the text itself says."""
+    """One sentence a warning; that half lie on the centre, or that many are hidden,
+    is what the text itself says."""
     texts = CAUTIONS[lang]
     told = (_caution_key(record, warning) for warning in record.warnings)
     return tuple(texts[key] for key in told if key in texts)
@@ -154,7 +158,8 @@ def synthetic_text(lang: Lang) -> str:
 
 def _label_key(record: Assessment) -> str:
     if record.state == "too_few":
-        return "void" if "half_on_centre" in record.warnings else "too_few"
+        untold = (key for key, warning in UNASSESSED.items() if warning in record.warnings)
+        return next(untold, "too_few")
     if record.state != "shift":
         return "stable"
     if record.rule == "few_crossings":

@@ -15,6 +15,7 @@ LABELS = {
         "stable": "Ingen tegn på ændring",
         "too_few": "For få punkter",
         "void": "Kan ikke vurderes",
+        "many_masked": "Kan ikke vurderes",
         "unusual": "Usædvanligt {height} {noun}",
     },
     "en": {
@@ -28,6 +29,7 @@ LABELS = {
         "stable": "No sign of change",
         "too_few": "Too few points",
         "void": "Cannot be assessed",
+        "many_masked": "Cannot be assessed",
         "unusual": "Unusually {height} {noun}",
     },
 }
@@ -61,6 +63,10 @@ SENTENCES = {
         ),
         "too_few": (
             "{points} Der skal være mindst 10, før det kan vurderes, om niveauet har ændret sig."
+        ),
+        "many_masked": (
+            "For mange af tallene er skjult af hensyn til personer til, at det kan vurderes, om "
+            "niveauet har ændret sig."
         ),
         "void": (
             "Mere end halvdelen af målingerne ligger præcis på midtlinjen ({centre}). "
@@ -148,6 +154,10 @@ SENTENCES = {
             "A single high or low measurement is not a change of level."
         ),
         "too_few": "{points} At least 10 are needed to tell whether the level has changed.",
+        "many_masked": (
+            "Too many of the figures are hidden, to protect persons, for it to be told whether the "
+            "level has changed."
+        ),
         "void": (
             "More than half of the measurements lie exactly on the centre line ({centre}). "
             "So it cannot be told here whether the level has changed."

@@ -57,6 +57,9 @@ class Assessment:
     rules are None when there are too few points.
 
     From `chart` on, the fields came later: in an older record they are not told.
+    Where too many points are hidden (the warning `many_masked`) the state is `too_few` and centre,
+    limits and rules are as of no point at all.
+
     n_points: those with a number in the phase. baseline: so many first periods of the phase make
     centre and limits, None when all do.
     """

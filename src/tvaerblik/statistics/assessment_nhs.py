@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tvaerblik.statistics.assessment_phase import FEWEST_FOR_LIMITS, NO_LIMITS, Phase, limits_of
+from tvaerblik.statistics.assessment_phase import (
+    FEWEST_FOR_LIMITS,
+    NO_LIMITS,
+    Phase,
+    has_many_masked,
+    limits_of,
+    unjudged,
+)
 from tvaerblik.statistics.assessment_series import Reading, Span
 from tvaerblik.statistics.making_data_count import making_data_count
 from tvaerblik.statistics.runs import run_chart
@@ -42,6 +49,8 @@ class NhsFinding:
 def read_nhs(reading: Reading, span: Span) -> tuple[Phase, NhsFinding | None]:
     levels = reading.levels[span.first : span.end]
     n_points = len(levels) - levels.count(None)
+    if has_many_masked(reading, span, span.baseline):
+        return unjudged(span, n_points), None
     found = making_data_count(levels, baseline=span.baseline)
     centre = found.chart.phases[0].centre if found.chart.phases else None
     runs = run_chart(levels, centre=centre)

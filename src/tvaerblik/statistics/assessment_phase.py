@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tvaerblik.statistics.assessment_series import Reading, Span
+from tvaerblik.statistics.assessment_series import Point, Reading, Span, has_number
 from tvaerblik.statistics.control import ControlChart, control_chart
 from tvaerblik.statistics.inputs import as_number
 from tvaerblik.statistics.runs import FEWEST_USEFUL_POINTS, RunChart, run_chart
@@ -16,6 +16,10 @@ LimitsKind = Literal["none", "trial", "full"]
 # Limits of fewer points than these would be guesswork, and are provisional up to the other
 FEWEST_FOR_LIMITS = 12
 FEWEST_FOR_FULL_LIMITS = 20
+
+# Small numbers are the ones that are hidden. What is left is then too high, and so is its centre: of
+# counts about 4 more than half are hidden, and every tenth series had a zero that was "unusual"
+LARGEST_HIDDEN_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Phase:
     n_points: int
     runs: RunChart
     limits: Limits
+    many_masked: bool = False
 
     @property
     def is_too_few(self) -> bool:
@@ -51,12 +56,35 @@ def read_phase(reading: Reading, span: Span) -> Phase:
     levels = reading.levels[span.first : span.end]
     n_points = len(levels) - levels.count(None)
     baseline = _baseline_in_force(levels, span.baseline)
+    if has_many_masked(reading, span, baseline):
+        return unjudged(span, n_points)
     runs = run_chart(levels, centre=_frozen_centre(levels, baseline))
     phase = Phase(span, baseline, n_points, runs, NO_LIMITS)
     # The mean of two levels, and limits about it, would describe neither
     if phase.is_too_few or runs.signal or n_points < FEWEST_FOR_LIMITS:
         return phase
     return Phase(span, baseline, n_points, runs, read_limits(reading, span, baseline))
+
+
+def unjudged(span: Span, n_points: int) -> Phase:
+    """No centre, no limits and no rules: too much is hidden for any of them."""
+    return Phase(span, None, n_points, run_chart([]), NO_LIMITS, many_masked=True)
+
+
+def has_many_masked(reading: Reading, span: Span, baseline: int | None) -> bool:
+    """Of the settled points that have a number, in the phase or in what its level is made of."""
+    points = reading.points[span.first : span.end]
+    if not any(point.masked for point in points):
+        return False
+    return _is_mostly_hidden(points) or (
+        baseline is not None and _is_mostly_hidden(points[:baseline])
+    )
+
+
+def _is_mostly_hidden(points: Sequence[Point]) -> bool:
+    settled = [point for point in points if not point.provisional and has_number(point)]
+    n_masked = sum(point.masked for point in settled)
+    return len(settled) >= FEWEST_USEFUL_POINTS and n_masked > LARGEST_HIDDEN_SHARE * len(settled)
 
 
 def _baseline_in_force(levels: Sequence[float | None], baseline: int | None) -> int | None:

@@ -188,6 +188,13 @@ def _in_force(baseline: int | None, length: int) -> int | None:
     return baseline if baseline is not None and baseline < length else None
 
 
+def has_number(point: Point) -> bool:
+    """Whether the period has one, be it hidden or not."""
+    if point.masked:
+        return True
+    return point.value is not None and as_number(point.value, f"value of {point.label}") is not None
+
+
 def place_of(points: Sequence[Point], since: str) -> int:
     """The first point of `since` or later; ids of periods sort as time does."""
     labels = [point.label for point in points]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tvaerblik.statistics.assessment_phase import Phase
-from tvaerblik.statistics.assessment_series import Point, Reading, place_of
-from tvaerblik.statistics.inputs import as_number
+from tvaerblik.statistics.assessment_series import Point, Reading, has_number, place_of
 from tvaerblik.statistics.runs import FEWEST_USEFUL_POINTS, Run
 
 Caution = Literal[
     "provisional_points",
     "masked_points",
+    "many_masked",
     "partial_points",
     "mostly_partial",
     "missing_points",
@@ -60,7 +60,8 @@ def find_warnings(reading: Reading, phase: Phase, dependence: Dependence) -> tup
     partial = _partial_places(reading, phase)
     found: dict[Caution, bool] = {
         "provisional_points": any(p.provisional and not p.masked for p in points),
-        "masked_points": any(p.masked for p in points),
+        "masked_points": not phase.many_masked and any(p.masked for p in points),
+        "many_masked": phase.many_masked,
         "partial_points": bool(partial),
         "mostly_partial": any(reading.values[place] is not None for place in partial),
         "missing_points": any(_is_missing(p) for p in points),
@@ -76,9 +77,7 @@ def find_warnings(reading: Reading, phase: Phase, dependence: Dependence) -> tup
 
 
 def _is_missing(point: Point) -> bool:
-    if point.masked or point.provisional:
-        return False
-    return point.value is None or as_number(point.value, f"value of {point.label}") is None
+    return not point.provisional and not has_number(point)
 
 
 def _partial_places(reading: Reading, phase: Phase) -> list[int]:
@@ -107,7 +106,7 @@ def find_dependence(reading: Reading, phase: Phase, shift: Run | None) -> Depend
     be useless. So the deviations are taken from the level of each side of the shift's borders.
     """
     levels = reading.levels[phase.span.first : phase.span.end]
-    if phase.n_points < FEWEST_USEFUL_POINTS:
+    if phase.many_masked or phase.n_points < FEWEST_USEFUL_POINTS:
         return NO_DEPENDENCE
     borders = (shift.first, shift.last + 1) if shift else ()
     deviations = _deviations_by_level(levels, borders)

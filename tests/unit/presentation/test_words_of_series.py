@@ -123,6 +123,8 @@ def records():
         yield f"nhs, {name}", record
     partial = months(CALM[:-1]), tuple(replace(point, partial=True) for point in months(CALM))
     yield "a partial month", assess([*partial[0], partial[1][-1]], polarity="none")
+    masked = [replace(p, masked=i % 4 == 0) for i, p in enumerate(partial[0])]
+    yield "many hidden", assess(masked, polarity="none", target=20)
     yield "mostly partial", assess(partial[1], polarity="none")
     counts = tuple(replace(point, length=31 / 30) for point in months(CALM))
     yield "counts of unequal months", assess(counts, polarity="none")
@@ -158,7 +160,7 @@ def test_the_table_holds_every_state_rule_and_verdict():
 def test_every_warning_has_its_words():
     for lang in ("da", "en"):
         said = set(CAUTIONS[lang]) - {"wandering"}
-        assert said == set(get_args(Caution)) - {"half_on_centre"}
+        assert said == set(get_args(Caution)) - {"half_on_centre", "many_masked"}
 
 
 def test_both_languages_have_the_same_keys():

@@ -78,31 +78,56 @@ def test_the_wanted_direction_changes_nothing_but_the_meaning(values, profile):
         assert none.meaning == "change"
 
 
-@given(
-    numbers(),
-    st.sampled_from(["masked", "provisional"]),
-    st.lists(st.integers(0, 39), max_size=6),
-    st.lists(st.integers(-999, 999), min_size=3, max_size=3),
-)
-def test_what_may_not_be_seen_or_may_change_says_nothing(values, flag, places, others):
+chosen_places = st.sets(st.integers(0, 39), max_size=12)
+
+
+def with_flag(plain, flag, places, other):
+    return tuple(
+        replace(point, value=other, **{flag: True}) if place in places else point
+        for place, point in enumerate(plain.points)
+    )
+
+
+def findings(plain, *several):
+    return [
+        assess(replace(plain, points=points), polarity="higher", target=20) for points in several
+    ]
+
+
+@given(numbers(), chosen_places, st.lists(st.integers(-999, 999), min_size=3, max_size=3))
+def test_what_may_change_says_nothing(values, places, others):
     """Neither its number nor whether there are such points at the end can be read off."""
     plain = series(values)
-    chosen = {place for place in places if place < len(values)}
-
-    def with_flags(other):
-        return tuple(
-            replace(point, value=other, **{flag: True}) if place in chosen else point
-            for place, point in enumerate(plain.points)
-        )
-
-    end = tuple(Point(f"2099-{i:02}", other, **{flag: True}) for i, other in enumerate(others, 1))
-    records = [
-        assess(replace(plain, points=points), polarity="higher", target=20)
-        for points in (with_flags(None), with_flags(1e6), with_flags(None) + end)
-    ]
+    unknown, huge = (with_flag(plain, "provisional", places, other) for other in (None, 1e6))
+    end = tuple(Point(f"2099-{i:02}", other, provisional=True) for i, other in enumerate(others))
+    records = findings(plain, unknown, huge, unknown + end)
     bare = [replace(record, warnings=()) for record in records]
     assert bare[0] == bare[1] == bare[2]
-    assert (f"{flag}_points" in records[2].warnings) and records[0].warnings == records[1].warnings
+    assert "provisional_points" in records[2].warnings
+    assert records[0].warnings == records[1].warnings
+
+
+@given(numbers(), chosen_places)
+def test_of_what_may_not_be_seen_only_the_place_says_anything(values, places):
+    """A hidden number is as a missing one, until there are so many that nothing is said."""
+    plain = series(values)
+    places = {place for place in places if place < len(values)}
+    gaps = tuple(
+        replace(point, value=None) if place in places else point
+        for place, point in enumerate(plain.points)
+    )
+    unknown, huge = (with_flag(plain, "masked", places, other) for other in (None, 1e6))
+    found, same, missing = findings(plain, unknown, huge, gaps)
+    assert found == same
+    if len(values) >= 10 and 5 * len(places) > len(values):
+        assert (found.state, found.centre, found.upper) == ("too_few", None, None)
+        assert (found.unusual, found.target_verdict, found.r1) == ((), None, None)
+        assert "many_masked" in found.warnings
+    else:
+        assert "many_masked" not in found.warnings
+        told = [one for one in missing.warnings if one != "missing_points"]
+        assert [one for one in found.warnings if one != "masked_points"] == told
+        assert replace(found, warnings=()) == replace(missing, warnings=())
 
 
 @given(numbers())
