@@ -110,7 +110,8 @@ def _line(
 def age_sex_grid(
     rows: Sequence[ReleasableRow], card: IndicatorCard, lang: Lang, headings: Sequence[str]
 ) -> Grid | None:
-    """`headings` name women, men and both. None when nothing is collected by age or sex."""
+    """`headings` name women, men and both. None when nothing is collected by age or sex, or
+    nobody is in any of them: a heading over no rows says nothing."""
     cells = {
         (row.age_band, row.sex): figure_of(row, writing_of(card), lang)
         for row in rows
@@ -131,7 +132,7 @@ def age_sex_grid(
         for band, label in labels
         if any((band, sex) in cells.keys() - empty for sex in ("k", "m", None))
     )
-    return Grid(tuple(headings), lines, _reasons(lines))
+    return Grid(tuple(headings), lines, _reasons(lines)) if lines else None
 
 
 def _reasons(lines: Sequence[tuple[str, tuple[Figure, ...]]]) -> tuple[str, ...]:

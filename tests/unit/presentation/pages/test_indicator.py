@@ -359,3 +359,9 @@ def test_a_unit_that_is_not_offered_is_not_compared(release: Release) -> None:
 def test_no_grid_where_there_are_no_strata(release: Release) -> None:
     card = release.indicator("genindlaeggelse-30-dage-somatik")
     assert age_sex_grid([cell(), cell(State.NOT_COLLECTED, sex="k")], card, "da", ()) is None
+
+
+def test_no_grid_where_nobody_is_in_any_stratum(release: Release) -> None:
+    card = release.indicator("genindlaeggelse-30-dage-somatik")
+    nobody = [cell(State.NOT_DEFINED, sex=sex) for sex in ("k", "m", None)]
+    assert age_sex_grid(nobody, card, "da", ()) is None
