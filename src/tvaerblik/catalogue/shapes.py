@@ -46,6 +46,12 @@ def days_to_placing(register: Register, moment: str) -> int:
     return THURSDAY if register.is_by_week(moment) else 0
 
 
+def unit_column(register: Register) -> str | None:
+    """The municipality of a row, or the unit of a reported figure: whom a delivery's window is about."""
+    names = (column.name for column in register.columns if column.type == "municipality")
+    return next(names, None) or ("unit" if register.kind == "reported" else None)
+
+
 def date_column(register: Register, moment: str) -> str:
     """The column that holds the local calendar date of a moment."""
     column = register.column(moment)

@@ -4,7 +4,7 @@ import pyarrow as pa
 
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
 from tvaerblik.catalogue.registers import Register
-from tvaerblik.catalogue.shapes import arrow_schema, date_column
+from tvaerblik.catalogue.shapes import arrow_schema, date_column, unit_column
 from tvaerblik.store.identity import Identity
 from tvaerblik.store.records import NewDelivery, NewTable
 
@@ -41,7 +41,7 @@ def _pseudonymised(table: ReadTable, identity: Identity) -> NewTable:
         date_column=date_column(register, register.window_column)
         if register.window_column
         else None,
-        unit_column=_unit_column(register),
+        unit_column=unit_column(register),
         removed=table.removed,
         follows=table.follows,
         switches=table.switches,
@@ -51,12 +51,6 @@ def _pseudonymised(table: ReadTable, identity: Identity) -> NewTable:
 
 def _persons_of(register: Register) -> tuple[str, ...]:
     return tuple(column.name for column in register.columns if column.type == "person")
-
-
-def _unit_column(register: Register) -> str | None:
-    """The municipality of a row, or the unit of a reported figure."""
-    names = (column.name for column in register.columns if column.type == "municipality")
-    return next(names, None) or ("unit" if register.kind == "reported" else None)
 
 
 def _check_schema(register: Register, rows: pa.Table) -> None:

@@ -42,7 +42,7 @@ def stated_windows(
             ),
             Where(file=NOTE),
         )
-    return tuple(_resolved(window, world, trouble) for window in stated)
+    return tuple(resolved(window, world, trouble) for window in stated)
 
 
 def tells_who_delivers(source: str, world: World) -> bool:
@@ -54,7 +54,7 @@ def tells_who_delivers(source: str, world: World) -> bool:
     return all(world.registers[table].place("provider") is not None for table in card.tables)
 
 
-def _resolved(window: Window, world: World, trouble: Trouble) -> Window:
+def resolved(window: Window, world: World, trouble: Trouble) -> Window:
     if window.units is None:
         return window
     found = {code: world.units.resolve(code, "municipality") for code in window.units}

@@ -35,14 +35,19 @@ UNREADABLE_REMEDY = Text(
 
 @dataclass(frozen=True)
 class Note:
-    """LEVERANCE.json: what the supplier states. `covers` and `empty` by file name without suffix."""
+    """LEVERANCE.json: what the supplier states, by file name without suffix."""
 
     source: str
     published: date
     synthetic: bool
     files: tuple[str, ...]
     covers: dict[str, tuple[Window, ...]]
-    empty: frozenset[str] = frozenset()  # files that have no rows in any of their windows
+    quiet: dict[str, tuple[Window, ...]]  # the windows of `covers` that are said to have no rows
+
+    @property
+    def empty(self) -> frozenset[str]:
+        """Files that are said to have no rows in any of their windows."""
+        return frozenset(name for name, found in self.quiet.items() if found == self.covers[name])
 
 
 @dataclass(frozen=True)
@@ -258,18 +263,19 @@ def _note(fields: dict[str, Any]) -> Note:
     if fields["format"] != 1 or not isinstance(fields["synthetic"], bool):
         raise ValueError
     covers: dict[str, tuple[Window, ...]] = {}
-    filled = set()
+    quiet: dict[str, tuple[Window, ...]] = {}
     for cover in fields["covers"]:
-        covers[cover["file"]] = (*covers.get(cover["file"], ()), _window(cover))
-        if not _is_empty(cover):
-            filled.add(cover["file"])
+        file, window = cover["file"], _window(cover)
+        covers[file] = (*covers.get(file, ()), window)
+        if _is_empty(cover):
+            quiet[file] = (*quiet.get(file, ()), window)
     return Note(
         str(fields["source"]),
         date.fromisoformat(fields["published"]),
         fields["synthetic"],
         tuple(str(name) for name in fields["files"]),
         covers,
-        frozenset(covers.keys() - filled),
+        quiet,
     )
 
 

@@ -14,6 +14,7 @@ from tvaerblik.core.errors import BadInput, NotAllowed, NotKnown, Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.clock import is_register_year
 from tvaerblik.sources.files import NOTE, TABULAR, Received, open_delivery
+from tvaerblik.sources.quiet import check_quiet_days
 from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble, refuse
 
@@ -56,7 +57,12 @@ def read_delivery(
             Where(file=place.name),
         )
     _check_published(received)
-    return module.read(received, world)  # type: ignore[no-any-return]
+    delivery: ReadDelivery = module.read(received, world)
+    if received.note is not None:
+        trouble = Trouble()
+        check_quiet_days(delivery.tables, received.note, world, trouble)
+        trouble.check()
+    return delivery
 
 
 def _check_published(received: Received) -> None:

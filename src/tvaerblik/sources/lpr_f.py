@@ -51,6 +51,7 @@ from tvaerblik.sources.lpr_shared import (
     spans,
     stands,
 )
+from tvaerblik.sources.quiet import check_quiet_days
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble
@@ -122,6 +123,7 @@ def _tables(raws: dict[str, Raw], reading: _Reading) -> list[ReadTable]:
             _procedures(raws[shape.name], contacts["contact"], reading)
             for shape in (SURGERY, OTHER_PROCEDURES)
         ]
+        _check_quiet(parts, tables[0], reading)
         tables.append(_joined(parts))
     if MARKERS.name in raws:
         tables.append(_markers(raws[MARKERS.name], raws[PATHWAYS.name], reading))
@@ -290,6 +292,13 @@ def _procedures(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadT
         world=reading.world,
         windows=reading.windows,
     )
+
+
+def _check_quiet(parts: list[ReadTable], contacts: ReadTable, reading: _Reading) -> None:
+    """Each file's own days without rows, while it is known which rows are its."""
+    note, trouble = reading.received.note, reading.trouble
+    assert note is not None, reading.received.place
+    check_quiet_days(parts, note, reading.world, trouble, leaders=(contacts,))
 
 
 def _joined(parts: list[ReadTable]) -> ReadTable:
