@@ -102,7 +102,7 @@ SENTENCES = {
             "rigtige side af det."
         ),
         "sometimes_met": (
-            "Målet ({target}) opfyldes af og til, ved tilfælde: det ligger inden for de udsving, der "
+            "Målet ({target}) opfyldes af og til, ved et tilfælde: det ligger inden for de udsving, der "
             "kan forventes."
         ),
         "seven_run": (
@@ -242,7 +242,7 @@ CAUTIONS = {
             "gælder en periode af almindelig længde."
         ),
         "break_in_series": (
-            "Der er et databrud undervejs. Tal før og efter bruddet er måske ikke gjort op på samme "
+            "Der er et databrud i serien. Tal før og efter bruddet er måske ikke gjort op på samme "
             "måde."
         ),
     },
@@ -272,7 +272,7 @@ CAUTIONS = {
             "limits are those of a period of ordinary length."
         ),
         "break_in_series": (
-            "There is a break in the data on the way. Figures before and after it may not have been "
+            "There is a break in the series. Figures before and after it may not have been "
             "counted in the same way."
         ),
     },

@@ -27,13 +27,13 @@ REASONS = {
         "Hører til et forløb, der ikke er med", "Belongs to a pathway not taken in"
     ),
     "place_of_stay_not_stored": Text(
-        "Opholdssted, kontrolleret men ikke gemt", "Place of stay, checked but not stored"
+        "Opholdssted, kontrolleret, men ikke gemt", "Place of stay, checked but not stored"
     ),
     "contact_not_in_message": Text(
         "Kontakten står ikke i samme besked", "The contact is not in the same message"
     ),
     "superseded": Text("Erstattet af en senere besked", "Replaced by a later message"),
-    "repeated": Text("Sagt to gange, talt én gang", "Said twice, counted once"),
+    "repeated": Text("Meldt to gange, talt én gang", "Reported twice, counted once"),
     "part_of_message_not_used": Text(
         "Del af beskeden, der ikke bruges", "Part of the message that is not used"
     ),
@@ -73,8 +73,8 @@ TEXTS = {
     "freshness": Text("Alder", "Age"),
     "age_one": Text("1 dag", "1 day"),
     "age": Text("{n} dage", "{n} days"),
-    "promise_kept": Text("aftalt højst {n}", "at most {n} agreed"),
-    "promise_broken": Text("aftalt højst {n}: forsinket", "at most {n} agreed: late"),
+    "promise_kept": Text("aftalt højst {n} dage", "at most {n} days agreed"),
+    "promise_broken": Text("aftalt højst {n} dage: forsinket", "at most {n} days agreed: late"),
     "accepted": Text("Godtaget", "Accepted"),
     "held": Text("Holdt tilbage", "Held back"),
     "superseded": Text("Afløst", "Superseded"),

@@ -29,8 +29,8 @@ INDIRECTLY = Text(
     "standardised by {by}; expected is what {to} would have had",
 )
 GRID = Text(
-    "Vises afrundet: hele tal under 100, derover to cifre. Tallet er aldrig én borgers eget.",
-    "Shown rounded: whole numbers below 100, two digits above. It is never one person's own number.",
+    "Vises afrundet: hele tal under 100, derover to betydende cifre. Tallet er aldrig én borgers eget.",
+    "Shown rounded: whole numbers below 100, two significant digits above. It is never one person's own number.",
 )
 STEPS = {
     "before": (Text("{n} uge før", "{n} week before"), Text("{n} uger før", "{n} weeks before")),

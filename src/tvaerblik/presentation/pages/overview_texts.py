@@ -12,7 +12,7 @@ TEXTS = {
     ),
     "trouble_heading": Text("Problemer med kilderne lige nu", "Problems at the sources right now"),
     "trouble_more": Text("Se alle leverancer", "See all deliveries"),
-    "remarks": Text("Bemærket ved møderne", "Remarked at the meetings"),
+    "remarks": Text("Bemærket på møderne", "Remarked at the meetings"),
     "reading": Text("Sådan læses siden", "How to read this page"),
     "reading_signal": Text(
         "»Niveauet er steget« eller »faldet« betyder, at mange målinger i træk ligger på samme side af "
@@ -45,7 +45,7 @@ TEXTS = {
     ),
     "listed": Text("Indikatorer uden tal", "Indicators without figures"),
     "listed_note": Text(
-        "Ønskede, planlagte, sat på pause og udgåede.", "Wished for, planned, paused and retired."
+        "Ønsket, planlagt, sat på pause eller udgået.", "Wished for, planned, paused or retired."
     ),
     "status_wanted": Text("Ønsket", "Wished for"),
     "status_planned": Text("Planlagt", "Planned"),

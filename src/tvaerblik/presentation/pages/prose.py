@@ -91,7 +91,7 @@ ABOUT = Prose(
                     "Udseendet følger Det Fælles Designsystem (MIT-licens, Erhvervsstyrelsen og Digitaliseringsstyrelsen). "
                     "Skriften er IBM Plex Sans (SIL Open Font License 1.1).",
                     "The appearance follows the Danish public design system (MIT licence, Danish Business Authority and Danish Agency "
-                    "for Digitisation). The typeface is IBM Plex Sans (SIL Open Font License 1.1).",
+                    "for Digital Government). The typeface is IBM Plex Sans (SIL Open Font License 1.1).",
                 ),
             ),
         ),

@@ -62,7 +62,11 @@ def test_a_source_tells_how_new_its_figures_are() -> None:
 
 @pytest.mark.parametrize(
     ("days", "promise", "is_late"),
-    [(42, "aftalt højst 42: forsinket", True), (43, "aftalt højst 43", False), (None, "", False)],
+    [
+        (42, "aftalt højst 42 dage: forsinket", True),
+        (43, "aftalt højst 43 dage", False),
+        (None, "", False),
+    ],
 )
 def test_age_is_held_against_what_was_agreed(days: int | None, promise: str, is_late: bool) -> None:
     line = _page(replace(SOURCE, promise_days=days)).sources[0]
