@@ -9,12 +9,14 @@ from pathlib import Path
 
 from tvaerblik.presentation.charts.comparison_pictures import UnitPoint
 from tvaerblik.presentation.charts.scale import EXACT, LEAST_SPREAD
-from tvaerblik.presentation.numbers import Lang, as_decimal, range_text, round_half_up
+from tvaerblik.presentation.numbers import Lang, as_decimal, number_text, range_text, round_half_up
 
 TILES = Path(__file__).with_name("tile_map.csv")
 SHADES = 5
 # 2.5 is left out as on the axes: it needs one more decimal than its neighbours
-STEPS = (1, 2, 3, 4, 5, 10)
+STEPS = (1, 2, 3, 4, 5, 10, 20)
+# Which shades fewer steps take. The darkest is left to five, or two steps would look worlds apart
+USED = {1: (2,), 2: (1, 3), 3: (1, 2, 4), 4: (1, 2, 3, 4), 5: (1, 2, 3, 4, 5)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,7 @@ class Shades:
         return min(passed, self.count - 1) + 1
 
     def css(self, number: int) -> str:
-        """Few steps are drawn far apart: three of them as the first, the middle and the last."""
-        spread = (number - 1) * (SHADES - 1) / max(self.count - 1, 1)
-        return f"tb-step{int(spread + 0.5) + 1}"
+        return f"tb-step{USED[self.count][number - 1]}"
 
 
 @cache
@@ -113,10 +113,9 @@ def shades_of(picture: TileMapPicture) -> Shades | None:
         return None
     low, high = _spread(values, picture)
     finest = Decimal(1).scaleb(-picture.decimals)
-    step = max(_step(low, high), finest)
+    step = _step(low, high, finest)
     first = _times(low, step, ROUND_FLOOR)
-    count = max(int(_times(high, step, ROUND_CEILING) - first), 1)
-    return Shades(EXACT.multiply(first, step), step, count)
+    return Shades(EXACT.multiply(first, step), step, _count(low, high, step, finest))
 
 
 def _spread(values: Sequence[Decimal], picture: TileMapPicture) -> tuple[Decimal, Decimal]:
@@ -135,19 +134,23 @@ def _spread(values: Sequence[Decimal], picture: TileMapPicture) -> tuple[Decimal
     return wide
 
 
-def _step(low: Decimal, high: Decimal) -> Decimal:
-    """The smallest round step that needs no more shades than there are."""
+def _step(low: Decimal, high: Decimal, finest: Decimal) -> Decimal:
+    """The smallest round step, no finer than the values, that needs no more shades than there are."""
     if low == high:
-        return Decimal(1)
+        return max(Decimal(1), finest)
     rough = EXACT.divide(EXACT.subtract(high, low), Decimal(SHADES))
-    size = Decimal(1).scaleb(rough.adjusted())
-    # Ten times the size covers the spread twice over, wherever the first step begins
-    candidates = [EXACT.multiply(size, Decimal(number)) for number in (*STEPS, 20)]
-    return next(step for step in candidates if _count(low, high, step) <= SHADES)
+    size = max(Decimal(1).scaleb(rough.adjusted()), finest)
+    # The last covers the spread twice over, wherever the first step begins
+    candidates = [EXACT.multiply(size, Decimal(number)) for number in STEPS]
+    return next(step for step in candidates if _count(low, high, step, finest) <= SHADES)
 
 
-def _count(low: Decimal, high: Decimal, step: Decimal) -> int:
-    return int(_times(high, step, ROUND_CEILING) - _times(low, step, ROUND_FLOOR))
+def _count(low: Decimal, high: Decimal, step: Decimal, finest: Decimal) -> int:
+    """The upper end belongs to the last step, but where a step is a single value it has its own."""
+    first = _times(low, step, ROUND_FLOOR)
+    if step == finest:
+        return int(_times(high, step, ROUND_FLOOR) - first) + 1
+    return max(int(_times(high, step, ROUND_CEILING) - first), 1)
 
 
 def _times(value: Decimal, step: Decimal, rounding: str) -> Decimal:
@@ -161,12 +164,13 @@ def shade_ranges(shades: Shades, picture: TileMapPicture) -> list[str]:
     for number in range(shades.count):
         lower = EXACT.add(shades.first, EXACT.multiply(shades.step, Decimal(number)))
         upper = EXACT.add(lower, shades.step)
-        if number < shades.count - 1:
+        if number < shades.count - 1 or shades.step == finest:
             upper = EXACT.subtract(upper, finest)
-        if lower == upper:
-            text = range_text(lower, lower, picture.lang, decimals=picture.decimals)
-            text = text.split("–")[0]
-        else:
-            text = range_text(lower, upper, picture.lang, decimals=picture.decimals)
-        told.append(text + picture.tick_suffix)
+        told.append(_range(lower, upper, picture) + picture.tick_suffix)
     return told
+
+
+def _range(lower: Decimal, upper: Decimal, picture: TileMapPicture) -> str:
+    if lower == upper:
+        return number_text(lower, picture.lang, decimals=picture.decimals)
+    return range_text(lower, upper, picture.lang, decimals=picture.decimals)

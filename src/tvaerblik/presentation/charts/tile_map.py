@@ -55,7 +55,7 @@ WORDS = {
     "da": {
         "map": "Kort med {n} kommuner som felter, naboer så vidt muligt ved siden af hinanden",
         "no_values": "Ingen tal at vise",
-        "range": "Laveste {low}, højeste {high}",
+        "range": "Fra {low} til {high}",
         "chosen": "Valgt: {name} {text}",
         "chosen_key": "Valgt: {name}",
         "no_cell": "Ingen tal i denne udgivelse",
@@ -64,7 +64,7 @@ WORDS = {
     "en": {
         "map": "Map of {n} municipalities as tiles, neighbours beside each other where possible",
         "no_values": "No figures to show",
-        "range": "Lowest {low}, highest {high}",
+        "range": "From {low} to {high}",
         "chosen": "Chosen: {name} {text}",
         "chosen_key": "Chosen: {name}",
         "no_cell": "No figures in this release",
@@ -360,8 +360,8 @@ def _describe(picture: TileMapPicture, board: Board) -> str:
     if known:
         low = min(known, key=lambda one: one.value or 0.0)
         high = max(known, key=lambda one: one.value or 0.0)
-        ends = {"low": f"{low.text} ({low.name})", "high": f"{high.text} ({high.name})"}
-        sentences.append(words["range"].format(**ends))
+        # Without their names: who is lowest and who is highest would be a rank
+        sentences.append(words["range"].format(low=low.text, high=high.text))
     else:
         sentences.append(words["no_values"])
     sentences += [words["chosen"].format(name=o.name, text=o.text) for o in known if o.chosen]
