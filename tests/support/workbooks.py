@@ -6,6 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+import pytest
+
+from support.deliveries import world
+from tvaerblik.core.errors import BadInput, Problem
+from tvaerblik.sources.front import read_delivery
+from tvaerblik.sources.xlsx_book import read_book
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -96,3 +103,42 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
 
 def workbook(*tabs: Tab, **facts) -> bytes:
     return packed(parts_of(*tabs, **facts))
+
+
+# -- a delivery of reported figures, good or refused -----------------------------------------------
+
+HEADER = ["SERIE", "PERIODE", "ENHED", "TAELLER", "NAEVNER"]
+ROW = ["ulb-72-timer", "2024-01", "0851", 12, None]
+GOOD = Tab([HEADER, ROW])
+FILE = "INDBERETTEDE_TAL.xlsx"
+
+
+def write_workbook(tmp_path, data):
+    folder = tmp_path / "2025-02-10"
+    folder.mkdir()
+    (folder / FILE).write_bytes(data)
+    return folder
+
+
+def rows_of_workbook(tmp_path, *lines, **facts):
+    data = workbook(Tab([HEADER, *lines]), **facts)
+    (table,) = read_delivery("indberettet", write_workbook(tmp_path, data), world()).tables
+    return table.rows.to_pylist()
+
+
+def refused(data: bytes) -> BadInput:
+    """By the child's function in this process, so that a fault in it is seen as itself."""
+    with pytest.raises(BadInput) as caught:
+        read_book(data)
+    for problem in caught.value.problems:
+        assert problem.what.da != problem.what.en and problem.remedy.da != problem.remedy.en
+    return caught.value
+
+
+def codes(data: bytes) -> list[str]:
+    return [problem.code for problem in refused(data).problems]
+
+
+def only(data: bytes) -> Problem:
+    (problem,) = refused(data).problems
+    return problem
