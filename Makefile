@@ -10,7 +10,7 @@ ARGS ?=
 PYTEST_ARGS ?=
 EXAMPLES ?= 20000
 
-.PHONY: help generative reference explanation setup test-setup demo test mutants check format bench screenshots locks clean
+.PHONY: help generative reference explanation setup test-setup demo test mutants check format bench screenshots texts locks clean
 
 help:
 	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
@@ -23,6 +23,7 @@ help:
 	@echo "make format      put the code into shape"
 	@echo "make bench       the measurements behind bench/RESULTS.md"
 	@echo "make screenshots pictures of every kind of page in build/screenshots (HOME_DIR=DIR, ARGS=\"WORD\")"
+	@echo "make texts       every text of the pages, Danish | English, for proof-reading"
 	@echo "make locks       pin the dependencies anew"
 
 # The virtual environment. Debian keeps venv in a package of its own: said, or installed when we may.
@@ -77,6 +78,9 @@ bench: setup
 # Without HOME_DIR a small demonstration is invented first.
 screenshots: test-setup
 	@HOME_DIR="$(HOME_DIR)" $(BIN)/python tools/screenshots.py $(ARGS)
+
+texts: setup
+	@$(BIN)/python tools/texts.py
 
 # No index address may stand in a lock file: it must install from whatever index a machine has.
 locks: $(VENV)/.made
