@@ -7,6 +7,7 @@ pictures give equal bytes.
 from pathlib import Path
 
 from tvaerblik.presentation.charts.comparison_pictures import (
+    Aside,
     DotPlotPicture,
     FunnelLevel,
     FunnelPicture,
@@ -38,6 +39,7 @@ __all__ = [
     "NARROW",
     "WIDE",
     "Annotation",
+    "Aside",
     "ChartPoint",
     "DotPlotPicture",
     "FunnelLevel",

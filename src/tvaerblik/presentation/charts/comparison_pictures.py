@@ -9,6 +9,8 @@ from tvaerblik.presentation.numbers import Lang
 from tvaerblik.presentation.words import CellState
 
 Standing = Literal["above", "below", "hint", "inside", "unknown"]
+# Why a unit with a number is not held against the others
+Aside = Literal["few", "partial", "provisional", "no_size"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class UnitPoint:
     size: what the value is a part of, e.g. persons; the width of a funnel. text and size_text: as
     written. lower, upper: the interval of a dot plot, in the unit shown.
     standing: outside 99.8 % (above, below), outside 95 % only (hint), inside, or not to be told.
+    aside: why it is not to be told, where the unit has a number.
     """
 
     name: str
@@ -31,6 +34,7 @@ class UnitPoint:
     state: CellState = "ok"
     chosen: bool = False
     note: str = ""
+    aside: Aside | None = None
 
     def __post_init__(self) -> None:
         for number in (self.value, self.size, self.lower, self.upper):
@@ -70,11 +74,18 @@ class FunnelPicture:
 
     def __post_init__(self) -> None:
         for unit in self.units:
-            if unit.value is not None and (unit.size is None or unit.size < 0):
+            if unit in self.placed and (unit.size is None or unit.size < 0):
                 raise ValueError(f"{unit.name}: a funnel needs a size, not {unit.size}")
         sizes = [level.size for level in self.levels]
         if sizes != sorted(sizes):
             raise ValueError("the levels of a funnel go from small to large")
+
+    @property
+    def placed(self) -> tuple[UnitPoint, ...]:
+        """Who has a dot: a number, and a size to set it at."""
+        return tuple(
+            unit for unit in self.units if unit.value is not None and unit.aside != "no_size"
+        )
 
 
 @dataclass(frozen=True, slots=True)

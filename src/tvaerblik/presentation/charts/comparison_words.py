@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.axes import GAP_SIGNS
 from tvaerblik.presentation.charts.comparison_pictures import (
+    Aside,
     DotPlotPicture,
     FunnelPicture,
     Standing,
@@ -25,6 +26,10 @@ WORDS = {
         "below": "Under grænserne (99,8 %)",
         "hint": "Uden for 95 %, men inden for 99,8 %",
         "inside": "Inden for grænserne",
+        "few": "For få til sammenligning",
+        "partial": "Ikke alle har leveret, sammenlignes ikke",
+        "provisional": "Foreløbigt tal, sammenlignes ikke",
+        "no_size": "Uden tæller eller nævner, ikke i tragten",
         "limit_998": "99,8 %-grænse",
         "limit_95": "95 %-grænse",
         "interval": "95 % sikkerhedsinterval",
@@ -39,6 +44,10 @@ WORDS = {
         "below": "Below the limits (99.8%)",
         "hint": "Outside 95% but within 99.8%",
         "inside": "Within the limits",
+        "few": "Too few to compare",
+        "partial": "Not everybody has delivered, not compared",
+        "provisional": "Provisional figure, not compared",
+        "no_size": "No numerator or denominator, not in the funnel",
         "limit_998": "99.8% limit",
         "limit_95": "95% limit",
         "interval": "95% confidence interval",
@@ -76,6 +85,7 @@ def describe(picture: FunnelPicture | DotPlotPicture) -> str:
         words["chosen"].format(name=unit.name, text=unit.text) for unit in known if unit.chosen
     ]
     sentences += [f"{told}: {names}" for told, names in outside(picture.units, picture.lang)]
+    sentences += [f"{told}: {names}" for _, told, names in aside(picture.units, picture.lang)]
     sentences += [f"{told}: {names}" for _, told, names in missing(picture.units, picture.lang)]
     sentences += [synthetic_text(picture.lang)] if picture.synthetic else []
     return ". ".join(sentences) + "."
@@ -89,6 +99,31 @@ def outside(units: Sequence[UnitPoint], lang: Lang) -> list[tuple[str, str]]:
         for side in sides
     ]
     return [(told, ", ".join(names)) for told, names in named if names]
+
+
+def aside(units: Sequence[UnitPoint], lang: Lang) -> list[tuple[Aside, str, str]]:
+    """Reason, its words and names of the units with a number that are not compared."""
+    reasons: tuple[Aside, ...] = ("few", "partial", "provisional", "no_size")
+    named = [
+        (reason, WORDS[lang][reason], [unit.name for unit in units if unit.aside == reason])
+        for reason in reasons
+    ]
+    return [(reason, told, ", ".join(names)) for reason, told, names in named if names]
+
+
+def aside_items(units: Sequence[UnitPoint], lang: Lang) -> list[KeyItem]:
+    return [
+        (_no_glyph if reason == "no_size" else _hollow_glyph, 18.0, f"{told}: {names}")
+        for reason, told, names in aside(units, lang)
+    ]
+
+
+def _hollow_glyph(place: svg.Place) -> str:
+    return svg.circle((place[0] + 6, place[1]), 3.6, "tb-point tb-aside")
+
+
+def _no_glyph(place: svg.Place) -> str:
+    return ""
 
 
 def missing(units: Sequence[UnitPoint], lang: Lang) -> list[tuple[str, str, str]]:
@@ -110,19 +145,22 @@ def missing_items(units: Sequence[UnitPoint], lang: Lang) -> list[KeyItem]:
 def unit_title(unit: UnitPoint, lang: Lang) -> str:
     told = f"{unit.name}: {unit.text}"
     notes = [WORDS[lang][unit.standing]] if unit.standing in ("above", "below", "hint") else []
+    notes += [WORDS[lang]["few"]] if unit.aside == "few" else []
     notes += [unit.size_text] if unit.size_text else []
     notes += [unit.note] if unit.note else []
     return f"{told} ({'; '.join(notes)})" if notes else told
 
 
 def unit_css(unit: UnitPoint) -> str:
+    if unit.aside:
+        return "tb-point tb-aside tb-aside-chosen" if unit.chosen else "tb-point tb-aside"
     if unit.chosen:
         return "tb-point tb-chosen"
     return "tb-point tb-outside" if unit.standing in ("above", "below") else "tb-point tb-other"
 
 
 def draw_unit(unit: UnitPoint, place: svg.Place, lang: Lang) -> str:
-    """Its standing by shape, the chosen one larger."""
+    """Its standing by shape, the chosen one larger; hollow where it is not compared."""
     radius = 5.2 if unit.chosen else 4.0
     shape = SHAPES[unit.standing]
     # A diamond holds half of what a square of the same reach holds, and would look smaller

@@ -8,6 +8,7 @@ from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.axes import GAP_SIGNS
 from tvaerblik.presentation.charts.comparison_pictures import DotPlotPicture, UnitPoint
 from tvaerblik.presentation.charts.comparison_words import (
+    aside_items,
     describe,
     draw_unit,
     missing_items,
@@ -172,4 +173,5 @@ def _key_items(picture: DotPlotPicture) -> list[KeyItem]:
         items.append((line_glyph("tb-centre"), 34.0, picture.reference.label))
     if any(unit.lower is not None for unit in picture.units):
         items.append((line_glyph("tb-interval"), 34.0, word("interval", picture.lang)))
+    items += aside_items(picture.units, picture.lang)
     return items + missing_items(picture.units, picture.lang)

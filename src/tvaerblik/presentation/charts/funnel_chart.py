@@ -13,6 +13,7 @@ from tvaerblik.presentation.charts.comparison_pictures import (
 )
 from tvaerblik.presentation.charts.comparison_words import (
     SHAPES,
+    aside_items,
     describe,
     draw_unit,
     missing_items,
@@ -89,7 +90,7 @@ def funnel_svg(picture: FunnelPicture, *, prefix: str = "funnel", width: float =
 
 
 def _plan(picture: FunnelPicture, *, width: float, top: float) -> Field:
-    known = [unit for unit in picture.units if unit.value is not None]
+    known = picture.placed
     # Limits of the smallest units would flatten everybody else: those of the units drawn suffice
     sizes = [unit.size or 0.0 for unit in known] or [level.size for level in picture.levels]
     values = [unit.value or 0.0 for unit in known]
@@ -184,10 +185,9 @@ def _draw_reference(picture: FunnelPicture, field: Field, width: float) -> list[
 
 def _draw_units(picture: FunnelPicture, field: Field) -> list[str]:
     """The chosen unit last, so that nobody covers it."""
-    known = [unit for unit in picture.units if unit.value is not None]
     return [
         draw_unit(unit, _place(unit, field), picture.lang)
-        for unit in sorted(known, key=lambda unit: unit.chosen)
+        for unit in sorted(picture.placed, key=lambda unit: unit.chosen)
     ]
 
 
@@ -198,7 +198,7 @@ def _place(unit: UnitPoint, field: Field) -> svg.Place:
 
 def _draw_names(picture: FunnelPicture, field: Field) -> list[str]:
     """Names beside the chosen unit and those outside, where there is room; the key names all."""
-    known = [unit for unit in picture.units if unit.value is not None]
+    known = picture.placed
     named = [unit for unit in known if unit.chosen or unit.standing in ("above", "below")]
     taken: list[Box] = [_around(_place(unit, field)) for unit in known]
     parts = []
@@ -253,6 +253,7 @@ def _key_items(picture: FunnelPicture, width: float) -> list[KeyItem]:
         items.append((_shape_glyph(SHAPES[standing]), 18.0, f"{told}: {names}"))
     if "inside" in shown:
         items.append((_shape_glyph(svg.circle), 18.0, word("inside", lang)))
+    items += aside_items(picture.units, lang)
     return items + missing_items(picture.units, lang)
 
 

@@ -7,7 +7,6 @@ five by chance alone; 95 % is a hint. A large unit is held against the others, n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from tvaerblik.presentation.charts import (
     NARROW,
@@ -16,7 +15,6 @@ from tvaerblik.presentation.charts import (
     FunnelLevel,
     FunnelPicture,
     ReferenceLine,
-    Standing,
     UnitPoint,
     dot_plot_svg,
     funnel_svg,
@@ -28,31 +26,25 @@ from tvaerblik.presentation.pages.names import UNIT_KINDS, name_in
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.series_chart import ChartPair, ChartTexts, unit_label
 from tvaerblik.presentation.pages.source import writing_of
+from tvaerblik.presentation.pages.standings import Peers, Stand
 from tvaerblik.presentation.pages.tables import Columns, Line, columns_of, comparison_lines
 from tvaerblik.presentation.pages.words_of_pages import words_in
 from tvaerblik.release.cards import IndicatorCard, UnitCard
 from tvaerblik.release.rows import ReleasableRow
-from tvaerblik.statistics import Assessment, Funnel, Reference, funnel, funnel_curve, reference_for
+from tvaerblik.statistics import Assessment, Funnel, funnel_curve
 
-# With fewer units the spread between them cannot be told from chance, and dots say it better
-FEWEST_IN_FUNNEL = 10
-# With fewer expected events no limit is worth its line
-FEWEST_EXPECTED = 10
 CURVE_POINTS = 80
 
 # A plain number of a large unit is larger than a small one's: side by side they show sizes alone
 PLAIN_NUMBERS = ("count", "persons", "sum", "stock")
-
-Numbers = tuple[list[float], list[float]]  # events and denominators
 
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
     """Where the chosen unit stands against the others: all that its sentence is built from."""
 
-    standing: Standing
-    few: bool
-    excluded: bool
+    stand: Stand
+    against: str
     shifted: bool
 
 
@@ -109,9 +101,9 @@ class _Beside:
         self.given, self.texts, self.lang = given, texts, given.lang
         self.t = words_in(TEXTS, given.lang)
         self.writing = writing_of(given.card)
-        self.numbers = _numbers_of(given)
-        self.reference = self._reference()
-        self.funnel = self._funnel()
+        self.peers = Peers(given.rows, given.card)
+        self.reference = self.peers.reference(given.chosen.id)
+        self.funnel = self.peers.funnel(given.chosen.id)
 
     def build(self, lines: tuple[Line, ...]) -> Comparison:
         columns = columns_of(lines)
@@ -139,29 +131,6 @@ class _Beside:
 
     def _period(self) -> str:
         return period_text(self.given.rows[0].period, self.lang)
-
-    def _reference(self) -> Reference | None:
-        """What the chosen unit is held against: all units, or the others where it is large."""
-        if self.numbers is None:
-            return None
-        events, denominators = self.numbers
-        at = [row.unit for row in _numbered(self.given)]
-        if self.given.chosen.id in at:
-            return reference_for(events, denominators, at.index(self.given.chosen.id))
-        return Reference(funnel(self._kind_of_limits(), events, denominators).target, False)
-
-    def _kind_of_limits(self) -> Literal["proportion", "rate"]:
-        return "proportion" if self.given.card.is_share else "rate"
-
-    def _funnel(self) -> Funnel | None:
-        if self.numbers is None or self.reference is None or not self.reference.target:
-            return None
-        events, denominators = self.numbers
-        if len(events) < FEWEST_IN_FUNNEL:
-            return None
-        target = self.reference.target
-        kind = self._kind_of_limits()
-        return funnel(kind, events, denominators, target=target, overdispersion=True)
 
     def _chart(self) -> ChartPair | None:
         if _is_plain_number(self.given.card) or len(_numbered(self.given)) < 2:
@@ -232,16 +201,16 @@ class _Beside:
         if self.reference is None or self.reference.target is None:
             return None
         key = "reference_others" if self.reference.unit_excluded else "reference_all"
+        key += "" if self.peers.is_everybody else "_shown"
         scale = 1 if self.given.card.is_share else float(self.given.card.per or 1)
         value = self.reference.target * scale
         label = self.t[key].format(value=self.writing.value(value, self.lang))
         return ReferenceLine(self.writing.on_axis(value), label)
 
     def _points(self) -> tuple[UnitPoint, ...]:
-        standings = self._standings()
-        return tuple(self._point(row, standings) for row in self.given.rows)
+        return tuple(self._point(row) for row in self.given.rows)
 
-    def _point(self, row: ReleasableRow, standings: Mapping[str, Standing]) -> UnitPoint:
+    def _point(self, row: ReleasableRow) -> UnitPoint:
         lang = self.lang
         name = self.given.places[row.unit].name.in_(lang)
         chosen = row.unit == self.given.chosen.id
@@ -250,6 +219,7 @@ class _Beside:
         figure = figure_of(row, self.writing, lang)
         size = None if row.denominator is None else float(row.denominator)
         told = "" if row.denominator is None else number_text(row.denominator, lang)
+        stand = self._stand(row.unit)
         return UnitPoint(
             name,
             self.writing.on_axis(row.value),
@@ -258,54 +228,50 @@ class _Beside:
             self.t["size_told"].format(n=told) if told else "",
             lower=self._on_axis(row.lower),
             upper=self._on_axis(row.upper),
-            standing=standings.get(row.unit, "unknown"),
+            standing=stand.standing,
             chosen=chosen,
             note="; ".join(figure.notes),
+            aside=stand.aside,
         )
 
     def _on_axis(self, value: Decimal | None) -> float | None:
         return None if value is None else self.writing.on_axis(value)
 
-    def _standings(self) -> dict[str, Standing]:
-        if self.funnel is None:
-            return {}
-        flags = (unit.flag for unit in self.funnel.units)
-        return {
-            row.unit: _standing(flag)
-            for row, flag in zip(_numbered(self.given), flags, strict=True)
-        }
+    def _stand(self, unit: str) -> Stand:
+        """A page without limits tells nobody's standing, only whose figure is not whole yet."""
+        stand = self.peers.stands[unit]
+        return stand if self.funnel or stand.aside in ("partial", "provisional") else Stand()
 
     def _benchmark(self) -> Benchmark | None:
         """None where there are no limits to stand inside or outside of."""
-        if self.funnel is None or self.reference is None:
+        stand = self.peers.stands.get(self.given.chosen.id)
+        if self.funnel is None or self.reference is None or stand is None:
             return None
-        index = next(
-            (i for i, row in enumerate(_numbered(self.given)) if row.unit == self.given.chosen.id),
-            None,
-        )
-        if index is None:
-            return None
-        unit = self.funnel.units[index]
         record = self.given.record
         return Benchmark(
-            standing=_standing(unit.flag),
-            few=(unit.denominator or 0.0) * (self.funnel.target or 0.0) < FEWEST_EXPECTED,
-            excluded=self.reference.unit_excluded,
+            stand=stand,
+            against=self._against(),
             shifted=record is not None and record.state == "shift",
         )
+
+    def _against(self) -> str:
+        excluded = self.reference is not None and self.reference.unit_excluded
+        key = "the_others" if excluded else "the_average"
+        return self.t[key if self.peers.is_everybody else f"{key}_shown"]
 
     def _finding(self, found: Benchmark | None) -> str:
         if found is None:
             return ""
         name = self.given.chosen.name.in_(self.lang)
-        against = self.t["the_others" if found.excluded else "the_average"]
-        key = "few" if found.few else found.standing
-        return self.t[f"finding_{key}"].format(unit=name, against=against)
+        stand = found.stand
+        key = "few_without" if stand.few_without else stand.aside or stand.standing
+        return self.t[f"finding_{key}"].format(unit=name, against=found.against)
 
     def _notes(self, found: Benchmark | None, columns: Columns) -> tuple[str, ...]:
         notes = ["when"]
         if self.funnel is not None:
             notes += ["limits"]
+            notes += [self._drawn_for()] if self.peers.has_large_units else []
             notes += ["widened"] if self.funnel.tau2 else []
             notes += ["shifted"] if found is not None and found.shifted else []
         elif columns.interval:
@@ -314,20 +280,12 @@ class _Beside:
             notes += ["standardised"]
         notes += ["sizes"] if _is_plain_number(self.given.card) else []
         notes += ["no_ranks"]
-        return tuple(self.t[f"note_{note}"] for note in notes)
+        name = self.given.chosen.name.in_(self.lang)
+        return tuple(self.t[f"note_{note}"].format(unit=name) for note in notes)
 
-
-def _numbers_of(given: Compared) -> Numbers | None:
-    """Events and denominators of the units with a figure; None where the value is not the one
-    divided by the other (a mean, a stock, a standardised figure) or one of them is not shown."""
-    card = given.card
-    if card.standardised is not None or not (card.is_share or card.per):
-        return None
-    rows = _numbered(given)
-    if not rows or any(row.numerator is None or not row.denominator for row in rows):
-        return None
-    events = [float(row.numerator or 0) for row in rows]
-    return events, [float(row.denominator or Decimal(0)) for row in rows]
+    def _drawn_for(self) -> str:
+        is_compared = any(row.unit == self.given.chosen.id for row in self.peers.compared)
+        return "drawn_for" if is_compared else "drawn_for_all"
 
 
 def _is_plain_number(card: IndicatorCard) -> bool:
@@ -336,15 +294,3 @@ def _is_plain_number(card: IndicatorCard) -> bool:
 
 def _numbered(given: Compared) -> list[ReleasableRow]:
     return [row for row in given.rows if row.value is not None]
-
-
-def _standing(flag: str) -> Standing:
-    """The page tells a hint without its side: a side would make it a finding."""
-    standings: dict[str, Standing] = {
-        "above": "above",
-        "below": "below",
-        "hint_above": "hint",
-        "hint_below": "hint",
-        "inside": "inside",
-    }
-    return standings.get(flag, "unknown")

@@ -11,8 +11,15 @@ TEXTS = {
     "size_told": Text("nævner {n}", "denominator {n}"),
     "reference_all": Text("Alle under ét {value}", "All together {value}"),
     "reference_others": Text("De øvrige under ét {value}", "The others together {value}"),
+    # Sums of those shown, where somebody is missing, hidden or not compared
+    "reference_all_shown": Text("Alle viste under ét {value}", "All shown together {value}"),
+    "reference_others_shown": Text(
+        "De øvrige viste under ét {value}", "The others shown together {value}"
+    ),
     "the_average": Text("gennemsnittet", "the average"),
     "the_others": Text("de øvrige under ét", "the others together"),
+    "the_average_shown": Text("gennemsnittet af de viste", "the average of those shown"),
+    "the_others_shown": Text("de øvrige viste under ét", "the others shown together"),
     "finding_above": Text(
         "{unit} ligger over {against}, mere end tilfældighed forklarer (99,8 %).",
         "{unit} lies above {against}, by more than chance explains (99.8%).",
@@ -37,6 +44,22 @@ TEXTS = {
         "{unit} har for få hændelser til sammenligning: der ventes under 10.",
         "{unit} has too few events for a comparison: fewer than 10 are expected.",
     ),
+    "finding_few_without": Text(
+        "{unit} har for få til sammenligning: der ventes under 10 uden hændelsen.",
+        "{unit} has too few for a comparison: fewer than 10 without the event are expected.",
+    ),
+    "finding_partial": Text(
+        "{unit} har ikke fået alle leverancer med og sammenlignes ikke.",
+        "{unit} lacks some of its deliveries and is not compared.",
+    ),
+    "finding_provisional": Text(
+        "Tallet for {unit} er foreløbigt og sammenlignes ikke.",
+        "The figure of {unit} is provisional and is not compared.",
+    ),
+    "finding_no_size": Text(
+        "{unit} har ingen tæller eller nævner i denne periode og sammenlignes ikke.",
+        "{unit} has no numerator or denominator in this period and is not compared.",
+    ),
     "note_when": Text(
         "Her vises den nyeste periode, hvis tal ikke er foreløbige.",
         "Shown here is the newest period whose figures are not provisional.",
@@ -46,6 +69,15 @@ TEXTS = {
         "tragten bredest ved dem.",
         "Within the limits, differences may be chance. Small units vary most, which is why the funnel is "
         "widest there.",
+    ),
+    "note_drawn_for": Text(
+        "Enheder på over 10 % af det hele er holdt op mod de øvrige; grænserne er tegnet for {unit}.",
+        "Units of more than 10% of the whole are held against the others; the limits are drawn for {unit}.",
+    ),
+    "note_drawn_for_all": Text(
+        "Enheder på over 10 % af det hele er holdt op mod de øvrige; grænserne er tegnet for alle de viste under ét.",
+        "Units of more than 10% of the whole are held against the others; the limits are drawn for all "
+        "those shown together.",
     ),
     "note_widened": Text(
         "Enhederne varierer mere, end tilfældighed alene giver. Grænserne er derfor gjort bredere.",

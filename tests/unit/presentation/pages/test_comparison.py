@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tvaerblik.catalogue.chart_rules import ChartRule
-from tvaerblik.core.cells import State
+from tvaerblik.core.cells import Flag, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
@@ -131,6 +131,130 @@ def test_few_expected_events_are_not_compared(card: IndicatorCard) -> None:
     )
 
 
+PARTIAL, PROVISIONAL = frozenset({Flag.PARTIAL}), frozenset({Flag.PROVISIONAL})
+
+
+def svg_of(found: Comparison) -> str:
+    assert found.chart is not None
+    return found.chart.wide
+
+
+def test_few_expected_without_the_event_are_not_compared_either(card: IndicatorCard) -> None:
+    """3 of 50 without, where 1 in 100 is usual, comes by chance in 1.4 % of cases, not 0.1 %."""
+    rows = [row(0, 47, 50), *[row(i, 990, 1000) for i in range(1, 31)]]
+    assert compared(rows, card).finding == (
+        "Kommune A har for få til sammenligning: der ventes under 10 uden hændelsen."
+    )
+
+
+def test_a_rate_above_one_is_many_events_and_no_few_without(card: IndicatorCard) -> None:
+    rate = replace(card, measure="rate", per=1, chart=ChartRule("u-prime"))
+    rows = [
+        replace(one, value=Decimal(one.numerator or 0) / (one.denominator or 1))
+        for one in [row(i, 2000 + i % 2, 1000) for i in range(12)]
+    ]
+    assert compared(rows, rate).finding == "Kommune A adskiller sig ikke sikkert fra gennemsnittet."
+
+
+def test_units_with_few_expected_are_named_so_on_every_page(card: IndicatorCard) -> None:
+    """22 of 40 lies far above the limits drawn, but 8 are expected: those limits are worth nothing."""
+    told = svg_of(compared([row(0, 200, 1000), row(1, 22, 40), *alike(31)[2:]], card))
+    assert "Over grænserne (99,8 %)" not in told
+    assert "For få til sammenligning: Kommune B" in told
+    assert "Kommune B: 55,0\u00a0% (For få til sammenligning; nævner 40)" in told
+
+
+@pytest.mark.parametrize(
+    ("flags", "said", "key"),
+    [
+        (
+            PARTIAL,
+            "Kommune A har ikke fået alle leverancer med og sammenlignes ikke.",
+            "Ikke alle har leveret, sammenlignes ikke: Kommune A",
+        ),
+        (
+            PROVISIONAL,
+            "Tallet for Kommune A er foreløbigt og sammenlignes ikke.",
+            "Foreløbigt tal, sammenlignes ikke: Kommune A",
+        ),
+    ],
+)
+def test_a_figure_that_is_not_whole_keeps_its_dot_and_is_not_compared(
+    flags: frozenset[Flag], said: str, key: str, card: IndicatorCard
+) -> None:
+    rows = [row(0, 60, 1000, flags=flags, units_present=1), *alike(13)[1:]]
+    found = compared(rows, card)
+    told = svg_of(found)
+    assert found.finding == said
+    assert key in told and "Under grænserne" not in told
+    assert "tb-aside-chosen" in told
+    # 2,400 of 12,000 around it; with its 60 of 1,000 it would be 18.9 %
+    assert "Alle viste under ét 20,0\u00a0%" in told
+    other = compared(rows, card, chosen=1)
+    assert other.finding == "Kommune B adskiller sig ikke sikkert fra gennemsnittet af de viste."
+    assert key in svg_of(other)
+
+
+def test_where_nobody_has_all_deliveries_nothing_is_found(card: IndicatorCard) -> None:
+    rows = [replace(one, flags=PARTIAL) for one in [row(0, 500, 1000), *alike(31)[1:]]]
+    found = compared(rows, card)
+    assert found.finding == ""
+    assert "tb-dot-plot" in svg_of(found) and "under ét" not in svg_of(found)
+    assert TEXTS["note_limits"].da not in found.notes
+
+
+def test_what_is_left_of_one_unit_is_no_reference(card: IndicatorCard) -> None:
+    rows = [row(0, 200, 1000), *[replace(one, flags=PROVISIONAL) for one in alike(14)[1:]]]
+    for chosen in (0, 1):
+        found = compared(rows, card, chosen=chosen)
+        assert found.finding == "" and "under ét" not in svg_of(found)
+
+
+@pytest.mark.parametrize("state", [State.SUPPRESSED, State.NOT_DELIVERED])
+def test_a_sum_of_those_shown_is_not_called_all(state: State, card: IndicatorCard) -> None:
+    rows = [row(0, 290, 1000), *alike(31)[1:], row(31, 0, 1, state)]
+    found = compared(rows, card)
+    assert "Alle viste under ét" in svg_of(found) and "Alle under ét" not in svg_of(found)
+    assert found.finding.startswith("Kommune A ligger over gennemsnittet af de viste, mere end")
+    large = compared([row(0, 2000, 6000), *rows[1:13], rows[-1]], card)
+    assert "De øvrige viste under ét" in svg_of(large)
+    assert large.finding.startswith("Kommune A ligger over de øvrige viste under ét, mere end")
+
+
+def test_a_unit_stands_the_same_on_every_page(card: IndicatorCard) -> None:
+    """Kommune B is held against all with A (24.5 %), though A's page draws the limits without it."""
+    rows = [row(0, 2000, 6000), row(1, 260, 1000), *alike(14)[2:]]
+    own = compared(rows, card, chosen=1)
+    assert own.finding.startswith("Kommune B adskiller sig ikke sikkert")
+    for chosen in (0, 1, 2):
+        told = svg_of(compared(rows, card, chosen=chosen))
+        assert "Over grænserne (99,8 %): Kommune A" in told
+        assert "Kommune A, Kommune B" not in told
+
+
+def test_a_page_with_a_large_unit_says_for_whom_the_limits_are_drawn(card: IndicatorCard) -> None:
+    rows = [row(0, 2000, 6000), *alike(13)[1:], row(13, 0, 1, State.SUPPRESSED)]
+    said = TEXTS["note_drawn_for"].da
+    assert said.format(unit="Kommune C") in compared(rows, card, chosen=2).notes
+    assert TEXTS["note_drawn_for_all"].da in compared(rows, card, chosen=13).notes
+    small = compared(alike(12), card).notes
+    assert not any("grænserne er tegnet for" in note for note in small)
+
+
+@pytest.mark.parametrize("changes", [{"numerator": None}, {"denominator": Decimal(0)}])
+def test_one_unit_without_a_denominator_leaves_the_others_their_funnel(
+    changes: dict[str, Any], card: IndicatorCard
+) -> None:
+    rows = [*alike(12), replace(row(12, 200, 1000), **changes)]
+    found = compared(rows, card)
+    assert "tb-funnel" in svg_of(found)
+    assert "Uden tæller eller nævner, ikke i tragten: Kommune M" in svg_of(found)
+    assert "Alle viste under ét" in svg_of(found)
+    assert "sammenlignes ikke" in compared(rows, card, chosen=12).finding
+    few = compared([*alike(9), rows[-1]], card)
+    assert "tb-dot-plot" in svg_of(few) and "ikke i tragten" not in svg_of(few)
+
+
 def test_units_that_spread_widely_get_wider_limits(card: IndicatorCard) -> None:
     rows = [row(i, 100 + 20 * (i % 11), 1000) for i in range(22)]
     found = compared(rows, card)
@@ -159,7 +283,7 @@ def test_units_without_a_number_are_named_with_the_reason(card: IndicatorCard) -
 def test_a_hidden_unit_can_be_chosen(card: IndicatorCard) -> None:
     found = compared([*alike(12), row(12, 0, 1, State.SUPPRESSED)], card, chosen=12)
     assert found.finding == ""
-    assert found.chart is not None and "Alle under ét 20,0" in found.chart.wide
+    assert found.chart is not None and "Alle viste under ét 20,0" in found.chart.wide
     assert TEXTS["note_limits"].da in found.notes
 
 
