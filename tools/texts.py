@@ -64,11 +64,11 @@ def _items(node: ast.Dict) -> dict[str, ast.expr]:
 
 def _shown(node: ast.expr) -> str:
     """A text, or what it is made from where the code puts it together."""
-    return node.value if _is_text(node) else f"⟨{ast.unparse(node)}⟩"
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_shown(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return f"{{{ast.unparse(node.value)}}}"
+    return str(node.value) if isinstance(node, ast.Constant) else f"⟨{ast.unparse(node)}⟩"
 
 
 if __name__ == "__main__":

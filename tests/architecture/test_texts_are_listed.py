@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,15 @@ TABLES = [name for _, name, _ in pkgutil.iter_modules(pages.__path__) if name.en
 def test_every_text_of_a_table_is_listed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "tools"))
     module = importlib.import_module(f"{pages.__name__}.{name}")
-    listed = set(
+    listed = list(
         importlib.import_module("texts").texts_of(ast.parse(Path(module.__file__).read_text()))
     )
     texts = getattr(module, "TEXTS", {}).values()
-    shown = {(one.da, one.en) for one in texts if isinstance(one, Text)}
-    assert shown - listed == set()
+    # One text is made of another: what the code fills in may be anything
+    patterns = [re.sub(r"\\\{\w+\\\.da\\\}", ".+", re.escape(danish)) for danish, _ in listed]
+    for one in texts:
+        text = one.da if isinstance(one, Text) else ""
+        assert any(re.fullmatch(pattern, text) for pattern in [*patterns, ""]), text
 
 
 def test_tables_by_language_are_listed_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
