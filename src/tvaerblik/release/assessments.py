@@ -233,6 +233,7 @@ def _point(row: ReleasedPoint, rule: ChartRule) -> Point:
         value=None if row.value is None else float(row.value),
         provisional=Flag.PROVISIONAL in row.flags,
         masked=row.state is State.SUPPRESSED,
+        partial=Flag.PARTIAL in row.flags,
         numerator=row.numerator,
         denominator=None if row.denominator is None else float(row.denominator),
         length=_length(row) if rule.by_length else 1.0,

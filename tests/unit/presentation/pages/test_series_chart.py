@@ -262,3 +262,13 @@ def test_the_centre_is_named_where_its_line_ends(card: IndicatorCard) -> None:
     found = picture(rows, count)
     assert found.centre is not None and found.levels[-1] is not None
     assert found.centre.value == found.levels[-1].centre
+
+
+def test_a_month_that_not_everybody_delivered_is_not_called_unusual(card: IndicatorCard) -> None:
+    rows = shares()
+    partial = frozenset([Flag.PARTIAL])
+    rows[-1] = replace(rows[-1], value=Decimal("0.02"), numerator=8, flags=partial)
+    record = assess_rows(rows, card)
+    assert record is not None
+    assert record.assessment.state == "stable" and "partial_points" in record.assessment.warnings
+    assert not any(point.outside for point in picture(rows, card).points)
