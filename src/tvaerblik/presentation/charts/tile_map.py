@@ -188,12 +188,18 @@ def _draw(tile: Tile, board: Board, picture: TileMapPicture) -> list[str]:
         state = NO_CELL if unit is None else unit.state
         parts += _hatch(state, tile.left, tile.top, board.wide - GAP, board.high - GAP)
     parts += _texts(tile, board, picture)
+    if unit is not None and unit.chosen:
+        parts.append(_outline(tile.left, tile.top, board.wide - GAP, board.high - GAP))
     if unit is not None and unit.standing in ("above", "below"):
         at = (tile.left + board.wide - GAP - 5, tile.top + 5)
         parts.append(svg.square(at, 3.2, "tb-outside"))
-    if unit is not None and unit.chosen:
-        parts.append(_box(tile.left, tile.top, board.wide - GAP, board.high - GAP, "tb-map-chosen"))
     return parts
+
+
+def _outline(x: float, y: float, wide: float, high: float) -> str:
+    """A pale line within the dark one: on the darkest shade the dark one alone is not seen."""
+    inner = _box(x + 2.4, y + 2.4, wide - 4.8, high - 4.8, "tb-map-inner")
+    return _box(x, y, wide, high, "tb-map-chosen") + inner
 
 
 def _field(tile: Tile, board: Board, picture: TileMapPicture) -> str:
@@ -333,7 +339,7 @@ def _shade_glyph(css: str) -> Glyph:
 
 
 def _chosen_glyph(place: svg.Place) -> str:
-    return _box(place[0] + 1, place[1] - 6, 20, 12, "tb-map-chosen")
+    return _outline(place[0] + 1, place[1] - 6, 20, 12)
 
 
 def _outside_glyph(place: svg.Place) -> str:
