@@ -19,6 +19,8 @@ from tvaerblik.presentation.words_of_series import (
 from tvaerblik.statistics import Assessment, Unusual
 
 ValueText = Callable[[float], str]
+# Writes a value with so many decimals more than usual
+FinerText = Callable[[float, int], str]
 CellState = Literal[
     "ok", "zero", "suppressed", "not_delivered", "not_collected", "not_defined", "not_settled"
 ]
@@ -58,6 +60,9 @@ FLAGS = {
     },
 }
 
+# As many more decimals as it may take to tell a value from the limit it lies beyond
+MOST_MORE_DECIMALS = 3
+
 # Why a series is not assessed, where it is not that it is short
 UNASSESSED = {"many_masked": "many_masked", "void": "half_on_centre"}
 
@@ -95,8 +100,15 @@ def signal_label(record: Assessment, lang: Lang) -> str:
     return LABELS[lang][_label_key(record)]
 
 
-def assessment_text(record: Assessment, lang: Lang, *, value_text: ValueText) -> str:
-    """The finding in a few sentences; `value_text` writes a value with its unit.
+def assessment_text(
+    record: Assessment,
+    lang: Lang,
+    *,
+    value_text: ValueText,
+    finer_text: FinerText | None = None,
+) -> str:
+    """The finding in a few sentences; `value_text` writes a value with its unit, and `finer_text`
+    where it would write an unusual value as the limit it is beyond.
 
     The labels of the series must be period ids (2026-03). A shift told only by few crossings has
     no direction in words: nobody can see in it which way the level went.
@@ -104,11 +116,11 @@ def assessment_text(record: Assessment, lang: Lang, *, value_text: ValueText) ->
     if record.state == "shift":
         sentences = _shift_sentences(record, lang, value_text)
     elif record.state in ("unusual_now", "unusual_earlier"):
-        sentences = [_unusual_sentence(record, lang, value_text)]
+        sentences = [_unusual_sentence(record, lang, value_text, finer_text)]
     else:
         sentences = [_text_without_signal(record, lang, value_text)]
     if record.target_verdict is not None and record.target is not None:
-        told = SENTENCES[lang][record.target_verdict]
+        told = SENTENCES[lang][_verdict_key(record)]
         sentences.append(told.format(target=value_text(record.target)))
     return " ".join([*sentences, *_basis_sentences(record, lang)])
 
@@ -163,12 +175,28 @@ def _label_key(record: Assessment) -> str:
     if record.state != "shift":
         return "stable"
     if record.rule == "few_crossings":
-        return "crossings"
+        return "ended_crossings" if _has_ended(record) else "crossings"
     direction = str(record.direction)
     # Two points far out do not make a level
     if record.rule == "two_of_three":
         return f"hint_{direction}"
+    if _has_ended(record):
+        return f"ended_{direction}"
     return direction if record.timing == "ongoing" else f"earlier_{direction}"
+
+
+def _has_ended(record: Assessment) -> bool:
+    """Whether a shift went on as long as there were numbers, and then they stopped coming."""
+    return "no_recent_numbers" in record.warnings and record.until == record.last_known
+
+
+def _verdict_key(record: Assessment) -> str:
+    """Beyond the limits that are told, a target that is met now and then is within those of others."""
+    target, lower, upper = record.target, record.lower, record.upper
+    if record.target_verdict != "sometimes_met" or target is None:
+        return str(record.target_verdict)
+    is_told = lower is None or upper is None or lower <= target <= upper
+    return "sometimes_met" if is_told else "sometimes_met_elsewhere"
 
 
 def _text_without_signal(record: Assessment, lang: Lang, value_text: ValueText) -> str:
@@ -178,7 +206,8 @@ def _text_without_signal(record: Assessment, lang: Lang, value_text: ValueText) 
         # No shift, and yet not chance alone: a wave through the year, or an epidemic
         wandering = {"autocorrelated", "seasonal", "more_than_chance"} & set(record.warnings)
         key = "wandering" if wandering else "stable"
-        key = key if lower is None or upper is None else f"{key}_limits"
+        if lower is not None and upper is not None:
+            key = f"{key}_limits_vary" if record.limits_vary else f"{key}_limits"
     return SENTENCES[lang][key].format(
         centre="" if record.centre is None else value_text(record.centre),
         points=_useful_points(record.n_useful, lang),
@@ -187,21 +216,42 @@ def _text_without_signal(record: Assessment, lang: Lang, value_text: ValueText) 
     )
 
 
-def _unusual_sentence(record: Assessment, lang: Lang, value_text: ValueText) -> str:
+def _unusual_sentence(
+    record: Assessment, lang: Lang, value_text: ValueText, finer_text: FinerText | None
+) -> str:
     """Of several the latest is named; the chart shows them all."""
     point: Unusual = record.unusual[-1]
     key = str(record.state)
     if key == "unusual_earlier" and len(record.unusual) > 1:
         key = "unusual_earlier_many"
+    value, lower, upper = _told_apart(point, value_text, finer_text)
     return SENTENCES[lang][key].format(
         period=period_text(point.label, lang),
         this_period=_period_noun(point.label, lang)[3],
         height_of_figure=HEIGHTS_OF_FIGURE[lang][point.direction],
-        value=value_text(point.value),
-        lower=value_text(point.lower),
-        upper=value_text(point.upper),
+        value=value,
+        lower=lower,
+        upper=upper,
         n=len(record.unusual),
     )
+
+
+def _told_apart(
+    point: Unusual, value_text: ValueText, finer_text: FinerText | None
+) -> tuple[str, str, str]:
+    """A value and its limits with as few decimals as tell that it lies beyond them."""
+    value, lower, upper = (value_text(one) for one in (point.value, point.lower, point.upper))
+    if finer_text is None:
+        return value, lower, upper
+    plain, finer = value, value
+    for more in range(1, MOST_MORE_DECIMALS + 1):
+        if finer not in (lower, upper):
+            break
+        finer, lower, upper = (
+            finer_text(one, more) for one in (point.value, point.lower, point.upper)
+        )
+    # What is counted has no decimals, however many its limits have
+    return plain if point.value.is_integer() else finer, lower, upper
 
 
 def _period_noun(label: str, lang: Lang) -> tuple[str, str, str, str]:
@@ -220,7 +270,8 @@ def _basis_sentences(record: Assessment, lang: Lang) -> list[str]:
     if record.phase_since is not None:
         told.append(words["phase"].format(since=period_text(record.phase_since, lang)))
     if record.baseline is not None:
-        told.append(words["baseline"].format(n=record.baseline))
+        key = "baseline_of_centre" if record.limits == "none" else "baseline"
+        told.append(words[key].format(n=record.baseline))
     return told
 
 
@@ -262,11 +313,13 @@ def _shift_sentence(record: Assessment, lang: Lang, value_text: ValueText) -> st
 
 
 def _shift_key(record: Assessment) -> str:
-    if record.rule == "long_run":
-        return str(record.timing)
-    if record.rule == "few_crossings":
+    rule = str(record.rule)
+    if rule == "few_crossings":
         return "crossings"
-    return f"seven_trend_{record.direction}" if record.rule == "seven_trend" else str(record.rule)
+    if rule == "long_run" and not _has_ended(record):
+        return str(record.timing)
+    key = f"seven_trend_{record.direction}" if rule == "seven_trend" else rule
+    return f"{key}_ended" if _has_ended(record) else key
 
 
 def _times(crossings: int, lang: Lang) -> str:

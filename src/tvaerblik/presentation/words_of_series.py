@@ -9,7 +9,10 @@ LABELS = {
         "down": "Niveauet er faldet",
         "earlier_up": "Niveauet var højere tidligere",
         "earlier_down": "Niveauet var lavere tidligere",
+        "ended_up": "Niveauet var steget",
+        "ended_down": "Niveauet var faldet",
         "crossings": "Niveauet har flyttet sig",
+        "ended_crossings": "Niveauet havde flyttet sig",
         "hint_up": "Tegn på et højere niveau",
         "hint_down": "Tegn på et lavere niveau",
         "stable": "Ingen tegn på ændring",
@@ -23,7 +26,10 @@ LABELS = {
         "down": "The level has fallen",
         "earlier_up": "The level was higher earlier",
         "earlier_down": "The level was lower earlier",
+        "ended_up": "The level had risen",
+        "ended_down": "The level had fallen",
         "crossings": "The level has moved",
+        "ended_crossings": "The level had moved",
         "hint_up": "Sign of a higher level",
         "hint_down": "Sign of a lower level",
         "stable": "No sign of change",
@@ -44,6 +50,10 @@ SENTENCES = {
             "{label}: {length} målinger i træk, fra {since} til {until}, lå {side} midtlinjen "
             "({centre}). Tilfældige udsving giver sjældent mere end {limit} i træk. "
             "De nyeste målinger fortsætter ikke rækken."
+        ),
+        "long_run_ended": (
+            "{label}: {length} målinger i træk, fra {since} til {until}, lå {side} midtlinjen "
+            "({centre}). Tilfældige udsving giver sjældent mere end {limit} i træk."
         ),
         "crossings": (
             "{label}: kurven krydser midtlinjen ({centre}) {times}. "
@@ -80,6 +90,16 @@ SENTENCES = {
             "Ingen tegn på ændring. Udsving mellem {lower} og {upper} om midtlinjen ({centre}) er "
             "sædvanlige her. Reagér ikke på en enkelt måling."
         ),
+        "stable_limits_vary": (
+            "Ingen tegn på ændring: målingerne svinger tilfældigt om midtlinjen ({centre}). For den "
+            "seneste måling ventes udsving mellem {lower} og {upper}; for andre er grænserne smallere "
+            "eller bredere, alt efter hvor mange der er bag tallet. Reagér ikke på en enkelt måling."
+        ),
+        "wandering_limits_vary": (
+            "Ingen tegn på ændring. For den seneste måling er udsving mellem {lower} og {upper} om "
+            "midtlinjen ({centre}) sædvanlige; for andre er grænserne smallere eller bredere, alt "
+            "efter hvor mange der er bag tallet. Reagér ikke på en enkelt måling."
+        ),
         "unusual_now": (
             "Tallet for {period} er usædvanligt {height_of_figure} ({value}): uden for det, der kan "
             "forventes (mellem {lower} og {upper}). Der er ingen tegn på, at niveauet har ændret sig. "
@@ -105,6 +125,26 @@ SENTENCES = {
             "Målet ({target}) opfyldes af og til, ved et tilfælde: det ligger inden for de udsving, der "
             "kan forventes."
         ),
+        "sometimes_met_elsewhere": (
+            "Målet ({target}) kan ikke ventes opfyldt i alle perioder: i nogle af dem ligger det inden "
+            "for de udsving, der kan forventes."
+        ),
+        "seven_run_ended": (
+            "{label}: {length} målinger i træk, fra {since} til {until}, lå {side} midtlinjen "
+            "({centre}). Reglen er mindst 7 i træk."
+        ),
+        "seven_trend_up_ended": (
+            "{label}: målingerne steg hver gang fra {since} til {until}, {length} målinger i alt. "
+            "Reglen er mindst 7 i træk."
+        ),
+        "seven_trend_down_ended": (
+            "{label}: målingerne faldt hver gang fra {since} til {until}, {length} målinger i alt. "
+            "Reglen er mindst 7 i træk."
+        ),
+        "two_of_three_ended": (
+            "{label}: to af de tre sidste målinger til og med {until} lå langt {side} midtlinjen "
+            "({centre}), tæt på grænsen."
+        ),
         "seven_run": (
             "{label}: {length} målinger i træk, fra og med {since}, ligger {side} midtlinjen "
             "({centre}). Reglen er mindst 7 i træk."
@@ -123,6 +163,7 @@ SENTENCES = {
         ),
         "nhs": "Vurderet efter reglerne i NHS Making Data Count.",
         "phase": "Vurderingen gælder fra og med {since}, hvor en ny fase begynder.",
+        "baseline_of_centre": "Midtlinjen er lagt fast ud fra de første {n} perioder.",
         "baseline": "Midtlinje og grænser er lagt fast ud fra de første {n} perioder.",
         "above": "over",
         "below": "under",
@@ -136,6 +177,10 @@ SENTENCES = {
             "{label}: {length} measurements in a row, from {since} to {until}, lay {side} the "
             "centre line ({centre}). Chance rarely gives more than {limit} in a row. "
             "The newest measurements do not continue the row."
+        ),
+        "long_run_ended": (
+            "{label}: {length} measurements in a row, from {since} to {until}, lay {side} the "
+            "centre line ({centre}). Chance rarely gives more than {limit} in a row."
         ),
         "crossings": (
             "{label}: the curve crosses the centre line ({centre}) {times}. "
@@ -170,6 +215,17 @@ SENTENCES = {
             "No sign of change. Variation between {lower} and {upper} about the centre line "
             "({centre}) is usual here. Do not react to a single measurement."
         ),
+        "stable_limits_vary": (
+            "No sign of change: the measurements vary at random about the centre line ({centre}). For "
+            "the latest measurement, variation between {lower} and {upper} is expected; for others the "
+            "limits are narrower or wider, by how many lie behind the figure. Do not react to a "
+            "single measurement."
+        ),
+        "wandering_limits_vary": (
+            "No sign of change. For the latest measurement, variation between {lower} and {upper} about "
+            "the centre line ({centre}) is usual; for others the limits are narrower or wider, by how "
+            "many lie behind the figure. Do not react to a single measurement."
+        ),
         "unusual_now": (
             "The figure for {period} is unusually {height_of_figure} ({value}): outside what can be "
             "expected (between {lower} and {upper}). There is no sign that the level has changed. "
@@ -195,6 +251,26 @@ SENTENCES = {
             "The target ({target}) is met now and then, by chance: it lies within the variation that "
             "can be expected."
         ),
+        "sometimes_met_elsewhere": (
+            "The target ({target}) cannot be expected to be met in every period: in some of them it "
+            "lies within the variation that can be expected."
+        ),
+        "seven_run_ended": (
+            "{label}: {length} measurements in a row, from {since} to {until}, lay {side} the centre "
+            "line ({centre}). The rule is at least 7 in a row."
+        ),
+        "seven_trend_up_ended": (
+            "{label}: the measurements rose every time from {since} to {until}, {length} measurements "
+            "in all. The rule is at least 7 in a row."
+        ),
+        "seven_trend_down_ended": (
+            "{label}: the measurements fell every time from {since} to {until}, {length} measurements "
+            "in all. The rule is at least 7 in a row."
+        ),
+        "two_of_three_ended": (
+            "{label}: two of the three last measurements up to {until} lay far {side} the centre line "
+            "({centre}), close to the limit."
+        ),
         "seven_run": (
             "{label}: {length} measurements in a row, starting with {since}, lie {side} the centre "
             "line ({centre}). The rule is at least 7 in a row."
@@ -213,6 +289,7 @@ SENTENCES = {
         ),
         "nhs": "Assessed by the rules of NHS Making Data Count.",
         "phase": "The assessment is of the time from {since}, where a new phase begins.",
+        "baseline_of_centre": "The centre line is fixed by the first {n} periods.",
         "baseline": "Centre line and limits are fixed by the first {n} periods.",
         "above": "above",
         "below": "below",
@@ -226,6 +303,10 @@ CAUTIONS = {
         "partial_points": "Perioder, hvor ikke alle har leveret, indgår ikke i vurderingen.",
         "mostly_partial": "I mange af perioderne har ikke alle leveret; se dækningen.",
         "missing_points": "Perioder uden tal indgår ikke i vurderingen.",
+        "no_recent_numbers": (
+            "For mindst to af de seneste perioder vises der ikke tal. Vurderingen siger derfor ikke, "
+            "hvordan det går nu."
+        ),
         "autocorrelated": (
             "Hver måling ligner den, der kom lige før. Derfor kan tegnet på ændring være falsk."
         ),
@@ -252,6 +333,10 @@ CAUTIONS = {
         "partial_points": "Periods where not everybody has delivered are not part of the assessment.",
         "mostly_partial": "In many of the periods not everybody has delivered; see the coverage.",
         "missing_points": "Periods without figures are not part of the assessment.",
+        "no_recent_numbers": (
+            "For at least two of the latest periods no figure is shown, so the assessment does not say "
+            "how things are now."
+        ),
         "autocorrelated": (
             "Each measurement resembles the one before it, so the sign of change may be false."
         ),

@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, SupportsFloat, get_args
 
 from tvaerblik.statistics.assessment_nhs import read_nhs
-from tvaerblik.statistics.assessment_phase import LimitsKind, Phase, read_phase
+from tvaerblik.statistics.assessment_phase import (
+    LimitsKind,
+    Phase,
+    do_limits_vary,
+    read_phase,
+    widest,
+)
 from tvaerblik.statistics.assessment_series import (
     ChartKind,
     PhaseStart,
@@ -13,6 +19,8 @@ from tvaerblik.statistics.assessment_series import (
     Reading,
     Series,
     as_series,
+    has_ended,
+    last_known,
     read_series,
 )
 from tvaerblik.statistics.assessment_warnings import Caution, find_dependence, find_warnings
@@ -62,6 +70,9 @@ class Assessment:
 
     n_points: those with a number in the phase. baseline: so many first periods of the phase make
     centre and limits, None when all do.
+    last_known: label of the last point with a number. Where two or more settled periods after it have
+    none (the warning `no_recent_numbers`), nothing is `ongoing` and nothing `unusual_now`.
+    limits_vary: by more than a tenth from point to point, so that lower and upper are of one alone.
     """
 
     state: State
@@ -94,6 +105,8 @@ class Assessment:
     target_verdict: TargetVerdict | None = None
     r1: float | None = None
     data_version: str | None = None
+    last_known: str | None = None
+    limits_vary: bool = False
 
 
 def assess(
@@ -126,13 +139,13 @@ def assess(
         polarity=polarity,
         target=goal,
         profile=profile,
-        state="shift" if run else _state_of(phase, unusual, _last_known(reading)),
+        state="shift" if run else _state_of(reading, phase, unusual),
         shift=run if is_long else None,
         unusual=unusual,
     )
     if run is not None:
         return _with_shift(record, reading, phase, run, is_long=is_long)
-    return _with_verdict(record)
+    return _with_verdict(record, reading, phase)
 
 
 def _check_choice(value: str, choices: object, name: str) -> None:
@@ -141,20 +154,19 @@ def _check_choice(value: str, choices: object, name: str) -> None:
         raise ValueError(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
 
 
-def _state_of(phase: Phase, unusual: tuple[Unusual, ...], last: str | None) -> State:
+def _state_of(reading: Reading, phase: Phase, unusual: tuple[Unusual, ...]) -> State:
     if phase.is_too_few:
         return "too_few"
     if not unusual:
         return "stable"
-    return "unusual_now" if unusual[-1].label == last else "unusual_earlier"
+    is_last = unusual[-1].label == _label_of_last(reading, phase)
+    is_now = is_last and not has_ended(reading, phase.span)
+    return "unusual_now" if is_now else "unusual_earlier"
 
 
-def _last_known(reading: Reading) -> str | None:
-    values = reading.values
-    return next(
-        (reading.points[i].label for i in reversed(range(len(values))) if values[i] is not None),
-        None,
-    )
+def _label_of_last(reading: Reading, phase: Phase) -> str | None:
+    place = last_known(reading, phase.span)
+    return None if place is None else reading.points[place].label
 
 
 def _find_unusual(reading: Reading, phase: Phase) -> tuple[Unusual, ...]:
@@ -223,6 +235,8 @@ def _record(
         unusual=unusual,
         r1=dependence.r1,
         data_version=series.data_version,
+        last_known=_label_of_last(reading, phase),
+        limits_vary=do_limits_vary(phase.limits),
     )
 
 
@@ -240,10 +254,11 @@ def _with_shift(
 ) -> Assessment:
     direction: Direction = "up" if run.side == "above" else "down"
     first = phase.span.first
+    goes_on = run == phase.runs.runs[-1] and not has_ended(reading, phase.span)
     return replace(
         record,
         direction=direction,
-        timing="ongoing" if run == phase.runs.runs[-1] else "earlier",
+        timing="ongoing" if goes_on else "earlier",
         meaning=_meaning_of(direction, record.polarity) if is_long else "change",
         since=reading.points[first + run.first].label,
         until=reading.points[first + run.last].label,
@@ -277,16 +292,23 @@ def _meaning_of(direction: Direction | None, polarity: Polarity) -> Meaning:
     return "improvement" if (direction == "up") == (polarity == "higher") else "deterioration"
 
 
-def _with_verdict(record: Assessment) -> Assessment:
-    """Whether a stable series can be expected to meet its target, by the limits that hold now."""
-    target, lower, upper = record.target, record.lower, record.upper
+def _with_verdict(record: Assessment, reading: Reading, phase: Phase) -> Assessment:
+    """Whether a stable series can be expected to meet its target.
+
+    By the widest limits of the phase, for a period with few behind it varies more than the latest may
+    do; and by every number that is shown, which the reader holds against the target as it stands.
+    """
+    target = record.target
     if record.state != "stable" or record.polarity == "none":
         return record
-    if target is None or lower is None or upper is None:
+    if target is None or record.lower is None:
         return record
-    if lower <= target <= upper:
+    lower, upper = widest(phase.limits)
+    shown = [x for x in reading.values[phase.span.first : phase.span.end] if x is not None]
+    is_above = target > upper and target > max(shown)
+    is_below = target < lower and target < min(shown)
+    if not is_above and not is_below:
         return replace(record, target_verdict="sometimes_met")
-    is_above = target > upper
     is_good_side = is_above == (record.polarity == "higher")
     return replace(record, target_verdict="out_of_reach" if is_good_side else "always_met")
 
@@ -300,16 +322,16 @@ def _assess_by_nhs(reading: Reading, polarity: Polarity, target: float | None) -
         polarity=polarity,
         target=target,
         profile="nhs",
-        state="shift" if mark else _state_of(phase, unusual, _last_known(reading)),
+        state="shift" if mark else _state_of(reading, phase, unusual),
         shift=None,
         unusual=unusual,
     )
     if mark is None:
-        return _with_verdict(record)
+        return _with_verdict(record, reading, phase)
     return replace(
         record,
         direction=mark.direction,
-        timing="ongoing",
+        timing="earlier" if has_ended(reading, phase.span) else "ongoing",
         meaning=_meaning_of(mark.direction, polarity),
         since=reading.points[mark.first].label,
         until=reading.points[mark.last].label,

@@ -21,6 +21,9 @@ FEWEST_FOR_FULL_LIMITS = 20
 # counts about 4 more than half are hidden, and every tenth series had a zero that was "unusual"
 LARGEST_HIDDEN_SHARE = 0.2
 
+# Limits whose widths differ by less are told as one pair
+LARGEST_DIFFERENCE_OF_WIDTHS = 1.1
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -127,6 +130,23 @@ def limits_of(reading: Reading, span: Span, chart: ControlChart, scale: float) -
         outside=[point.sigma_signal for point in chart.points],
         sigma_z=found.sigma_z,
     )
+
+
+def widest(limits: Limits) -> tuple[float, float]:
+    """The lowest and the highest of all; only of limits that are shown."""
+    return (
+        min(limit for limit in limits.lower if limit is not None),
+        max(limit for limit in limits.upper if limit is not None),
+    )
+
+
+def do_limits_vary(limits: Limits) -> bool:
+    widths = {
+        upper - lower
+        for lower, upper in zip(limits.lower, limits.upper, strict=True)
+        if lower is not None and upper is not None
+    }
+    return len(widths) > 1 and max(widths) > LARGEST_DIFFERENCE_OF_WIDTHS * min(widths)
 
 
 def _control_chart(reading: Reading, span: Span, baseline: int | None) -> ControlChart:

@@ -14,6 +14,9 @@ SHARES = ("p", "p'")
 # A period a thousand times as long as another one is a slip of the units, not a long period
 LONGEST_PERIOD = 1000.0
 
+# So many settled periods without a shown number end a series, however far back it goes
+FEWEST_THAT_END = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -193,6 +196,26 @@ def has_number(point: Point) -> bool:
     if point.masked:
         return True
     return point.value is not None and as_number(point.value, f"value of {point.label}") is not None
+
+
+def last_known(reading: Reading, span: Span) -> int | None:
+    """The last point of the phase whose number the rules may use."""
+    values = reading.values
+    places = reversed(range(span.first, span.end))
+    return next((place for place in places if values[place] is not None), None)
+
+
+def has_ended(reading: Reading, span: Span) -> bool:
+    """Whether the numbers stopped coming: what is found is then of the past. One period without a
+    number may be late, and a provisional or partial one has a number that will count."""
+    last = last_known(reading, span)
+    if last is None or last + FEWEST_THAT_END >= span.end:
+        return False
+    silent = (
+        not point.provisional and (point.masked or not has_number(point))
+        for point in reading.points[last + 1 : span.end]
+    )
+    return sum(silent) >= FEWEST_THAT_END
 
 
 def place_of(points: Sequence[Point], since: str) -> int:

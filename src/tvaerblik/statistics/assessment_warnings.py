@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tvaerblik.statistics.assessment_phase import Phase
-from tvaerblik.statistics.assessment_series import Point, Reading, has_number, place_of
+from tvaerblik.statistics.assessment_series import Point, Reading, has_ended, has_number, place_of
 from tvaerblik.statistics.runs import FEWEST_USEFUL_POINTS, Run
 
 Caution = Literal[
@@ -17,6 +17,7 @@ Caution = Literal[
     "partial_points",
     "mostly_partial",
     "missing_points",
+    "no_recent_numbers",
     "half_on_centre",
     "autocorrelated",
     "seasonal",
@@ -65,6 +66,7 @@ def find_warnings(reading: Reading, phase: Phase, dependence: Dependence) -> tup
         "partial_points": bool(partial),
         "mostly_partial": any(reading.values[place] is not None for place in partial),
         "missing_points": any(_is_missing(p) for p in points),
+        "no_recent_numbers": has_ended(reading, span),
         "half_on_centre": phase.runs.void and phase.n_points >= FEWEST_USEFUL_POINTS,
         "autocorrelated": dependence.autocorrelated,
         "seasonal": dependence.seasonal,

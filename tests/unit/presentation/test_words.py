@@ -128,6 +128,10 @@ def test_cautions_follow_the_record():
         "Foreløbige tal indgår ikke i vurderingen.",
         "Tal, der ikke vises, indgår ikke i vurderingen.",
         "Perioder uden tal indgår ikke i vurderingen.",
+        (
+            "For mindst to af de seneste perioder vises der ikke tal. Vurderingen siger derfor ikke, "
+            "hvordan det går nu."
+        ),
         "Grænserne bygger på færre end 20 målinger og er derfor foreløbige.",
     )
 

@@ -63,6 +63,27 @@ def quarters(values):
     return tuple(Point(f"{2019 + i // 4}-Q{i % 4 + 1}", value) for i, value in enumerate(values))
 
 
+def uneven_shares():
+    """The last month has many more behind it than the others."""
+    sizes = [60, 60, 40, 60, 80, 40] * 3 + [60, 80, 80, 80, 40, 2000]
+    events = [13, 19, 13, 16, 21, 15, 15, 13, 17, 20, 24, 10, 18, 8, 13, 14, 16, 10]
+    events += [21, 23, 28, 17, 10, 560]
+    return Series(
+        tuple(
+            replace(point, numerator=x, denominator=n)
+            for point, x, n in zip(
+                months([100 * x / n for x, n in zip(events, sizes, strict=True)]),
+                events,
+                sizes,
+                strict=True,
+            )
+        ),
+        chart="p'",
+        multiplier=100,
+        bounds=(0.0, 100.0),
+    )
+
+
 # A name, the series, a target
 CASES = {
     "too few": (months(CALM[:8]), None),
@@ -111,6 +132,13 @@ def records():
     for name, (points, target) in CASES.items():
         for polarity in ("higher", "lower", "none"):
             yield f"{name}; {polarity}", assess(points, polarity=polarity, target=target)
+    silence = [None, None, None]
+    for name in ("shift up, ongoing", "shift down, ongoing", "shift by crossings", "stable"):
+        values = [point.value for point in CASES[name][0]]
+        yield f"{name}, then silence", assess(months(values + silence), polarity="higher")
+    for name, end in {"high": [70], "two": [70, 51, 70]}.items():
+        record = assess(months([*CALM, *end, *silence]), polarity="higher")
+        yield f"unusual {name}, then silence", record
     phases = (PhaseStart("2025-01", 12),)
     phased = Series(months(LOWER[:12] + CALM), phases=phases, breaks=("2025-06",))
     yield "a phase, a baseline and a break", assess(phased, polarity="none")
@@ -121,6 +149,16 @@ def records():
     }.items():
         record = assess(months([*CALM, *end]), polarity="higher", profile="nhs")
         yield f"nhs, {name}", record
+        record = assess(months([*CALM, *end, *silence]), polarity="higher", profile="nhs")
+        yield f"nhs, {name}, then silence", record
+    falling = months([*CALM, 56, 55, 54, 53, 52, 51, 50, *silence])
+    yield "nhs, falling, then silence", assess(falling, polarity="higher", profile="nhs")
+    risen = Series(months(LOWER[:12] + CALM[:12]), baseline=12)
+    yield "shift from a level held fast", assess(risen, polarity="higher")
+    for target in (None, 22, 41, 99):
+        record = assess(uneven_shares(), polarity="higher", target=target)
+        yield f"limits that vary, target {target}", record
+    yield "limits that vary, not chance", replace(record, warnings=("more_than_chance",))
     partial = months(CALM[:-1]), tuple(replace(point, partial=True) for point in months(CALM))
     yield "a partial month", assess([*partial[0], partial[1][-1]], polarity="none")
     masked = [replace(p, masked=i % 4 == 0) for i, p in enumerate(partial[0])]
@@ -209,3 +247,25 @@ def test_the_wave_of_an_old_record_is_not_called_chance():
         "Ingen tegn på ændring: målingerne bliver hverken usædvanligt længe"
     )
     assert "tilfældig" not in text_of(wave, "da") and "random" not in text_of(wave, "en")
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "said"),
+    [
+        (15.0, 0.0, 14.6, "(15): uden for det, der kan forventes (mellem 0,0 og 14,6)"),
+        (15.0, 0.0, 14.96, "(15): uden for det, der kan forventes (mellem 0,00 og 14,96)"),
+        (15.4, 0.0, 15.2, "(15,4): uden for det, der kan forventes (mellem 0,0 og 15,2)"),
+        (4.6, 4.8, 9.0, "(4,6): uden for det, der kan forventes (mellem 4,8 og 9,0)"),
+        (15.0, 0.0, 14.4, "(15): uden for det, der kan forventes (mellem 0 og 14)"),
+    ],
+)
+def test_a_value_is_not_written_as_the_limit_it_is_beyond(value, lower, upper, said):
+    record = assess(months([*CALM, 70]), polarity="none")
+    point = replace(record.unusual[-1], value=value, lower=lower, upper=upper)
+    text = words.assessment_text(
+        replace(record, unusual=(point,)),
+        "da",
+        value_text=lambda one: number_text(one, "da"),
+        finer_text=lambda one, more: number_text(one, "da", decimals=more),
+    )
+    assert said in text

@@ -73,9 +73,12 @@ def test_an_earlier_month_outside_is_told_as_earlier():
     assert [(one.label, one.direction) for one in record.unusual] == [("2020-10", "down")]
 
 
-def test_the_newest_known_month_is_now_although_later_ones_are_hidden_or_missing():
-    later = [Point("2022-02", 51, masked=True), Point("2022-03", None)]
-    assert assess([*months([*CALM, 70]), *later], polarity="none").state == "unusual_now"
+@pytest.mark.parametrize("later", [Point("2022-02", 51, masked=True), Point("2022-02", None)])
+def test_the_newest_known_month_is_now_although_the_next_is_hidden_or_missing(later):
+    points = [*months([*CALM, 70]), later]
+    assert assess(points, polarity="none").state == "unusual_now"
+    after = Point("2022-03", None)
+    assert assess([*points, after], polarity="none").state == "unusual_earlier"
 
 
 @pytest.mark.parametrize(

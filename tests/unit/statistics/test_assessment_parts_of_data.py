@@ -144,3 +144,135 @@ def test_only_the_phase_with_the_hidden_months_is_silent():
     assert assess(series, polarity="none").state == "stable"
     old, new = chart_of(series).phases
     assert old.centre is None and new.limits == "full"
+
+
+# Numbers that no longer come ------------------------------------------------------------------------
+
+ENDED = [10.0 + i % 2 for i in range(13)] + [20.0 + i % 2 for i in range(12)]
+
+
+@pytest.mark.parametrize("flag", [None, "masked"])
+def test_a_run_that_ended_with_the_numbers_is_not_going_on(flag):
+    points = months(ENDED + ([None] if flag is None else [1.0]) * 3)
+    if flag:
+        points = with_flag(points, flag, {25, 26, 27})
+    found = assess(points, polarity="higher")
+    assert (found.state, found.timing) == ("shift", "earlier")
+    assert found.until == found.last_known == "2024-01"
+    assert "no_recent_numbers" in found.warnings
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        months(ENDED),
+        months([*ENDED, None]),
+        with_flag(months([*ENDED, 1.0, 1.0, 1.0]), "provisional", {25, 26, 27}),
+        with_flag(months([*ENDED, None, 1.0, 1.0]), "provisional", {26, 27}),
+        with_flag(months([*ENDED, 1.0, 1.0, 1.0]), "partial", {25, 26, 27}),
+    ],
+)
+def test_one_missing_month_or_some_unsettled_ones_end_nothing(points):
+    found = assess(points, polarity="higher")
+    assert found.timing == "ongoing" and "no_recent_numbers" not in found.warnings
+
+
+def test_an_unusual_month_long_ago_is_not_unusual_now():
+    values = [*CALM[:-1], 160.0]
+    assert assess(months(values), polarity="none").state == "unusual_now"
+    found = assess(months([*values, None, None]), polarity="none")
+    assert (found.state, found.direction, found.meaning) == ("unusual_earlier", None, None)
+    assert found.unusual[-1].label == found.last_known
+
+
+def test_neither_is_what_the_nhs_rules_mark():
+    rising = [50.0, 51, 52, 53, 54, 55, 56]
+    calm = [49.0, 51, 48, 52, 50, 53, 47, 51, 49, 52, 48, 51] * 2
+    found = assess(months([*calm, *rising, None, None]), polarity="none", profile="nhs")
+    assert (found.state, found.timing) == ("shift", "earlier")
+
+
+# Targets and limits that differ from month to month -------------------------------------------------
+
+SIZES = [60, 60, 40, 60, 80, 60, 60, 60, 60, 60, 80, 40, 80, 40, 60, 40, 40, 80, 60, 80, 80, 80, 40]
+PERCENT = [
+    22,
+    32,
+    33,
+    27,
+    26,
+    38,
+    25,
+    22,
+    42,
+    33,
+    30,
+    25,
+    39,
+    20,
+    33,
+    35,
+    20,
+    25,
+    35,
+    29,
+    35,
+    21,
+    25,
+]
+
+
+def shares(sizes, percent, multiplier=1):
+    counts = [round(n * p / 100) for n, p in zip(sizes, percent, strict=True)]
+    return Series(
+        tuple(
+            Point(
+                f"{2023 + i // 12}-{i % 12 + 1:02}", multiplier * x / n, numerator=x, denominator=n
+            )
+            for i, (x, n) in enumerate(zip(counts, sizes, strict=True))
+        ),
+        chart="p'",
+        multiplier=multiplier,
+        bounds=(0.0, float(multiplier)),
+    )
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_target_missed_in_months_that_are_shown_is_not_always_met(mirrored):
+    """The last month is of many persons, and its narrow limits say nothing of the others."""
+    percent = [100 - p for p in (*PERCENT, 28)] if mirrored else [*PERCENT, 28]
+    series = shares([*SIZES, 2000], percent)
+    polarity, other = ("lower", "higher") if mirrored else ("higher", "lower")
+    target = 0.78 if mirrored else 0.22
+    found = assess(series, polarity=polarity, target=target)
+    assert found.state == "stable" and found.limits_vary
+    assert not found.lower <= target <= found.upper
+    assert found.target_verdict == "sometimes_met"
+    assert assess(series, polarity=other, target=target).target_verdict == "sometimes_met"
+
+
+def test_a_target_beyond_the_widest_limits_is_met_or_out_of_reach():
+    series = shares([*SIZES, 2000], [*PERCENT, 28])
+    assert assess(series, polarity="higher", target=0.01).target_verdict == "always_met"
+    assert assess(series, polarity="lower", target=0.01).target_verdict == "out_of_reach"
+    assert assess(series, polarity="higher", target=0.9).target_verdict == "out_of_reach"
+    assert assess(series, polarity="lower", target=0.9).target_verdict == "always_met"
+
+
+def test_limits_that_differ_by_less_than_a_tenth_are_as_one():
+    even = shares([100, 110] * 12, [30, 32, 28, 31] * 6)
+    assert not assess(even, polarity="none").limits_vary
+    uneven = shares([100, 130] * 12, [30, 32, 28, 31] * 6)
+    assert assess(uneven, polarity="none").limits_vary
+    assert not assess(months(CALM), polarity="none").limits_vary
+
+
+def test_a_shown_month_on_the_wrong_side_is_a_miss_even_beyond_all_limits():
+    """A month of 28 days has fewer, and is held against others by the day; its number is as shown."""
+    points = [
+        replace(point, value=point.value * 0.9, length=0.9) if i == 7 else point
+        for i, point in enumerate(months([100.0 + i % 3 for i in range(24)]))
+    ]
+    found = assess(points, polarity="higher", target=95)
+    assert found.state == "stable" and found.lower > 95
+    assert found.target_verdict == "sometimes_met"
