@@ -26,7 +26,7 @@ from tvaerblik.presentation.pages.names import UNIT_KINDS, name_in
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.series_chart import ChartPair, ChartTexts, unit_label
 from tvaerblik.presentation.pages.source import writing_of
-from tvaerblik.presentation.pages.standings import Peers, Stand
+from tvaerblik.presentation.pages.standings import Peers, Stand, is_final
 from tvaerblik.presentation.pages.tables import Columns, Line, columns_of, comparison_lines
 from tvaerblik.presentation.pages.words_of_pages import words_in
 from tvaerblik.release.cards import IndicatorCard, UnitCard
@@ -268,7 +268,7 @@ class _Beside:
         return self.t[f"finding_{key}"].format(unit=name, against=found.against)
 
     def _notes(self, found: Benchmark | None, columns: Columns) -> tuple[str, ...]:
-        notes = ["when"]
+        notes = self._notes_of_period()
         if self.funnel is not None:
             notes += ["limits"]
             notes += [self._drawn_for()] if self.peers.has_large_units else []
@@ -282,6 +282,12 @@ class _Beside:
         notes += ["no_ranks"]
         name = self.given.chosen.name.in_(self.lang)
         return tuple(self.t[f"note_{note}"].format(unit=name) for note in notes)
+
+    def _notes_of_period(self) -> list[str]:
+        numbered = _numbered(self.given)
+        own = [row for row in numbered if row.unit == self.given.chosen.id]
+        when = "when" if any(map(is_final, own)) else "when_others"
+        return [when] if all(map(is_final, numbered)) else [when, "provisional"]
 
     def _drawn_for(self) -> str:
         is_compared = any(row.unit == self.given.chosen.id for row in self.peers.compared)

@@ -61,8 +61,19 @@ TEXTS = {
         "{unit} has no numerator or denominator in this period and is not compared.",
     ),
     "note_when": Text(
-        "Her vises den nyeste periode, hvis tal ikke er foreløbige.",
-        "Shown here is the newest period whose figures are not provisional.",
+        "Her vises den nyeste periode, hvor tallet for {unit} ikke er foreløbigt, og hvor højst halvdelen "
+        "af enhedernes tal er det.",
+        "Shown here is the newest period in which the figure of {unit} is not provisional, and no more "
+        "than half of the units' figures are.",
+    ),
+    "note_when_others": Text(
+        "Her vises den nyeste periode, hvor højst halvdelen af enhedernes tal er foreløbige.",
+        "Shown here is the newest period in which no more than half of the units' figures are "
+        "provisional.",
+    ),
+    "note_provisional": Text(
+        "Nogle af tallene er foreløbige. De kan ændre sig og indgår ikke i sammenligningen.",
+        "Some of the figures are provisional. They may change and are no part of the comparison.",
     ),
     "note_limits": Text(
         "Inden for grænserne kan forskelle skyldes tilfældighed. Små enheder svinger mest, og derfor er "

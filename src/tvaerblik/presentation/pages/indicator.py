@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypedDict
 
-from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
+from tvaerblik.core.cells import NUMBERED_STATES, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import RunChartPicture
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
@@ -42,6 +42,7 @@ from tvaerblik.presentation.pages.series_chart import (
     without_unfinished_end,
 )
 from tvaerblik.presentation.pages.source import attribution_of, writing_of
+from tvaerblik.presentation.pages.standings import newest_comparable
 from tvaerblik.presentation.pages.tables import (
     Columns,
     Grid,
@@ -178,10 +179,6 @@ def bands_of(strata: Sequence[ReleasableRow]) -> tuple[str, ...]:
     """The age bands that there is anybody in: of the oldest only, for an indicator of the oldest."""
     nobody = (State.NOT_COLLECTED, State.NOT_DEFINED)
     return tuple({row.age_band: None for row in strata if row.age_band and row.state not in nobody})
-
-
-def is_final(row: ReleasableRow) -> bool:
-    return row.state in NUMBERED_STATES and Flag.PROVISIONAL not in row.flags
 
 
 class _View:
@@ -369,17 +366,15 @@ class _View:
         )
 
     def _comparable(self, kind: str) -> tuple[ReleasableRow, ...]:
-        """The newest period with figures that are no longer provisional, for late registrations
-        differ by unit. The unit's own come first: a unit that has none still sees the others'.
-        Ages and sexes are not compared."""
-        own = [row for row in self.rows if row.state in NUMBERED_STATES]
-        for row in reversed(own or self.rows) if self.query.is_everybody else ():
-            rows = tuple(
-                self.release.comparison(self.card.id, row.period, kind, self.query.organisation)
-            )
-            if any(is_final(one) for one in rows):
-                return rows
-        return ()
+        """Units of a kind in the period that tells most. Ages and sexes are not compared."""
+        if not self.query.is_everybody:
+            return ()
+        return newest_comparable(
+            self.rows,
+            lambda period: self.release.comparison(
+                self.card.id, period, kind, self.query.organisation
+            ),
+        )
 
 
 class _ProfileView(_View):

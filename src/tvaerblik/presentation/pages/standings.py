@@ -4,7 +4,7 @@ So a unit stands the same on everybody's page. Who cannot be held against the ot
 with the reason: figures that lack deliveries or may still change, and units too small to judge.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -106,6 +106,25 @@ class Peers:
                 self.kind, self._events, self._sizes, target=target, overdispersion=True
             )
         return self._funnels[target]
+
+
+def newest_comparable(
+    own: Sequence[ReleasableRow], units_in: Callable[[str], Sequence[ReleasableRow]]
+) -> tuple[ReleasableRow, ...]:
+    """The units of the newest period in which at least half of the figures are final, for late
+    registrations differ by unit; and the unit's own, if any of its are. `own` is its series.
+    A unit that has none still sees the others'."""
+    final = [row for row in own if is_final(row)]
+    for row in reversed(final or own):
+        units = tuple(units_in(row.period))
+        if _is_mostly_final(units):
+            return units
+    return ()
+
+
+def _is_mostly_final(rows: Sequence[ReleasableRow]) -> bool:
+    numbered = [row for row in rows if row.state in NUMBERED_STATES]
+    return bool(numbered) and 2 * sum(map(is_final, numbered)) >= len(numbered)
 
 
 def is_final(row: ReleasableRow) -> bool:

@@ -14,6 +14,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
 from tvaerblik.presentation.pages.comparison_texts import TEXTS
 from tvaerblik.presentation.pages.series_chart import ChartTexts
+from tvaerblik.presentation.pages.standings import newest_comparable
 from tvaerblik.release.cards import IndicatorCard, StandardisedBy, UnitCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
@@ -253,6 +254,65 @@ def test_one_unit_without_a_denominator_leaves_the_others_their_funnel(
     assert "sammenlignes ikke" in compared(rows, card, chosen=12).finding
     few = compared([*alike(9), rows[-1]], card)
     assert "tb-dot-plot" in svg_of(few) and "ikke i tragten" not in svg_of(few)
+
+
+def months(*flags: frozenset[Flag] | None) -> list[ReleasableRow]:
+    """Of one unit from January, one a month; None is a month that has not been delivered."""
+    return [
+        row(
+            0,
+            200,
+            1000,
+            State.NOT_DELIVERED if one is None else State.OK,
+            flags=one or frozenset(),
+            period=f"2026-{number:02}",
+        )
+        for number, one in enumerate(flags, start=1)
+    ]
+
+
+FINAL: frozenset[Flag] = frozenset()
+
+
+def others(final: int, provisional: int) -> list[ReleasableRow]:
+    count = final + provisional
+    return [row(i, 200, 1000, flags=FINAL if i < final else PROVISIONAL) for i in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("own", "units", "chosen"),
+    [
+        # 13 of 14 of the newest month are provisional: the one before has half of them final
+        ((FINAL, FINAL, FINAL), {3: others(1, 13), 2: others(7, 7), 1: others(14, 0)}, 2),
+        ((FINAL, FINAL), {2: others(6, 7), 1: others(14, 0)}, 1),
+        # Its own is provisional in the newest month, in which all others are final
+        ((FINAL, PROVISIONAL), {2: others(13, 1), 1: others(14, 0)}, 1),
+        # It has never a final figure: the others decide
+        ((PROVISIONAL, None), {2: others(14, 0), 1: others(14, 0)}, 2),
+        ((None, None), {2: others(1, 13), 1: others(14, 0)}, 1),
+        ((FINAL,), {1: others(1, 13)}, None),
+        ((None,), {1: [row(0, 0, 1, State.NOT_DELIVERED)]}, None),
+    ],
+)
+def test_the_period_is_the_newest_in_which_most_figures_are_final(
+    own: tuple[frozenset[Flag] | None, ...],
+    units: dict[int, list[ReleasableRow]],
+    chosen: int | None,
+) -> None:
+    by_period = {f"2026-{number:02}": tuple(rows) for number, rows in units.items()}
+    found = newest_comparable(months(*own), lambda period: by_period[period])
+    assert found == (() if chosen is None else tuple(units[chosen]))
+
+
+def test_the_notes_are_true_to_what_is_provisional(card: IndicatorCard) -> None:
+    said = TEXTS["note_provisional"].da
+    final = compared(alike(12), card).notes
+    assert TEXTS["note_when"].da.format(unit="Kommune A") in final and said not in final
+    rows = [*alike(12), row(12, 200, 1000, flags=PROVISIONAL)]
+    mixed = compared(rows, card).notes
+    assert TEXTS["note_when"].da.format(unit="Kommune A") in mixed and said in mixed
+    own = compared(rows, card, chosen=12).notes
+    assert TEXTS["note_when_others"].da in own and said in own
 
 
 def test_units_that_spread_widely_get_wider_limits(card: IndicatorCard) -> None:
