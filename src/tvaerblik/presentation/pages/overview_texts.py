@@ -27,8 +27,8 @@ TEXTS = {
         "expected, while the level is the same. The page of the indicator tells where the limits lie.",
     ),
     "reading_state": Text(
-        "»–« betyder, at tallet findes, men ikke vises af hensyn til personer. Det betyder aldrig nul.",
-        "'–' means that the figure exists but is not shown, to protect persons. It never means zero.",
+        "»–« betyder, at tallet findes, men ikke vises af hensyn til personer. Det siger ikke, om tallet er nul.",
+        "'–' means that the figure exists but is not shown, to protect persons. It does not tell whether the figure is zero.",
     ),
     "reading_line": Text(
         "I den lille kurve er den vandrette streg midtlinjen (medianen); den sidste måling, der vises, har en prik, "
