@@ -130,7 +130,15 @@ def test_on_paper_only_the_figures_are_left(visit: Visit) -> None:
     visit.page.emulate_media(media="print", color_scheme="dark")
     expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
     expect(visit.page.locator(".development .wide svg")).to_be_visible()
-    for left_out in (".choose", "header.site nav", ".tools", ".files", ".readout"):
+    for left_out in (
+        ".back",
+        ".onward",
+        ".choose",
+        "header.site nav",
+        ".tools",
+        ".files",
+        ".readout",
+    ):
         expect(visit.page.locator(left_out).first).to_be_hidden()
     assert (
         visit.page.evaluate("getComputedStyle(document.body).backgroundColor")
