@@ -100,6 +100,19 @@ def test_two_regions_with_figures_make_it_the_whole_country(
     assert [line.name for line in found.lines[-3:]] == ["Aabenraa", "Aalborg", "Aarhus"]
 
 
+def test_the_smallest_region_is_drawn_where_one_holds_another(
+    country: Country, card: IndicatorCard
+) -> None:
+    """From 2027 the two eastern regions are parts of one."""
+    parts = [country.unit(one) for one in ("region-sjaelland", "region-hovedstaden")]
+    both = tuple(unit for part in parts for unit in part.municipalities)
+    east = replace(parts[0], id="region-oestdanmark", municipalities=both)
+    country.cards = {east.id: east, **country.cards}
+    found = _map(country, card, [_row("kommune-0101", 300), _row("kommune-0400", 200)])
+    assert found is not None
+    assert "Kommuner i Region Hovedstaden" in found.chart.wide
+
+
 def test_a_region_of_which_some_have_no_row_keeps_them(
     country: Country, card: IndicatorCard
 ) -> None:

@@ -12,6 +12,7 @@ from tvaerblik.presentation.pages import (
     examples_texts,
     frame_texts,
     indicator_texts,
+    map_texts,
     names,
     overview_texts,
     prose,
@@ -32,6 +33,7 @@ TABLES = {
     "data": data_texts.TEXTS,
     "examples": examples_texts.TEXTS,
     "frame": frame_texts.TEXTS,
+    "map": map_texts.TEXTS,
 }
 # Which tables the words `t` of a template come from
 OF_TEMPLATE = {
@@ -45,6 +47,7 @@ OF_TEMPLATE = {
     "_examples.html": ("examples",),
     "_drawn_table.html": ("examples",),
     "data.html": ("data",),
+    "_map.html": ("map",),
 }
 
 
