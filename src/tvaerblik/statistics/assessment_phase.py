@@ -175,7 +175,7 @@ def _parts(reading: Reading, place: int) -> tuple[float | None, float | None]:
     denominator = as_number(point.denominator, "denominator")
     if numerator is None or denominator is None:
         return None, None
-    return numerator, denominator * point.length
+    return numerator, denominator * reading.lengths[place]
 
 
 def _bounds(reading: Reading) -> tuple[float | None, float | None]:

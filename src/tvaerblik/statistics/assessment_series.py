@@ -1,5 +1,6 @@
 """A series as it is handed in to be assessed, and read once into plain numbers."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, SupportsFloat, get_args
@@ -38,7 +39,7 @@ class Point:
     masked: bool = False
     numerator: SupportsFloat | None = None
     denominator: SupportsFloat | None = None
-    length: float = 1.0
+    length: SupportsFloat = 1.0
     partial: bool = False
 
 
@@ -117,10 +118,11 @@ def read_series(series: Series) -> Reading:
     values = [_value_for_rules(point) for point in series.points]
     for span in spans:
         _leave_out_partial(series.points, values, span)
-    lengths = [point.length for point in series.points]
+    lengths = [1.0 if point.length == 1 else _as_length(point) for point in series.points]
     levels = values
     if any(length != 1 for length in lengths):
-        _check_lengths(series, lengths)
+        if series.chart in SHARES:
+            raise ValueError(f"the chart {series.chart} is of shares, and a share has no length")
         levels = [
             None if value is None else value / length
             for value, length in zip(values, lengths, strict=True)
@@ -142,14 +144,12 @@ def _check(series: Series) -> None:
             raise ValueError(f"baseline must be a number of periods from 1, not {baseline}")
 
 
-def _check_lengths(series: Series, lengths: Sequence[float]) -> None:
-    for point, length in zip(series.points, lengths, strict=True):
-        if not 1 / LONGEST_PERIOD <= length <= LONGEST_PERIOD:
-            raise ValueError(
-                f"length of {point.label} must lie between 0.001 and 1000, not {length}"
-            )
-    if series.chart in SHARES:
-        raise ValueError(f"the chart {series.chart} is of shares, and a share has no length")
+def _as_length(point: Point) -> float:
+    length = point.length
+    number = float(length) if isinstance(length, SupportsFloat) else math.nan
+    if not 1 / LONGEST_PERIOD <= number <= LONGEST_PERIOD:
+        raise ValueError(f"length of {point.label} must lie between 0.001 and 1000, not {length}")
+    return number
 
 
 def _value_for_rules(point: Point) -> float | None:

@@ -17,9 +17,9 @@ from scipy import special
 from tvaerblik.statistics.inputs import (
     LARGEST_NUMBER,
     SMALLEST_DENOMINATOR,
+    as_confidence,
     as_count,
     as_number,
-    check_confidence,
 )
 from tvaerblik.statistics.intervals import Interval, exact_count_limits
 
@@ -74,12 +74,12 @@ def funnel_curve(
     return tuple(limits_at(kind, size, centre, between) for size in sizes)
 
 
-def ratio_limits(expected: SupportsFloat | None, *, confidence: float = 0.95) -> Interval:
+def ratio_limits(expected: SupportsFloat | None, *, confidence: SupportsFloat = 0.95) -> Interval:
     """Exact limits of observed over expected when all that is expected is `expected` events.
 
     χ²(p; 2E)/2E and χ²(1-p; 2E+2)/2E. None for nothing expected; ValueError when negative.
     """
-    check_confidence(confidence)
+    confidence = as_confidence(confidence)
     mean = as_count(expected, "expected")
     if mean is None or mean < SMALLEST_DENOMINATOR:
         return None, None

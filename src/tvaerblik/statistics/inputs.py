@@ -14,6 +14,9 @@ LARGEST_COUNT = 2.0**53
 # Nobody's time at risk is shorter (a second is 3e-8 of a year), and no quotient by it is infinite
 SMALLEST_DENOMINATOR = 1e-9
 
+# Nearer to 1 a float holds little or nothing of the tail that is left over
+SMALLEST_CONFIDENCE, LARGEST_CONFIDENCE = 1e-6, 1 - 1e-9
+
 
 def as_number(value: SupportsFloat | None, name: str) -> float | None:
     """A finite float, or None for what is missing: None itself and nan (numpy's missing)."""
@@ -42,6 +45,14 @@ def as_count(value: SupportsFloat | None, name: str) -> float | None:
     return number
 
 
-def check_confidence(confidence: float) -> None:
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence must lie between 0 and 1 (0.95 is 95 %), not {confidence}")
+def as_confidence(confidence: SupportsFloat) -> float:
+    """ValueError for all that is not clearly between 0 and 1."""
+    # A text may be a number to Python, and True is 1, but neither was meant as a confidence
+    is_number = isinstance(confidence, SupportsFloat) and not isinstance(confidence, bool)
+    number = float(confidence) if is_number else math.nan
+    if not SMALLEST_CONFIDENCE <= number <= LARGEST_CONFIDENCE:
+        raise ValueError(
+            "confidence must lie between 0 and 1 (0.95 is 95 %), no nearer than 0.000001 and "
+            f"0.999999999, not {confidence!r}"
+        )
+    return number

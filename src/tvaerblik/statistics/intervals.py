@@ -11,7 +11,7 @@ from typing import SupportsFloat
 
 from scipy import special
 
-from tvaerblik.statistics.inputs import as_count, as_numbers, check_confidence
+from tvaerblik.statistics.inputs import as_confidence, as_count, as_numbers
 
 Interval = tuple[float, float] | tuple[None, None]
 
@@ -23,14 +23,15 @@ FEWEST_EVENTS_FOR_BYAR = 10
 
 
 def wilson(
-    events: SupportsFloat | None, n: SupportsFloat | None, *, confidence: float = 0.95
+    events: SupportsFloat | None, n: SupportsFloat | None, *, confidence: SupportsFloat = 0.95
 ) -> Interval:
     """Score interval of the proportion events/n, both limits within 0 and 1.
 
     No interval when either is missing or n is 0; ValueError when events exceed n, for then it is
     a rate. Wilson EB (1927), J Am Stat Assoc 22:209-212; Newcombe RG (1998), Stat Med 17:857-872.
     """
-    pair = _events_of(events, n, confidence)
+    confidence = as_confidence(confidence)
+    pair = _events_of(events, n)
     if pair is None:
         return NO_INTERVAL
     x, size = pair
@@ -45,14 +46,15 @@ def wilson(
 
 
 def clopper_pearson(
-    events: SupportsFloat | None, n: SupportsFloat | None, *, confidence: float = 0.95
+    events: SupportsFloat | None, n: SupportsFloat | None, *, confidence: SupportsFloat = 0.95
 ) -> Interval:
     """Exact interval of the proportion events/n: never too narrow, usually too wide.
 
     Missing and impossible values as in `wilson`. Clopper CJ, Pearson ES (1934), Biometrika
     26:404-413, by quantiles of the beta distribution.
     """
-    pair = _events_of(events, n, confidence)
+    confidence = as_confidence(confidence)
+    pair = _events_of(events, n)
     if pair is None:
         return NO_INTERVAL
     x, size = pair
@@ -62,14 +64,14 @@ def clopper_pearson(
     return lower, upper
 
 
-def byar(events: SupportsFloat | None, *, confidence: float = 0.95) -> Interval:
+def byar(events: SupportsFloat | None, *, confidence: SupportsFloat = 0.95) -> Interval:
     """Limits of a count of independent events; divide by person-years for those of a rate.
 
     Exact (chi-square) below 10 events, Byar's approximation from there. A count of 0 has an upper
     limit too: 3.69 at 95 %. ValueError for a negative count. Garwood F (1936), Biometrika
     28:437-442; Breslow NE, Day NE (1987), Statistical Methods in Cancer Research II, IARC.
     """
-    check_confidence(confidence)
+    confidence = as_confidence(confidence)
     count = as_count(events, "events")
     if count is None:
         return NO_INTERVAL
@@ -80,7 +82,7 @@ def byar(events: SupportsFloat | None, *, confidence: float = 0.95) -> Interval:
 
 
 def byar_formula(
-    count: SupportsFloat | None, *, confidence: float = 0.95
+    count: SupportsFloat | None, *, confidence: SupportsFloat = 0.95
 ) -> tuple[float | None, float | None]:
     """Byar's approximate limits of a count, however small: the formula alone, for comparison with
     figures that use it throughout. `byar` is the one to show.
@@ -88,18 +90,20 @@ def byar_formula(
     A lower limit that the formula makes negative is missing, as it is for a count of 0. A missing
     count has neither; ValueError for a negative one. Breslow NE, Day NE (1987), IARC.
     """
-    check_confidence(confidence)
+    confidence = as_confidence(confidence)
     known = as_count(count, "count")
     return NO_INTERVAL if known is None else _byar_limits(known, _two_sided_z(confidence))
 
 
-def mean_interval(values: Iterable[SupportsFloat | None], *, confidence: float = 0.95) -> Interval:
+def mean_interval(
+    values: Iterable[SupportsFloat | None], *, confidence: SupportsFloat = 0.95
+) -> Interval:
     """Student's t interval of the mean of `values`, in their own unit.
 
     Missing values are passed over; fewer than 2 give no interval. Not for skewed values such as
     waiting times, where the median tells more. Student (1908), Biometrika 6:1-25.
     """
-    check_confidence(confidence)
+    confidence = as_confidence(confidence)
     known = [value for value in as_numbers(values, "values") if value is not None]
     n = len(known)
     if n < 2:
@@ -113,7 +117,7 @@ def mean_interval(values: Iterable[SupportsFloat | None], *, confidence: float =
 
 
 def median_interval(
-    values: Iterable[SupportsFloat | None], *, confidence: float = 0.95
+    values: Iterable[SupportsFloat | None], *, confidence: SupportsFloat = 0.95
 ) -> Interval:
     """Interval of the median of `values`, in their own unit: two of the values themselves.
 
@@ -124,16 +128,13 @@ def median_interval(
     Thompson WR (1936), Ann Math Stat 7:122-128; Conover WJ (1999), Practical Nonparametric
     Statistics, section 3.2.
     """
-    check_confidence(confidence)
+    confidence = as_confidence(confidence)
     known = sorted(value for value in as_numbers(values, "values") if value is not None)
     rank = _rank_below_the_median(len(known), (1 - confidence) / 2)
     return (known[rank - 1], known[-rank]) if rank else NO_INTERVAL
 
 
-def _events_of(
-    events: SupportsFloat | None, n: SupportsFloat | None, confidence: float
-) -> tuple[float, float] | None:
-    check_confidence(confidence)
+def _events_of(events: SupportsFloat | None, n: SupportsFloat | None) -> tuple[float, float] | None:
     x, size = as_count(events, "events"), as_count(n, "n")
     if x is None or size is None:
         return None

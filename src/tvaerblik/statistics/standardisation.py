@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import SupportsFloat
 
-from tvaerblik.statistics.inputs import SMALLEST_DENOMINATOR, as_count, check_confidence
+from tvaerblik.statistics.inputs import SMALLEST_DENOMINATOR, as_confidence, as_count
 from tvaerblik.statistics.intervals import byar
 
 # Morris JK et al. (2018), Population Health Metrics 16:19: with fewer, the interval is misleading
@@ -53,7 +53,7 @@ def direct_standardised_rate(
     weights: Counts,
     *,
     multiplier: float,
-    confidence: float = 0.95,
+    confidence: SupportsFloat = 0.95,
     persons_by_events: Mapping[int, Counts] | None = None,
 ) -> StandardisedRate:
     """The rate per `multiplier` that the bands' rates would make in the standard population.
@@ -69,7 +69,7 @@ def direct_standardised_rate(
     band weighs anything. Dobson AJ et al. (1991), Stat Med 10:457-462; for events that depend on
     each other, variance Σk²·Var(k), as UKHSA's PHEindicatormethods 2.1.0.
     """
-    check_confidence(confidence)
+    confidence = as_confidence(confidence)
     per = as_count(multiplier, "multiplier")
     if not per:
         raise ValueError(f"multiplier must be above 0, such as 1000, not {multiplier}")
@@ -100,7 +100,7 @@ def indirect_standardised_ratio(
     reference_events: Counts,
     reference_population: Counts,
     *,
-    confidence: float = 0.95,
+    confidence: SupportsFloat = 0.95,
 ) -> StandardisedRatio:
     """Observed over the events expected with the reference's rate in every band.
 
@@ -113,7 +113,7 @@ def indirect_standardised_ratio(
     ValueError, as are differing lengths. Breslow NE, Day NE (1987), IARC; Armitage P, Berry G,
     Matthews JNS (2002), Statistical Methods in Medical Research.
     """
-    check_confidence(confidence)
+    confidence = as_confidence(confidence)
     sizes = [as_count(size, "population") for size in population]
     expected = _expected(sizes, list(reference_events), list(reference_population))
     observed = _observed(events, len(sizes))
