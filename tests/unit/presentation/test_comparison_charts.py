@@ -146,6 +146,44 @@ def test_the_standing_is_told_by_shape_too():
     }
 
 
+ASIDES = (
+    unit("Rebild", 60.0, 40, aside="few"),
+    unit("Thisted", 9.0, 1200, aside="partial", note="1 af 2 kommuner"),
+    unit("Vesthimmerland", 12.0, 1100, aside="provisional", chosen=True),
+    replace(unit("Mariagerfjord", 13.0), size=None, aside="no_size"),
+)
+
+
+def test_who_is_not_compared_is_hollow_and_named_with_the_reason():
+    drawn = funnel_svg(replace(FUNNEL, units=(*UNITS[:4], *ASIDES)))
+    hollow = [e for e in all_of(drawn, "circle", "tb-aside") if len(e)]
+    assert {e[0].text.split(":")[0] for e in hollow} == {"Rebild", "Thisted", "Vesthimmerland"}
+    [chosen] = [e for e in hollow if "tb-aside-chosen" in e.get("class")]
+    assert chosen[0].text.startswith("Vesthimmerland")
+    told = ET.fromstring(drawn)[1].text
+    for said in (
+        "For få til sammenligning: Rebild",
+        "Ikke alle har leveret, sammenlignes ikke: Thisted",
+        "Foreløbigt tal, sammenlignes ikke: Vesthimmerland",
+        "Uden tæller eller nævner, ikke i tragten: Mariagerfjord",
+    ):
+        assert said in told
+        assert said in texts_of(drawn)
+
+
+def test_a_unit_without_a_size_has_no_dot_in_a_funnel_and_one_in_a_dot_plot():
+    units = (*UNITS[:4], ASIDES[3])
+    assert "Mariagerfjord: 13,0" not in funnel_svg(replace(FUNNEL, units=units))
+    assert "Mariagerfjord: 13,0" in dot_plot_svg(replace(DOTS, units=units))
+
+
+def test_a_dot_plot_too_says_whose_figure_is_not_whole():
+    drawn = dot_plot_svg(replace(DOTS, units=(*UNITS, ASIDES[1])))
+    assert "Ikke alle har leveret, sammenlignes ikke: Thisted" in texts_of(drawn)
+    [hollow] = [e for e in all_of(drawn, "circle", "tb-aside") if len(e)]
+    assert hollow[0].text == "Thisted: 9,0\u00a0% (1200; 1 af 2 kommuner)"
+
+
 def test_the_limits_narrow_towards_the_large():
     svg = funnel_svg(FUNNEL)
     curves = [
