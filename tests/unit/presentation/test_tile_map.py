@@ -80,7 +80,6 @@ COUNTRY = TileMapPicture(
     subtitle="Kommuner, 1. kvartal 2026",
     unit_label="Procent af udskrivelserne",
     units=UNITS,
-    limits=True,
     source="Kilde: opdigtet",
     synthetic=True,
     tick_suffix="\u00a0%",
@@ -299,6 +298,19 @@ def test_a_hint_gets_no_square():
     assert not all_of(tile_map_svg(replace(REGION, units=units)), "rect", "tb-outside")
 
 
+def test_who_is_not_held_against_the_limits_has_a_ring_and_is_named():
+    units = tuple(
+        MapUnit(one.code, replace(one.point, standing="unknown", aside="few"))
+        if one.code == "0773"
+        else one
+        for one in REGION.units
+    )
+    svg = tile_map_svg(replace(REGION, units=units))
+    assert len(all_of(svg, "circle", "tb-aside")) == 2  # on the map and in the key
+    assert "For få til sammenligning: Morsø" in key_of(svg)
+    assert "For få til sammenligning: Morsø" in ET.fromstring(svg)[1].text
+
+
 def test_the_chosen_one_is_outlined_over_its_neighbours():
     svg = tile_map_svg(COUNTRY)
     outlines = all_of(svg, "rect", "tb-map-chosen")
@@ -434,7 +446,10 @@ def many_units(draw):
         chosen = draw(st.booleans())
         if draw(st.booleans()):
             standing = draw(st.sampled_from(["above", "below", "hint", "inside", "unknown"]))
-            one = UnitPoint(name, draw(numbers), "12,5", standing=standing, chosen=chosen)
+            aside = draw(st.sampled_from(["few", "partial", "provisional", "no_size", None]))
+            one = UnitPoint(
+                name, draw(numbers), "12,5", standing=standing, chosen=chosen, aside=aside
+            )
         else:
             one = UnitPoint(name, None, state=draw(states), chosen=chosen)
         found.append(MapUnit(code, one))

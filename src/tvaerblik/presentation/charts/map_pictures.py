@@ -45,7 +45,7 @@ class TileMapPicture:
 
     area: the codes of the tiles to draw, all when empty; one of them without a unit is hatched too.
     decimals: those the values are written with. A shade is chosen by the value as it is written, so
-    that a tile and its key never disagree. limits: whether a funnel has told who lies outside.
+    that a tile and its key never disagree.
     """
 
     title: str
@@ -53,7 +53,6 @@ class TileMapPicture:
     units: tuple[MapUnit, ...]
     area: tuple[str, ...] = ()
     decimals: int = 1
-    limits: bool = False
     subtitle: str = ""
     source: str = ""
     synthetic: bool = False

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.axes import GAP_SIGNS
 from tvaerblik.presentation.charts.comparison_pictures import UnitPoint
-from tvaerblik.presentation.charts.comparison_words import missing, outside, unit_title, word
+from tvaerblik.presentation.charts.comparison_words import (
+    aside,
+    aside_items,
+    missing,
+    outside,
+    unit_title,
+    word,
+)
 from tvaerblik.presentation.charts.map_pictures import (
     MapUnit,
     Shades,
@@ -193,6 +200,9 @@ def _draw(tile: Tile, board: Board, picture: TileMapPicture) -> list[str]:
     if unit is not None and unit.standing in ("above", "below"):
         at = (tile.left + board.wide - GAP - 5, tile.top + 5)
         parts.append(svg.square(at, 3.2, "tb-outside"))
+    elif unit is not None and unit.aside not in (None, "no_size"):
+        at = (tile.left + board.wide - GAP - 5.5, tile.top + 5.5)
+        parts.append(svg.circle(at, 3.2, "tb-point tb-aside"))
     return parts
 
 
@@ -296,6 +306,7 @@ def _key_items(picture: TileMapPicture, board: Board) -> list[KeyItem]:
         for told, names in outside(shown, picture.lang)
         if told != hint
     ]
+    items += aside_items(shown, picture.lang)
     items += [
         (_hatch_glyph(state), 28.0, f"{_signed(told, state, board)}: {names}")
         for state, told, names in _without(picture, board)
@@ -372,6 +383,7 @@ def _describe(picture: TileMapPicture, board: Board) -> str:
         sentences.append(words["no_values"])
     sentences += [words["chosen"].format(name=o.name, text=o.text) for o in known if o.chosen]
     sentences += [f"{told}: {names}" for told, names in outside(known, picture.lang)]
+    sentences += [f"{told}: {names}" for _, told, names in aside(known, picture.lang)]
     sentences += [f"{told}: {names}" for _, told, names in _without(picture, board)]
     strangers = _not_on_map(picture, board)
     sentences += [f"{words['no_tile']}: {strangers}"] if strangers else []

@@ -49,7 +49,7 @@ class MapSection:
     chart: ChartPair
     lines: tuple[MapLine, ...]
     table_open: str
-    has_limits: bool
+    has_standings: bool
     notes: tuple[str, ...]
 
 
@@ -79,7 +79,6 @@ def build_map(
         units=tuple(units.values()),
         area=_codes(area, release),
         decimals=card.decimals,
-        limits=found.has_limits,
         source=texts.source,
         synthetic=texts.synthetic,
         lang=lang,
@@ -96,7 +95,7 @@ def build_map(
         ),
         lines=lines,
         table_open=t["table_open"].format(n=len(lines)),
-        has_limits=found.has_limits,
+        has_standings=any(line.standing for line in lines),
         notes=(t["note_tiles"], t["note_limits" if found.has_limits else "note_no_limits"]),
     )
 
@@ -158,6 +157,6 @@ def _text(point: UnitPoint, lang: Lang) -> str:
 
 
 def _standing(point: UnitPoint | None, lang: Lang) -> str:
-    if point is None or point.standing == "unknown":
+    if point is None or (point.standing == "unknown" and point.aside is None):
         return ""
-    return word(point.standing, lang)
+    return word(point.aside or point.standing, lang)

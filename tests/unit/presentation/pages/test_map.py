@@ -176,7 +176,7 @@ def test_only_who_lies_outside_the_limits_has_a_square(
     events: int, squares: int, country: Country, card: IndicatorCard
 ) -> None:
     found = _map(country, card, _eleven(country, events))
-    assert found is not None and found.has_limits
+    assert found is not None and found.has_standings
     # And one in the key
     assert found.chart.wide.count("tb-outside") == 2 * squares
     told = {line.name: line.standing for line in found.lines}
@@ -188,7 +188,7 @@ def test_without_limits_the_page_says_what_shades_do_not(
     country: Country, card: IndicatorCard
 ) -> None:
     found = _map(country, card, [_row(AALBORG, 300), _row("kommune-0773", 200)])
-    assert found is not None and not found.has_limits
+    assert found is not None and not found.has_standings
     assert TEXTS["note_no_limits"].da in found.notes
     assert all(not line.standing for line in found.lines)
 
