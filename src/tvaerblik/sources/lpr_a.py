@@ -7,34 +7,27 @@ them. What a contact's action diagnosis is stands at the contact (`Adiag`); amon
 `diag_kode_type` tells. `Kont_indb_tidspunkt` is not read: what was known when follows from the deliveries.
 """
 
-from dataclasses import dataclass
-
 import pyarrow as pa
 
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
-from tvaerblik.catalogue.shapes import arrow_schema
-from tvaerblik.core.deliveries import Aside, Window
 from tvaerblik.sources.absent import read_absent
-from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import Received
 from tvaerblik.sources.lpr_shared import (
+    Reading,
     check_all_filled,
-    diagnosis_types,
-    following,
+    diagnoses,
     linked,
-    moments,
+    markers,
     municipalities,
-    of_contacts,
     only_ours,
     persons,
-    procedure_ids,
-    procedure_types,
+    procedures,
+    restating,
     sectors,
     sexes,
     spans,
-    stands,
 )
 from tvaerblik.sources.reading import Raw, read_file
 from tvaerblik.sources.shapes import FileShape, World, shape_of
@@ -182,39 +175,28 @@ SHAPES = (CONTACT, DIAGNOSIS, PROCEDURE, MARKER)
 SYSTEM = "Lprindberetningssystem"
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """What every table of one delivery is read with, and where it tells what it left out."""
-
-    received: Received
-    world: World
-    windows: tuple[Window, ...]  # what the contacts cover
-    asides: list[Aside]
-    trouble: Trouble
-
-
 def read(received: Received, world: World) -> ReadDelivery:
     trouble = Trouble()
     raws = {shape.name: _raw(received, shape, world, trouble) for shape in SHAPES}
     windows = stated_windows(received, CONTACT.name, world, trouble)
     trouble.check()
-    reading = _Reading(received, world, windows, [], trouble)
+    reading = Reading(received, world, windows, [], trouble)
     tables = _tables(raws, reading)
     trouble.check()
     return delivered(received, world.cards[NAME], tables, reading.asides)
 
 
-def _tables(raws: dict[str, Raw | None], reading: _Reading) -> list[ReadTable]:
+def _tables(raws: dict[str, Raw | None], reading: Reading) -> list[ReadTable]:
     contacts = raws[CONTACT.name]
     assert contacts is not None, "a delivery without contacts was refused"
     tables = [_contacts(contacts, reading)]
     taken = tables[0].rows["contact"]
-    if (diagnoses := raws[DIAGNOSIS.name]) is not None:
-        tables.append(_diagnoses(diagnoses, taken, reading))
-    if (procedures := raws[PROCEDURE.name]) is not None:
-        tables.append(_procedures(procedures, taken, reading))
-    if (markers := raws[MARKER.name]) is not None:
-        tables.append(_markers(markers, reading))
+    if (found := raws[DIAGNOSIS.name]) is not None:
+        tables.append(diagnoses(found, taken, OF_DIAGNOSES, reading))
+    if (found := raws[PROCEDURE.name]) is not None:
+        tables.append(procedures(found, taken, OF_PROCEDURES, SYSTEM, reading))
+    if (found := raws[MARKER.name]) is not None:
+        tables.append(_markers(found, reading))
     return tables
 
 
@@ -225,28 +207,17 @@ def _raw(received: Received, shape: FileShape, world: World, trouble: Trouble) -
     return read_absent(received, shape, trouble, optional=shape is not CONTACT)
 
 
-def _contacts(raw: Raw, reading: _Reading) -> ReadTable:
+def _contacts(raw: Raw, reading: Reading) -> ReadTable:
     table, trouble = "hospital_contact", reading.trouble
-    raw = only_ours(raw, SYSTEM, table=table, asides=reading.asides)
-    raw = linked(raw, "CPRnummer", table=table, asides=reading.asides, trouble=trouble)
+    raw = linked(only_ours(raw, SYSTEM, table, reading), "CPRnummer", table, reading)
     needed = ("DW_EK_Kontakt", "Kont_starttidspunkt", "Kont_type", "Kont_ans")
     check_all_filled(raw, (*needed, "Borger_foedselsdato", "Borger_koen"), trouble)
-    register = reading.world.registers[table]
     times = spans(raw, "Kont_starttidspunkt", "Kont_sluttidspunkt", trouble)
-    rows = pa.table({**times, **_facts(raw, reading.world, trouble)})
-    return ReadTable(
-        register,
-        rows.select(arrow_schema(register).names).combine_chunks(),
-        raw.file,
-        raw.lines,
-        SPELLED,
-        raw.undeclared_order,
-        reading.windows,
-        reading.windows,
-    )
+    rows = {**times, **_facts(raw, reading.world, trouble)}
+    return restating(raw, rows, table, OF_CONTACTS, reading.windows, reading)
 
 
-SPELLED = {
+OF_CONTACTS = {
     "contact": "DW_EK_Kontakt",
     "stay_key": "DW_SK_Sygehusophold",
     "person": "CPRnummer",
@@ -288,85 +259,30 @@ def _citizen(raw: Raw, world: World, trouble: Trouble) -> dict[str, pa.Array]:
     }
 
 
-def _diagnoses(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
-    table, trouble, asides = "diagnosis", reading.trouble, reading.asides
-    raw = stands(raw, "senere_afkraeftet", asides=asides)
-    check_all_filled(raw, ("dw_ek_kontakt", "diag_kode", "diag_kode_type"), trouble)
-    raw, contact = of_contacts(
-        raw, "dw_ek_kontakt", contacts, table=table, asides=asides, trouble=trouble
-    )
-    code_type = diagnosis_types(raw, "diag_kode_type", trouble)
-    rows = pa.table({"contact": contact, "code": raw.column("diag_kode"), "code_type": code_type})
-    spelled = {"contact": "dw_ek_kontakt", "code": "diag_kode", "code_type": "diag_kode_type"}
-    return following(
-        raw, rows, table=table, spelled=spelled, world=reading.world, windows=reading.windows
-    )
+OF_DIAGNOSES = {"contact": "dw_ek_kontakt", "code": "diag_kode", "code_type": "diag_kode_type"}
+OF_PROCEDURES = {
+    "procedure_id": "DW_SK_Procedureregistrering",
+    "contact": "DW_EK_Kontakt",
+    "code": "Proc_kode",
+    "code_type": "Proc_kode_type",
+    "started": "Proc_starttidspunkt",
+    "ended": "Proc_sluttidspunkt",
+}
+OF_MARKERS = {
+    "pathway": "DW_EK_Forloeb",
+    "person": "CPRnummer",
+    "marker": "Markoer",
+    "placed": "Markoer_tidspunkt",
+    "residence": "Borger_bo_kom",
+    "born": "Borger_foedselsdato",
+    "sex": "Borger_koen",
+}
 
 
-def _procedures(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
-    table, trouble, asides = "procedure", reading.trouble, reading.asides
-    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
-    has_contact = raw.column("DW_EK_Kontakt").is_valid()
-    raw = set_aside(raw, has_contact, table=table, reason="no_contact", asides=asides)
-    check_all_filled(raw, ("DW_SK_Procedureregistrering", "Proc_kode", "Proc_kode_type"), trouble)
-    raw, contact = of_contacts(
-        raw, "DW_EK_Kontakt", contacts, table=table, asides=asides, trouble=trouble
-    )
-    code, code_type = raw.column("Proc_kode"), procedure_types(raw, "Proc_kode_type", trouble)
-    rows = {
-        "procedure_id": procedure_ids(raw.column("DW_SK_Procedureregistrering"), code, code_type),
-        "contact": contact,
-        "code": code,
-        "code_type": code_type,
-        **spans(raw, "Proc_starttidspunkt", "Proc_sluttidspunkt", trouble),
-    }
-    spelled = {
-        "procedure_id": "DW_SK_Procedureregistrering",
-        "contact": "DW_EK_Kontakt",
-        "code": "Proc_kode",
-        "code_type": "Proc_kode_type",
-        "started": "Proc_starttidspunkt",
-        "ended": "Proc_sluttidspunkt",
-    }
-    return following(
-        raw,
-        pa.table(rows),
-        table=table,
-        spelled=spelled,
-        world=reading.world,
-        windows=reading.windows,
-    )
-
-
-def _markers(raw: Raw, reading: _Reading) -> ReadTable:
+def _markers(raw: Raw, reading: Reading) -> ReadTable:
     table, trouble, world = "pathway_marker", reading.trouble, reading.world
     windows = stated_windows(reading.received, MARKER.name, world, trouble)
-    raw = only_ours(raw, SYSTEM, table=table, asides=reading.asides)
-    raw = linked(raw, "CPRnummer", table=table, asides=reading.asides, trouble=trouble)
+    raw = linked(only_ours(raw, SYSTEM, table, reading), "CPRnummer", table, reading)
     needed = ("DW_EK_Forloeb", "Markoer", "Markoer_tidspunkt")
     check_all_filled(raw, (*needed, "Borger_foedselsdato", "Borger_koen"), trouble)
-    rows = {
-        "pathway": integers(raw, "DW_EK_Forloeb", trouble),
-        "marker": raw.column("Markoer"),
-        **moments(raw, "Markoer_tidspunkt", "placed", trouble),
-        **_citizen(raw, world, trouble),
-    }
-    register = world.registers[table]
-    return ReadTable(
-        register,
-        pa.table(rows).select(arrow_schema(register).names),
-        raw.file,
-        raw.lines,
-        {
-            "pathway": "DW_EK_Forloeb",
-            "person": "CPRnummer",
-            "marker": "Markoer",
-            "placed": "Markoer_tidspunkt",
-            "residence": "Borger_bo_kom",
-            "born": "Borger_foedselsdato",
-            "sex": "Borger_koen",
-        },
-        raw.undeclared_order,
-        windows,
-        windows,
-    )
+    return markers(raw, _citizen(raw, world, trouble), OF_MARKERS, windows, reading)

@@ -8,18 +8,15 @@ contact was at (`kontaktlokationer`) are held against the contact's time and cou
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.catalogue.received import ReadDelivery, ReadTable
-from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.cpr_facts import born_and_sex
-from tvaerblik.core.deliveries import Aside, Window
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.absent import read_absent
-from tvaerblik.sources.asides import set_aside
 from tvaerblik.sources.covers import stated_windows
 from tvaerblik.sources.delivered import delivered
 from tvaerblik.sources.files import Received
@@ -35,21 +32,19 @@ from tvaerblik.sources.lpr_f_shapes import (
 )
 from tvaerblik.sources.lpr_f_shapes import SHAPES as SHAPES
 from tvaerblik.sources.lpr_shared import (
+    Reading,
     check_all_filled,
-    diagnosis_types,
-    following,
+    diagnoses,
     linked,
+    markers,
     merged,
-    moments,
     municipalities,
-    of_contacts,
     only_ours,
     persons,
-    procedure_ids,
-    procedure_types,
+    procedures,
+    restating,
     sectors,
     spans,
-    stands,
 )
 from tvaerblik.sources.quiet import check_quiet_days
 from tvaerblik.sources.reading import Raw, read_file
@@ -65,23 +60,12 @@ TABLES = ("hospital_contact", "diagnosis", "procedure", "pathway_marker")
 PAIRS = ((SURGERY, OTHER_PROCEDURES), (PATHWAYS, MARKERS))
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """What every table of one delivery is read with, and where it tells what it left out."""
-
-    received: Received
-    world: World
-    windows: tuple[Window, ...]  # what the contacts cover
-    asides: list[Aside]
-    trouble: Trouble
-
-
 def read(received: Received, world: World) -> ReadDelivery:
     trouble = Trouble()
     raws = _raws(received, world, trouble)
     windows = stated_windows(received, CONTACTS.name, world, trouble)
     trouble.check()
-    reading = _Reading(received, world, windows, [], trouble)
+    reading = Reading(received, world, windows, [], trouble)
     tables = _tables(raws, reading)
     trouble.check()
     return delivered(received, world.cards[NAME], tables, merged(reading.asides))
@@ -112,15 +96,18 @@ def _absent(
     return read_absent(received, shape, trouble, optional=optional, awaited=awaited)
 
 
-def _tables(raws: dict[str, Raw], reading: _Reading) -> list[ReadTable]:
+def _tables(raws: dict[str, Raw], reading: Reading) -> list[ReadTable]:
     tables = [_contacts(raws[CONTACTS.name], reading)]
     contacts = tables[0].rows
     if TILES.name in raws:
         _check_tiles(raws[TILES.name], contacts, reading)
-    tables.append(_diagnoses(raws[DIAGNOSES.name], contacts["contact"], reading))
+    ours = only_ours(raws[DIAGNOSES.name], SYSTEM, "diagnosis", reading)
+    tables.append(diagnoses(ours, contacts["contact"], OF_DIAGNOSES, reading))
     if SURGERY.name in raws:
         parts = [
-            _procedures(raws[shape.name], contacts["contact"], reading)
+            procedures(
+                _with_span(raws[shape.name]), contacts["contact"], OF_PROCEDURES, SYSTEM, reading
+            )
             for shape in (SURGERY, OTHER_PROCEDURES)
         ]
         _check_quiet(parts, tables[0], reading)
@@ -144,22 +131,21 @@ def _with_span(raw: Raw) -> Raw:
     return _with_moment(_with_moment(raw, "start"), "slut")
 
 
-def _with_persons(raw: Raw, table: str, reading: _Reading) -> Raw:
-    asides, trouble = reading.asides, reading.trouble
-    return linked(raw, "cpr", table=table, asides=asides, trouble=trouble, tells_age=True)
+def _with_persons(raw: Raw, table: str, reading: Reading) -> Raw:
+    return linked(raw, "cpr", table, reading, tells_age=True)
 
 
-def _citizen(raw: Raw, reading: _Reading) -> dict[str, pa.Array]:
+def _citizen(raw: Raw, reading: Reading) -> dict[str, pa.Array]:
     numbers = persons(raw, "cpr")
     born, sex = born_and_sex(numbers)
     residence = municipalities(raw, "bopaelskommune", reading.world, reading.trouble)
     return {"person": numbers, "residence": residence, "born": born, "sex": sex}
 
 
-def _contacts(raw: Raw, reading: _Reading) -> ReadTable:
+def _contacts(raw: Raw, reading: Reading) -> ReadTable:
     table, trouble = "hospital_contact", reading.trouble
-    raw = only_ours(raw, SYSTEM, table=table, asides=reading.asides)
-    raw = _with_span(_with_persons(raw, table, reading))
+    raw = _with_persons(only_ours(raw, SYSTEM, table, reading), table, reading)
+    raw = _with_span(raw)
     needed = ("dw_ek_kontakt", "dato_start", "tidspunkt_start", "kontakttype", "sorenhed_ans")
     check_all_filled(raw, needed, trouble)
     specialty = raw.column("hovedspeciale_ans")
@@ -175,20 +161,10 @@ def _contacts(raw: Raw, reading: _Reading) -> ReadTable:
         "sector": sectors(specialty),
         **_citizen(raw, reading),
     }
-    register = reading.world.registers[table]
-    return ReadTable(
-        register,
-        pa.table(rows).select(arrow_schema(register).names).combine_chunks(),
-        raw.file,
-        raw.lines,
-        SPELLED,
-        raw.undeclared_order,
-        reading.windows,
-        reading.windows,
-    )
+    return restating(raw, rows, table, OF_CONTACTS, reading.windows, reading)
 
 
-SPELLED = {
+OF_CONTACTS = {
     "contact": "dw_ek_kontakt",
     "person": "cpr",
     "started": "dato_start",
@@ -203,17 +179,26 @@ SPELLED = {
     "born": "cpr",
     "sex": "cpr",
 }
+OF_DIAGNOSES = {"contact": "dw_ek_kontakt", "code": "diagnosekode", "code_type": "diagnosetype"}
+OF_PROCEDURES = {
+    "procedure_id": "procedureregistrering_id",
+    "contact": "dw_ek_kontakt",
+    "code": "procedurekode",
+    "code_type": "proceduretype",
+    "started": "dato_start",
+    "ended": "dato_slut",
+}
+OF_MARKERS = {"pathway": "dw_ek_forloeb", "marker": "markoer", "placed": "dato_markoer"}
 
 
-def _check_tiles(raw: Raw, contacts: pa.Table, reading: _Reading) -> None:
+def _check_tiles(raw: Raw, contacts: pa.Table, reading: Reading) -> None:
     """Rule 09.15 of the reporting: a place of stay lies within its contact."""
     trouble = reading.trouble
     check_all_filled(raw, ("dw_ek_kontakt", "sorenhed", "dato_start"), trouble)
     contact = integers(raw, "dw_ek_kontakt", trouble)
     taken = pc.is_in(contact, contacts["contact"].combine_chunks())
     unread = pa.array([False] * raw.table.num_rows, pa.bool_())
-    reason = "place_of_stay_not_stored"
-    set_aside(raw, unread, table="hospital_contact", reason=reason, asides=reading.asides)
+    reading.set_aside(raw, unread, table="hospital_contact", reason="place_of_stay_not_stored")
     raw, contact = raw.filter(taken), contact.filter(taken)
     raw = _with_span(raw)
     times = spans(raw, "dato_start", "dato_slut", trouble)
@@ -237,64 +222,7 @@ def _check_tiles(raw: Raw, contacts: pa.Table, reading: _Reading) -> None:
         )
 
 
-def _diagnoses(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
-    table, trouble, asides = "diagnosis", reading.trouble, reading.asides
-    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
-    raw = stands(raw, "senere_afkraeftet", asides=asides)
-    check_all_filled(raw, ("dw_ek_kontakt", "diagnosekode", "diagnosetype"), trouble)
-    raw, contact = of_contacts(
-        raw, "dw_ek_kontakt", contacts, table=table, asides=asides, trouble=trouble
-    )
-    code_type = diagnosis_types(raw, "diagnosetype", trouble)
-    rows = {"contact": contact, "code": raw.column("diagnosekode"), "code_type": code_type}
-    return following(
-        raw,
-        pa.table(rows),
-        table=table,
-        spelled={"contact": "dw_ek_kontakt", "code": "diagnosekode", "code_type": "diagnosetype"},
-        world=reading.world,
-        windows=reading.windows,
-    )
-
-
-def _procedures(raw: Raw, contacts: pa.ChunkedArray, reading: _Reading) -> ReadTable:
-    table, trouble, asides = "procedure", reading.trouble, reading.asides
-    raw = only_ours(raw, SYSTEM, table=table, asides=asides)
-    has_contact = raw.column("dw_ek_kontakt").is_valid()
-    raw = set_aside(raw, has_contact, table=table, reason="no_contact", asides=asides)
-    needed = ("procedureregistrering_id", "procedurekode", "proceduretype")
-    check_all_filled(raw, needed, trouble)
-    raw, contact = of_contacts(
-        raw, "dw_ek_kontakt", contacts, table=table, asides=asides, trouble=trouble
-    )
-    raw = _with_span(raw)
-    code, code_type = raw.column("procedurekode"), procedure_types(raw, "proceduretype", trouble)
-    rows = {
-        "procedure_id": procedure_ids(raw.column("procedureregistrering_id"), code, code_type),
-        "contact": contact,
-        "code": code,
-        "code_type": code_type,
-        **spans(raw, "dato_start", "dato_slut", trouble),
-    }
-    spelled = {
-        "procedure_id": "procedureregistrering_id",
-        "contact": "dw_ek_kontakt",
-        "code": "procedurekode",
-        "code_type": "proceduretype",
-        "started": "dato_start",
-        "ended": "dato_slut",
-    }
-    return following(
-        raw,
-        pa.table(rows),
-        table=table,
-        spelled=spelled,
-        world=reading.world,
-        windows=reading.windows,
-    )
-
-
-def _check_quiet(parts: list[ReadTable], contacts: ReadTable, reading: _Reading) -> None:
+def _check_quiet(parts: list[ReadTable], contacts: ReadTable, reading: Reading) -> None:
     """Each file's own days without rows, while it is known which rows are its."""
     note, trouble = reading.received.note, reading.trouble
     assert note is not None, reading.received.place
@@ -312,30 +240,14 @@ def _joined(parts: list[ReadTable]) -> ReadTable:
     )
 
 
-def _markers(raw: Raw, pathways: Raw, reading: _Reading) -> ReadTable:
+def _markers(raw: Raw, pathways: Raw, reading: Reading) -> ReadTable:
     """A marker's person is its pathway's."""
-    table, trouble, world = "pathway_marker", reading.trouble, reading.world
-    windows = stated_windows(reading.received, MARKERS.name, world, trouble)
-    check_all_filled(raw, ("dw_ek_forloeb", "markoer", "dato_markoer"), trouble)
+    windows = stated_windows(reading.received, MARKERS.name, reading.world, reading.trouble)
+    check_all_filled(raw, ("dw_ek_forloeb", "markoer", "dato_markoer"), reading.trouble)
     raw = _of_pathways(raw, pathways, reading)
-    raw = _with_moment(_with_persons(raw, table, reading), "markoer")
-    rows = {
-        "pathway": integers(raw, "dw_ek_forloeb", trouble),
-        "marker": raw.column("markoer"),
-        **moments(raw, "dato_markoer", "placed", trouble),
-        **_citizen(raw, reading),
-    }
-    register = world.registers[table]
-    return ReadTable(
-        register,
-        pa.table(rows).select(arrow_schema(register).names),
-        raw.file,
-        raw.lines,
-        {"pathway": "dw_ek_forloeb", "marker": "markoer", "placed": "dato_markoer"},
-        (*raw.undeclared_order, *_residence_of(pathways)),
-        windows,
-        windows,
-    )
+    raw = _with_moment(_with_persons(raw, "pathway_marker", reading), "markoer")
+    table = markers(raw, _citizen(raw, reading), OF_MARKERS, windows, reading)
+    return replace(table, columns=(*table.columns, *_residence_of(pathways)))
 
 
 def _residence_of(pathways: Raw) -> tuple[str, ...]:
@@ -343,17 +255,16 @@ def _residence_of(pathways: Raw) -> tuple[str, ...]:
     return tuple(name for name in pathways.undeclared_order if name == "bopaelskommune")
 
 
-def _of_pathways(raw: Raw, pathways: Raw, reading: _Reading) -> Raw:
+def _of_pathways(raw: Raw, pathways: Raw, reading: Reading) -> Raw:
     """The markers with their pathway's person and residence."""
     check_all_filled(pathways, ("dw_ek_forloeb",), reading.trouble)
     _check_once(pathways, reading.trouble)
     known = pathways.column("dw_ek_forloeb")
-    raw = set_aside(
+    raw = reading.set_aside(
         raw,
         pc.is_in(raw.column("dw_ek_forloeb"), known),
         table="pathway_marker",
         reason="pathway_not_taken_in",
-        asides=reading.asides,
     )
     place = pc.index_in(raw.column("dw_ek_forloeb"), known)
     found = {name: pathways.column(name).take(place) for name in ("cpr", "bopaelskommune")}

@@ -1,18 +1,20 @@
 """What the models of the patient register have in common: which rows are ours, and what columns become."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from tvaerblik.catalogue.received import ReadTable
+from tvaerblik.catalogue.shapes import arrow_schema
 from tvaerblik.core.cpr import CPR_ALONE
 from tvaerblik.core.cpr_facts import born_and_sex
 from tvaerblik.core.deliveries import Aside, Follows, Window
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.asides import SAMPLED, set_aside
 from tvaerblik.sources.clock import is_skipped, local_dates, utc_of_ends, utc_of_starts
+from tvaerblik.sources.files import Received
 from tvaerblik.sources.reading import Raw
 from tvaerblik.sources.shapes import World
 from tvaerblik.sources.trouble import Trouble
@@ -30,31 +32,38 @@ from tvaerblik.sources.values import (
 # The models also hold LPR1, LPR2 and MiniPAS rows of the same contacts: taking those too would count twice.
 OURS = "LPR3"
 CONTACTS = "hospital_contact"
+DISPROVED = "senere_afkraeftet"
 DIAGNOSIS_TYPES = {"A": "A", "B": "B", "G": "G", "+": "+"}
 PROCEDURE_TYPES = {"P": "P", "+": "+", "I": "I"}
 
 
-def only_ours(raw: Raw, column: str, *, table: str, asides: list[Aside]) -> Raw:
+@dataclass(frozen=True)
+class Reading:
+    """What every table of one delivery is read with, and where it tells what it left out."""
+
+    received: Received
+    world: World
+    windows: tuple[Window, ...]  # what the contacts cover
+    asides: list[Aside]
+    trouble: Trouble
+
+    def set_aside(self, raw: Raw, keep: pa.Array, *, table: str, reason: str) -> Raw:
+        return set_aside(raw, keep, table=table, reason=reason, asides=self.asides)
+
+
+def only_ours(raw: Raw, column: str, table: str, reading: Reading) -> Raw:
     ours = pc.fill_null(pc.equal(raw.column(column), OURS), False)
-    return set_aside(raw, ours, table=table, reason="other_reporting_system", asides=asides)
+    return reading.set_aside(raw, ours, table=table, reason="other_reporting_system")
 
 
-def linked(
-    raw: Raw,
-    column: str,
-    *,
-    table: str,
-    asides: list[Aside],
-    trouble: Trouble,
-    tells_age: bool = False,
-) -> Raw:
+def linked(raw: Raw, column: str, table: str, reading: Reading, *, tells_age: bool = False) -> Raw:
     """Rows of a person without a number (newborn, foreign, anonymous) cannot be joined with anything.
     Where only the number tells the age, its digits must make a day."""
-    check_leading_zero(raw, column, trouble)
+    check_leading_zero(raw, column, reading.trouble)
     has_number = pc.fill_null(pc.match_substring_regex(raw.column(column), CPR_ALONE), False)
     if tells_age:
         has_number = pc.and_(has_number, born_and_sex(raw.column(column))[0].is_valid())
-    return set_aside(raw, has_number, table=table, reason="unlinked_person", asides=asides)
+    return reading.set_aside(raw, has_number, table=table, reason="unlinked_person")
 
 
 def persons(raw: Raw, column: str) -> pa.Array:
@@ -141,32 +150,75 @@ def merged(asides: Iterable[Aside]) -> tuple[Aside, ...]:
     return tuple(found.values())
 
 
-# -- tables whose rows belong to a contact -----------------------------------------------------------
+# -- tables ------------------------------------------------------------------------------------------
 
 
-def stands(raw: Raw, column: str, *, asides: list[Aside]) -> Raw:
-    """Without the diagnoses later disproved. Silence about it means that the diagnosis stands."""
-    kept = pc.fill_null(pc.not_equal(pc.utf8_lower(raw.column(column)), "ja"), True)
-    return set_aside(raw, kept, table="diagnosis", reason="later_disproved", asides=asides)
+def diagnoses(
+    raw: Raw, contacts: pa.ChunkedArray, spelled: dict[str, str], reading: Reading
+) -> ReadTable:
+    """Without those later disproved. Silence about it means that the diagnosis stands."""
+    table, trouble = "diagnosis", reading.trouble
+    stands = pc.fill_null(pc.not_equal(pc.utf8_lower(raw.column(DISPROVED)), "ja"), True)
+    raw = reading.set_aside(raw, stands, table=table, reason="later_disproved")
+    check_all_filled(raw, tuple(spelled.values()), trouble)
+    raw, contact = _of_contacts(raw, spelled["contact"], contacts, table, reading)
+    rows = {
+        "contact": contact,
+        "code": raw.column(spelled["code"]),
+        "code_type": _diagnosis_types(raw, spelled["code_type"], trouble),
+    }
+    return _following(raw, rows, table, spelled, reading)
 
 
-def of_contacts(
+def procedures(
+    raw: Raw, contacts: pa.ChunkedArray, spelled: dict[str, str], system: str, reading: Reading
+) -> ReadTable:
+    table, trouble = "procedure", reading.trouble
+    raw = only_ours(raw, system, table, reading)
+    has_contact = raw.column(spelled["contact"]).is_valid()
+    raw = reading.set_aside(raw, has_contact, table=table, reason="no_contact")
+    needed = ("procedure_id", "code", "code_type")
+    check_all_filled(raw, tuple(spelled[name] for name in needed), trouble)
+    raw, contact = _of_contacts(raw, spelled["contact"], contacts, table, reading)
+    code = raw.column(spelled["code"])
+    code_type = _procedure_types(raw, spelled["code_type"], trouble)
+    rows = {
+        "procedure_id": _procedure_ids(raw.column(spelled["procedure_id"]), code, code_type),
+        "contact": contact,
+        "code": code,
+        "code_type": code_type,
+        **spans(raw, spelled["started"], spelled["ended"], trouble),
+    }
+    return _following(raw, rows, table, spelled, reading)
+
+
+def markers(
     raw: Raw,
-    column: str,
-    contacts: pa.ChunkedArray,
-    *,
-    table: str,
-    asides: list[Aside],
-    trouble: Trouble,
+    citizen: dict[str, pa.Array],
+    spelled: dict[str, str],
+    windows: tuple[Window, ...],
+    reading: Reading,
+) -> ReadTable:
+    rows = {
+        "pathway": integers(raw, spelled["pathway"], reading.trouble),
+        "marker": raw.column(spelled["marker"]),
+        **moments(raw, spelled["placed"], "placed", reading.trouble),
+        **citizen,
+    }
+    return restating(raw, rows, "pathway_marker", spelled, windows, reading)
+
+
+def _of_contacts(
+    raw: Raw, column: str, contacts: pa.ChunkedArray, table: str, reading: Reading
 ) -> tuple[Raw, pa.Array]:
     """The rows of contacts that were taken in, and their contacts' keys."""
-    contact = integers(raw, column, trouble)
+    contact = integers(raw, column, reading.trouble)
     taken = pc.is_in(contact, contacts.combine_chunks())
-    raw = set_aside(raw, taken, table=table, reason="contact_not_taken_in", asides=asides)
+    raw = reading.set_aside(raw, taken, table=table, reason="contact_not_taken_in")
     return raw, contact.filter(taken)
 
 
-def diagnosis_types(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
+def _diagnosis_types(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
     return mapped(
         raw,
         column,
@@ -178,7 +230,7 @@ def diagnosis_types(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
     )
 
 
-def procedure_types(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
+def _procedure_types(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
     return mapped(
         raw,
         column,
@@ -190,30 +242,46 @@ def procedure_types(raw: Raw, column: str, trouble: Trouble) -> pa.Array:
     )
 
 
-def procedure_ids(registration: pa.Array, code: pa.Array, code_type: pa.Array) -> pa.Array:
+def _procedure_ids(registration: pa.Array, code: pa.Array, code_type: pa.Array) -> pa.Array:
     """An additional code shares its registration with the code it adds to, so it is named by both."""
     added = pc.fill_null(pc.equal(code_type, "+"), False)
     return pc.if_else(added, pc.binary_join_element_wise(registration, code, "+"), registration)
 
 
-def following(
+def restating(
     raw: Raw,
-    rows: pa.Table,
-    *,
+    rows: dict[str, pa.Array],
     table: str,
     spelled: dict[str, str],
-    world: World,
     windows: tuple[Window, ...],
+    reading: Reading,
 ) -> ReadTable:
-    """A table whose rows live and die with their contact."""
+    """A table that tells its windows anew."""
+    register = reading.world.registers[table]
     return ReadTable(
-        world.registers[table],
-        rows,
+        register,
+        pa.table(rows).select(arrow_schema(register).names).combine_chunks(),
         raw.file,
         raw.lines,
         spelled,
         raw.undeclared_order,
         windows,
+        windows,
+    )
+
+
+def _following(
+    raw: Raw, rows: dict[str, pa.Array], table: str, spelled: dict[str, str], reading: Reading
+) -> ReadTable:
+    """A table whose rows live and die with their contact."""
+    return ReadTable(
+        reading.world.registers[table],
+        pa.table(rows),
+        raw.file,
+        raw.lines,
+        spelled,
+        raw.undeclared_order,
+        reading.windows,
         (),
         follows=Follows(CONTACTS, "contact"),
     )
