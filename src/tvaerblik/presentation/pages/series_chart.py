@@ -181,8 +181,13 @@ def sentences_of(
     """The finding and its cautions; an empty finding when there is no assessment."""
     if record is None:
         return "", ()
+    writing = writing_of(card)
+
+    def finer(value: float, more: int) -> str:
+        return replace(writing, decimals=writing.decimals + more).value(value, lang)
+
     text = assessment_text(
-        record, lang, value_text=lambda value: writing_of(card).value(value, lang)
+        record, lang, value_text=lambda value: writing.value(value, lang), finer_text=finer
     )
     return text, caution_texts(record, lang)
 
