@@ -13,8 +13,9 @@ from tvaerblik.presentation.numbers import Lang, as_decimal, number_text, range_
 
 TILES = Path(__file__).with_name("tile_map.csv")
 SHADES = 5
-# 2.5 is left out as on the axes: it needs one more decimal than its neighbours
-STEPS = (1, 2, 3, 4, 5, 10, 20)
+# In units of the second digit: 1, 1.5, 2, 2.5, 3 ... of the first; the few before them are for
+# values so coarse that the second digit is their last
+STEPS = (1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 40, 50, 100, 150, 200)
 # Which shades fewer steps take. The darkest is left to five, or two steps would look worlds apart
 USED = {1: (2,), 2: (1, 3), 3: (1, 2, 4), 4: (1, 2, 3, 4), 5: (1, 2, 3, 4, 5)}
 
@@ -138,7 +139,7 @@ def _step(low: Decimal, high: Decimal, finest: Decimal) -> Decimal:
     if low == high:
         return max(Decimal(1), finest)
     rough = EXACT.divide(EXACT.subtract(high, low), Decimal(SHADES))
-    size = max(Decimal(1).scaleb(rough.adjusted()), finest)
+    size = max(Decimal(1).scaleb(rough.adjusted() - 1), finest)
     # The last covers the spread twice over, wherever the first step begins
     candidates = [EXACT.multiply(size, Decimal(number)) for number in STEPS]
     return next(step for step in candidates if _count(low, high, step, finest) <= SHADES)
