@@ -247,8 +247,12 @@ def coverage_of(covers: Iterable[Cover]) -> Iterator[Coverage]:
 
 
 def delivery_card(record: DeliveryRecord, catalogue: Catalogue) -> DeliveryCard:
-    """1 to 4 rows set aside are told as few: each may be a person. Of public figures all is told."""
+    """1 to 4 rows, set aside or not, are told as few: each may be a person. Of public figures all is told."""
     is_public = catalogue.sources[record.source].already_public is not None
+
+    def told(rows: int) -> int | None:
+        return rows if is_public or rows == 0 or rows >= FLOOR_PERSONS else None
+
     reasons: dict[str, int] = {}
     for aside in record.asides:
         reasons[aside.reason] = reasons.get(aside.reason, 0) + aside.rows
@@ -261,11 +265,8 @@ def delivery_card(record: DeliveryRecord, catalogue: Catalogue) -> DeliveryCard:
         synthetic=record.synthetic,
         state=record.state,
         used=record.state == "accepted",
-        rows=sum(summary.rows for summary in record.tables),
-        asides=tuple(
-            AsideCard(reason, rows if is_public or rows >= FLOOR_PERSONS else None)
-            for reason, rows in sorted(reasons.items())
-        ),
+        rows=told(sum(summary.rows for summary in record.tables)),
+        asides=tuple(AsideCard(reason, told(rows)) for reason, rows in sorted(reasons.items())),
         covers=tuple(
             line
             for summary in record.tables

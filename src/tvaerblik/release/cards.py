@@ -289,7 +289,8 @@ class AsideCard:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryCard:
-    """A delivery as `/data` shows it, also one that is held back (`used` is False then)."""
+    """A delivery as `/data` shows it, also one that is held back (`used` is False then). `rows` as in
+    AsideCard."""
 
     id: str
     source: str
@@ -299,7 +300,7 @@ class DeliveryCard:
     synthetic: bool
     state: str
     used: bool
-    rows: int
+    rows: int | None
     asides: tuple[AsideCard, ...]
     covers: tuple[Coverage, ...]
     notes: tuple[Text, ...]

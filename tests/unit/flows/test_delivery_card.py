@@ -13,13 +13,31 @@ from tvaerblik.flows.build_release import delivery_card
 from tvaerblik.intake.remarks import new_outside
 from tvaerblik.release.canonical import from_bytes, to_bytes
 from tvaerblik.release.cards import DeliveryCard
-from tvaerblik.store.records import DeliveryRecord, Verdict
+from tvaerblik.store.records import DeliveryRecord, StoredFile, TableSummary, Verdict
 
 ASIDES = (
     *(Aside("diagnosis", "later_disproved", rows) for rows in (2, 1)),
     Aside("procedure", "no_contact", 4),
     *(Aside(table, "unlinked_person", 3) for table in ("diagnosis", "procedure")),
     Aside("hospital_contact", "other_system", 5),
+)
+
+
+TABLE = TableSummary(
+    table="diagnosis",
+    rows=0,
+    columns=(),
+    units={},
+    first=None,
+    last=None,
+    covers=(),
+    replaces=(),
+    key=(),
+    date_column=None,
+    unit_column=None,
+    follows=None,
+    file=StoredFile("x", "0" * 64, 1),
+    removed=None,
 )
 
 
@@ -65,6 +83,18 @@ def test_one_to_four_rows_are_few_in_a_sentence_too(catalogue: Catalogue) -> Non
     (note,) = delivery_card(record("lpr_a"), catalogue).notes
     assert note.da.startswith("Under 5 af 40 rækker i diagnosis er nye")
     assert note.en.startswith("Fewer than 5 of 40 rows of diagnosis are new")
+
+
+@pytest.mark.parametrize(("came", "shown"), [(0, 0), (4, None), (5, 5)])
+def test_a_delivery_of_one_to_four_rows_is_one_of_few(
+    catalogue: Catalogue, came: int, shown: int | None
+) -> None:
+    tables = (replace(TABLE, rows=came),)
+    card = delivery_card(replace(record("lpr_a"), tables=tables), catalogue)
+    assert card.rows == shown
+    assert from_bytes(DeliveryCard, to_bytes(card)) == card
+    public = delivery_card(replace(record("ssi_covid"), tables=tables), catalogue)
+    assert public.rows == came
 
 
 def test_of_public_figures_every_row_is_told(catalogue: Catalogue) -> None:
