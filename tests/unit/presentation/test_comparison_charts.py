@@ -291,3 +291,23 @@ def test_names_beside_the_dots_do_not_cover_each_other():
     for i, a in enumerate(boxes):
         for b in boxes[:i]:
             assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3])
+
+
+def test_one_large_unit_does_not_squeeze_the_others_into_a_corner():
+    even = [unit(f"Kommune {i}", 14.0, 800 + 40 * i, standing="inside") for i in range(10)]
+    large = unit("Stor", 14.0, 20000, standing="inside")
+    centres = [
+        float(e.get("cx"))
+        for e in all_of(funnel_svg(replace(FUNNEL, units=(*even, large))), "circle")
+        if len(e)
+    ]
+    # By size itself all ten would lie within the first 6 % of the plot
+    width = max(centres) - 50
+    assert max(sorted(centres)[:-1]) - 50 > 0.2 * width
+    ticks = texts_of(funnel_svg(replace(FUNNEL, units=(*even, large))))
+    assert "500" in ticks or "1.250" in ticks
+
+
+def test_the_chosen_unit_is_named_in_the_key_with_its_figure():
+    assert "Jammerbugt: 13,7\u00a0%" in texts_of(funnel_svg(FUNNEL))
+    assert "Jammerbugt: 13,7\u00a0%" in texts_of(funnel_svg(FUNNEL, width=NARROW))

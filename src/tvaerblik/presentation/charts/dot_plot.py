@@ -91,7 +91,7 @@ def _plan(picture: DotPlotPicture, *, width: float, top: float) -> Field:
     right = width - PAD - 24
     rows = _rows(picture.units, room, top)
     bottom = rows[-1].top + _height(rows[-1].lines) if rows else top + LINE_HEIGHT
-    ticks = nice_ticks(_values(picture), steps=6 if width > 500 else 3, bounds=picture.bounds)
+    ticks = nice_ticks(_values(picture), steps=6 if width > 500 else 4, bounds=picture.bounds)
     across = Scale(float(ticks[0]), float(ticks[-1]), left, right)
     return Field(left, right, top, bottom, across, ticks, rows)
 
@@ -167,10 +167,15 @@ def _draw_row(row: Row, field: Field, picture: DotPlotPicture) -> list[str]:
     return [*parts, draw_unit(unit, (field.across(unit.value), row.middle), picture.lang)]
 
 
+def _upright(place: svg.Place) -> str:
+    """The reference as it is drawn: standing, where an interval lies."""
+    return svg.rule((place[0] + 4, place[1] - 8), (place[0] + 4, place[1] + 8), "tb-centre")
+
+
 def _key_items(picture: DotPlotPicture) -> list[KeyItem]:
     items: list[KeyItem] = []
     if picture.reference:
-        items.append((line_glyph("tb-centre"), 34.0, picture.reference.label))
+        items.append((_upright, 14.0, picture.reference.label))
     if any(unit.lower is not None for unit in picture.units):
         items.append((line_glyph("tb-interval"), 34.0, word("interval", picture.lang)))
     items += aside_items(picture.units, picture.lang)

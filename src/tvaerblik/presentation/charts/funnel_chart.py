@@ -1,8 +1,10 @@
 """Draws a funnel plot: who lies outside what chance gives a unit of that size. No ranks."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tvaerblik.presentation.charts import svg
 from tvaerblik.presentation.charts.comparison_pictures import (
@@ -40,7 +42,21 @@ from tvaerblik.presentation.numbers import Lang, decimals_of, number_text
 
 WIDE = 760
 END_ROOM = 110
+# The largest unit is this many times the middle one
+UNEVEN = 6
 Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes across the paper. Where one unit is many times the usual size, by the square root of the
+    size, or it would squeeze all others into a corner."""
+
+    scale: Scale
+    by_root: bool
+
+    def __call__(self, size: float) -> float:
+        return self.scale(math.sqrt(size) if self.by_root else size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,7 @@ class Field:
     right: float
     top: float
     bottom: float
-    across: Scale
+    across: "Sizes"
     up: Scale
     size_ticks: tuple[Decimal, ...]
     ticks: tuple[Decimal, ...]
@@ -105,9 +121,24 @@ def _plan(picture: FunnelPicture, *, width: float, top: float) -> Field:
     left = min(PAD + axis + 8, width - 2 * PAD - SMALLEST_PLOT)
     right = width - PAD - (END_ROOM if width >= ROOMY else 12)
     bottom = top + (300 if width >= ROOMY else 220)
-    across = Scale(float(size_ticks[0]), float(size_ticks[-1]), left, right)
+    across = _across(sizes, float(size_ticks[-1]), left, right)
+    if across.by_root:
+        size_ticks = _root_ticks(size_ticks)
     up = Scale(float(ticks[0]), float(ticks[-1]), bottom, top)
     return Field(left, right, top, bottom, across, up, size_ticks, ticks)
+
+
+def _across(sizes: Sequence[float], most: float, left: float, right: float) -> Sizes:
+    usual = sorted(sizes)[len(sizes) // 2] if sizes else most
+    by_root = most > UNEVEN * usual > 0
+    return Sizes(Scale(0.0, math.sqrt(most) if by_root else most, left, right), by_root)
+
+
+def _root_ticks(ticks: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Where small sizes have room, ticks among them too: a tenth and a quarter of the first step."""
+    step = ticks[1]
+    small = [step / 10, step / 4] if step >= 20 else []
+    return (ticks[0], *small, *ticks[1:])
 
 
 def _labels(ticks: Sequence[Decimal], picture: FunnelPicture) -> list[str]:
@@ -115,7 +146,7 @@ def _labels(ticks: Sequence[Decimal], picture: FunnelPicture) -> list[str]:
 
 
 def _numbers(ticks: Sequence[Decimal], lang: Lang, suffix: str = "") -> list[str]:
-    decimals = decimals_of(ticks[1] - ticks[0])
+    decimals = max(decimals_of(after - before) for before, after in pairwise(ticks))
     return [number_text(tick, lang, decimals=decimals) + suffix for tick in ticks]
 
 
@@ -241,7 +272,11 @@ def _overlap(a: Box, b: Box) -> bool:
 
 def _key_items(picture: FunnelPicture, width: float) -> list[KeyItem]:
     lang = picture.lang
-    items: list[KeyItem] = []
+    items: list[KeyItem] = [
+        (_chosen_glyph(unit), 18.0, f"{unit.name}: {unit.text}")
+        for unit in picture.placed
+        if unit.chosen
+    ]
     if width < ROOMY:
         items.append((line_glyph("tb-centre"), 34.0, picture.reference.label))
     if picture.levels:
@@ -255,6 +290,11 @@ def _key_items(picture: FunnelPicture, width: float) -> list[KeyItem]:
         items.append((_shape_glyph(svg.circle), 18.0, word("inside", lang)))
     items += aside_items(picture.units, lang)
     return items + missing_items(picture.units, lang)
+
+
+def _chosen_glyph(unit: UnitPoint) -> Glyph:
+    shape = SHAPES[unit.standing]
+    return lambda place: shape((place[0] + 6, place[1]), 5.0, "tb-point tb-chosen")
 
 
 def _shape_glyph(shape: Callable[..., str]) -> Glyph:

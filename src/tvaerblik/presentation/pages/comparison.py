@@ -59,6 +59,11 @@ class Comparison:
     points: Mapping[str, UnitPoint]
     has_limits: bool
 
+    @property
+    def explained(self) -> str:
+        """The page that says how its picture is read."""
+        return "tragtdiagrammer" if self.has_limits else "sikkerhedsintervaller"
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:

@@ -94,6 +94,7 @@ TEXTS = {
     ),
     "unknown_choice": Text("»{value}« kan ikke vælges her.", "'{value}' cannot be chosen here."),
     "unknown_choice_remedy": Text("Vælg en af: {known}.", "Choose one of: {known}."),
+    "how_to_compare": Text("Sådan læses sammenligningen", "How to read the comparison"),
     "how_to_read": Text("Sådan læses diagrammet", "How to read the chart"),
     "readout": Text(
         "Brug piletasterne i diagrammet for at få målingerne læst op.",
