@@ -1,6 +1,7 @@
 """Pictures of every kind of page into build/screenshots: desktop, phone, dark and paper.
 
-HOME_DIR names a demo home to show; without it a small one is invented in build/screenshots/home."""
+HOME_DIR names a demo home to show; without it a small one is invented in build/screenshots/home. Words
+choose pages by their names; the word `docs` takes the few pictures of docs/screenshots instead."""
 
 import os
 import shutil
@@ -15,8 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "screenshots"
@@ -51,6 +53,7 @@ PAGES = {
     "findes-ikke": "/findes-ikke",
 }
 NOT_FOUND = "findes-ikke"
+DOCS = ROOT / "docs" / "screenshots"
 IN_ENGLISH_TOO = ("overblik", "andel-med-tragt")
 
 
@@ -60,13 +63,15 @@ class Way:
 
     name: str
     width: int
-    scheme: str = "light"
-    medium: str = "screen"
+    scheme: Literal["light", "dark"] = "light"
+    medium: Literal["screen", "print"] = "screen"
 
 
 PHONE = Way("telefon", 390)
 PAPER = Way("papir", 688, medium="print")
-WAYS = (Way("skrivebord", 1440), PHONE, Way("moerk", 1440, "dark"), PAPER)
+DESKTOP, DARK = Way("skrivebord", 1440), Way("moerk", 1440, "dark")
+WAYS = (DESKTOP, PHONE, DARK, PAPER)
+IN_DOCS = (("overblik", DESKTOP), ("faser", DESKTOP), ("andel-med-tragt", PHONE), ("andel", DARK))
 
 
 def main() -> int:
@@ -74,6 +79,8 @@ def main() -> int:
     wanted = {name: path for name, path in PAGES.items() if _is_wanted(name, sys.argv[1:])}
     OUT.mkdir(parents=True, exist_ok=True)
     with _serving(home) as address, _chromium() as browser:
+        if sys.argv[1:] == ["docs"]:
+            return _take_for_docs(browser, address)
         for language, names in (("da", tuple(wanted)), ("en", IN_ENGLISH_TOO)):
             for way in WAYS:
                 chosen = {name: wanted[name] for name in names if name in wanted}
@@ -90,7 +97,7 @@ def _is_wanted(name: str, words: Sequence[str]) -> bool:
 def _invent() -> Path:
     home = OUT / "home"
     if not home.exists():
-        command = [COMMAND, "demo", "--no-serve", "--home", home, "--persons", PERSONS]
+        command = [str(COMMAND), "demo", "--no-serve", "--home", str(home), "--persons", PERSONS]
         subprocess.run(command, check=True)
     return home
 
@@ -101,7 +108,7 @@ def _serving(home: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [COMMAND, "serve", "--home", home, "--port", str(port), "--workers", "1"]
+    command = [str(COMMAND), "serve", "--home", str(home), "--port", str(port), "--workers", "1"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
@@ -136,12 +143,7 @@ def _chromium() -> Iterator[Browser]:
 
 
 def _take(browser: Browser, address: str, pages: dict[str, str], way: Way, language: str) -> None:
-    window = ViewportSize(width=way.width, height=900)
-    is_phone = way is PHONE
-    context = browser.new_context(
-        viewport=window, locale="da-DK", is_mobile=is_phone, has_touch=is_phone
-    )
-    context.add_cookies([{"name": "sprog", "value": language, "url": address}])
+    context = _context(browser, address, way, language)
     page = context.new_page()
     page.emulate_media(media=way.medium, color_scheme=way.scheme)
     for name, path in pages.items():
@@ -152,10 +154,31 @@ def _take(browser: Browser, address: str, pages: dict[str, str], way: Way, langu
     context.close()
 
 
+def _context(browser: Browser, address: str, way: Way, language: str) -> BrowserContext:
+    window = ViewportSize(width=way.width, height=900)
+    is_phone = way is PHONE
+    context = browser.new_context(
+        viewport=window, locale="da-DK", is_mobile=is_phone, has_touch=is_phone
+    )
+    context.add_cookies([{"name": "sprog", "value": language, "url": address}])
+    return context
+
+
 def _keep(page: Page, name: str, *, on_paper: bool) -> None:
     page.screenshot(path=OUT / f"{name}.png", full_page=True)
     if on_paper:
         page.pdf(path=OUT / f"{name}.pdf", prefer_css_page_size=True)
+
+
+def _take_for_docs(browser: Browser, address: str) -> int:
+    """What a window shows first, of the pages that a reader of the documents wants to see."""
+    DOCS.mkdir(parents=True, exist_ok=True)
+    for name, way in IN_DOCS:
+        page = _context(browser, address, way, "da").new_page()
+        page.emulate_media(color_scheme=way.scheme)
+        page.goto(address + PAGES[name], wait_until="networkidle")
+        page.screenshot(path=DOCS / f"{name}.{way.name}.png")
+    return 0
 
 
 def _write_index() -> None:

@@ -26,7 +26,8 @@ def main() -> int:
 
 def texts_of(tree: ast.AST) -> Iterator[Pair]:
     """In the order of the lines they begin on."""
-    found = [(node.lineno, pair) for node in ast.walk(tree) for pair in _pairs(node)]
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.expr)]
+    found = [(node.lineno, pair) for node in nodes for pair in _pairs(node)]
     for _, pair in sorted(found, key=lambda one: one[0]):
         yield pair
 
