@@ -258,7 +258,7 @@ def _target(
 
 def _signal(rows: Sequence[ReleasableRow], record: Assessment | None, lang: Lang) -> Signal | None:
     """None when the run lies outside what is drawn: a mark without its points would mislead.
-    Few crossings are seen in the whole curve, not in the run that happens to be its last."""
+    Few crossings are seen in the whole curve of the phase, not in the run that happens to be its last."""
     periods = [row.period for row in rows]
     if record is None or record.state != "shift":
         return None
@@ -266,7 +266,7 @@ def _signal(rows: Sequence[ReleasableRow], record: Assessment | None, lang: Lang
         return None
     first, last = periods.index(record.since), periods.index(record.until)
     if record.rule == "few_crossings":
-        first = 0
+        first = periods.index(record.phase_since) if record.phase_since in periods else 0
     return Signal(signal_label(record, lang), first, last)
 
 

@@ -151,6 +151,19 @@ def test_a_new_phase_has_its_own_level_and_its_reason_in_the_chart(card: Indicat
     assert record.assessment.state == "stable" and record.assessment.phase_since == "2025-01"
 
 
+def test_few_crossings_of_a_phase_are_marked_in_that_phase_alone(card: IndicatorCard) -> None:
+    counts = [90 if (i - 12) // 5 % 2 else 70 for i in range(12, 32)]
+    waves = [
+        month(i, Decimal(n) / 400, numerator=n, denominator=Decimal(400))
+        for i, n in enumerate(counts, start=12)
+    ]
+    rows, phased = shares(12) + waves, replace(card, phases=(NEW,))
+    record = assess_rows(rows, phased)
+    assert record is not None and record.assessment.rule == "few_crossings"
+    signal = picture(rows, phased).signal
+    assert signal is not None and signal.first == 12
+
+
 def test_a_phase_of_another_unit_is_none_of_ours(card: IndicatorCard) -> None:
     phased = replace(card, phases=(replace(NEW, unit="kommune-0851"),))
     assert picture(shares(), phased).annotations == ()
