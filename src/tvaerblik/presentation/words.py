@@ -60,6 +60,9 @@ FLAGS = {
     },
 }
 
+# A warning that another one says with more force
+STRONGER = {"partial_points": "mostly_partial", "masked_points": "many_masked"}
+
 # As many more decimals as it may take to tell a value from the limit it lies beyond
 MOST_MORE_DECIMALS = 3
 
@@ -278,10 +281,10 @@ def _basis_sentences(record: Assessment, lang: Lang) -> list[str]:
 def _caution_key(record: Assessment, warning: str) -> str:
     """That neighbours resemble each other casts doubt on a sign of change only where there is one, and
     how periods are compared is nothing to tell where none are. Partial points are either left out or
-    most of the phase."""
+    most of the phase; and where many are hidden, the text itself says so."""
     if record.state == "too_few" and warning in ("autocorrelated", "unequal_periods"):
         return ""
-    if warning == "partial_points" and "mostly_partial" in record.warnings:
+    if STRONGER.get(warning) in record.warnings:
         return ""
     if warning != "autocorrelated":
         return warning

@@ -61,7 +61,7 @@ def find_warnings(reading: Reading, phase: Phase, dependence: Dependence) -> tup
     partial = _partial_places(reading, phase)
     found: dict[Caution, bool] = {
         "provisional_points": any(p.provisional and not p.masked for p in points),
-        "masked_points": not phase.many_masked and any(p.masked for p in points),
+        "masked_points": any(p.masked for p in points),
         "many_masked": phase.many_masked,
         "partial_points": bool(partial),
         "mostly_partial": any(reading.values[place] is not None for place in partial),

@@ -77,7 +77,7 @@ def test_of_a_series_with_many_hidden_months_nothing_is_claimed(profile):
     """The low numbers are hidden, so what is left is too high: a zero is not unusual among them."""
     found = assess(hidden(FEW), polarity="higher", target=50, profile=profile)
     assert found.state == "too_few"
-    assert "many_masked" in found.warnings and "masked_points" not in found.warnings
+    assert {"masked_points", "many_masked"} <= set(found.warnings)
     assert (found.centre, found.lower, found.upper, found.limits) == (None, None, None, "none")
     assert (found.unusual, found.target_verdict, found.r1) == ((), None, None)
     assert found.n_points == len(FEW) - len(HIDDEN)
@@ -107,7 +107,7 @@ def test_a_fifth_may_be_hidden(n_masked, state):
     found = assess(points, polarity="none")
     assert found.state == state
     assert ("many_masked" in found.warnings) == (state == "too_few")
-    assert ("masked_points" in found.warnings) == (state == "stable")
+    assert "masked_points" in found.warnings
 
 
 def test_a_fifth_is_of_the_settled_months_with_a_number():
