@@ -11,6 +11,7 @@ from pathlib import Path
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.language import Annotation, Indicator
 from tvaerblik.catalogue.linkages import roots_of
+from tvaerblik.catalogue.named_units import check_named_units
 from tvaerblik.catalogue.registers import Register
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.catalogue.units import UnitRegister
@@ -57,16 +58,8 @@ def _load(
             "Give file and table the same name.",
             "table",
         )
-    for number, note in enumerate(found):
-        if note.unit is not None and note.unit not in units.units:
-            raise fields.error(
-                "E04",
-                f"Der er ingen enhed »{note.unit}«.",
-                f"There is no unit '{note.unit}'.",
-                "Brug et id fra units/units.csv.",
-                "Use an id of units/units.csv.",
-                f"breaks[{number}].unit",
-            )
+    named = ((f"breaks[{number}].unit", note.unit) for number, note in enumerate(found))
+    check_named_units(fields, named, units)
     return found
 
 

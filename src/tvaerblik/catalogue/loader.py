@@ -29,6 +29,7 @@ from tvaerblik.catalogue.language import (
     counts_persons,
 )
 from tvaerblik.catalogue.linkages import Linkage, load_linkages, pairs_joined, roots_of
+from tvaerblik.catalogue.named_units import check_named_units
 from tvaerblik.catalogue.phases import load_phases, with_phases
 from tvaerblik.catalogue.read_measures import load_measure, read_strata
 from tvaerblik.catalogue.registers import (
@@ -160,19 +161,13 @@ def _check_linkages(
 def _check_units(folder: Path, indicators: dict[str, Indicator], units: UnitRegister) -> None:
     for indicator in indicators.values():
         named = [
-            *((f"targets[{number}]", one.unit) for number, one in enumerate(indicator.targets)),
-            *((f"annotations[{n}]", note.unit) for n, note in enumerate(indicator.annotations)),
+            *((f"targets[{n}].unit", one.unit) for n, one in enumerate(indicator.targets)),
+            *(
+                (f"annotations[{n}].unit", note.unit)
+                for n, note in enumerate(indicator.annotations)
+            ),
         ]
-        for place, unit in named:
-            if unit is not None and unit not in units.units:
-                raise Fields({}, folder / f"{indicator.id}.yaml").error(
-                    "E04",
-                    f"Der er ingen enhed »{unit}«.",
-                    f"There is no unit '{unit}'.",
-                    "Brug et id fra units/units.csv.",
-                    "Use an id of units/units.csv.",
-                    f"{place}.unit",
-                )
+        check_named_units(Fields({}, folder / f"{indicator.id}.yaml"), named, units)
 
 
 def load_indicator(

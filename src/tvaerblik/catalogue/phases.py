@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tvaerblik.catalogue.fields import Fields
 from tvaerblik.catalogue.language import Indicator, Phase, Profile
+from tvaerblik.catalogue.named_units import check_named_units
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
 from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.texts import Text
@@ -58,16 +59,8 @@ def _load(
             "indicator",
         )
     _check_assessed(fields, indicators[name])
-    for number, phase in enumerate(found):
-        if phase.unit is not None and phase.unit not in units.units:
-            raise fields.error(
-                "E04",
-                f"Der er ingen enhed »{phase.unit}«.",
-                f"There is no unit '{phase.unit}'.",
-                "Brug et id fra units/units.csv.",
-                "Use an id of units/units.csv.",
-                f"phases[{number}].unit",
-            )
+    named = ((f"phases[{number}].unit", phase.unit) for number, phase in enumerate(found))
+    check_named_units(fields, named, units)
     _check_days(fields, found)
     return tuple(sorted(found, key=lambda phase: (phase.from_, phase.unit or "")))
 
