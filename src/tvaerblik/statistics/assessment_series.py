@@ -195,6 +195,9 @@ def has_number(point: Point) -> bool:
     """Whether the period has one, be it hidden or not."""
     if point.masked:
         return True
+    # The common case first: a series is asked of each of its points
+    if type(point.value) is float:
+        return not math.isnan(point.value)
     return point.value is not None and as_number(point.value, f"value of {point.label}") is not None
 
 
