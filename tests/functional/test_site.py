@@ -71,7 +71,7 @@ def test_a_table_wider_than_the_window_scrolls_by_itself(visit: Visit) -> None:
     visit.resize(SMALLEST)
     visit.go(VISITS)
     visit.open_everything()
-    region = visit.page.locator(".points .scroll")
+    region = visit.page.locator("section[aria-labelledby=udvikling] .points .scroll")
     region.focus()
     visit.page.keyboard.press("End")
     visit.page.keyboard.press("ArrowRight")
