@@ -1,75 +1,40 @@
 """The pages. A view reads what was asked, has the page built, and lays it out."""
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_safe
 
-from tvaerblik.core.errors import NotKnown
-from tvaerblik.governance.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from tvaerblik.presentation.charts import run_chart_svg, standalone_svg
 from tvaerblik.presentation.pages.data import build_data, notices_of
 from tvaerblik.presentation.pages.help import build_help, build_help_index
 from tvaerblik.presentation.pages.indicator import build_chart, build_indicator
 from tvaerblik.presentation.pages.overview import build_overview
-from tvaerblik.presentation.pages.places import unit_to_open_on
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
 from tvaerblik.presentation.pages.query import Query
-from tvaerblik.web.caching import conditional
+from tvaerblik.web.answers import demo_of_site, needs_release, public, query_of, unit_of
 from tvaerblik.web.facts import read_sources, read_troubles
-
-FIRST_UNIT = "sundhedsklynge-nordjylland-midt"
-
-View = Callable[..., HttpResponse]
-
-
-def public(view: View) -> View:
-    """Open to all, read-only, kept by its ETag; what is not known is not found."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
-        try:
-            return view(request, **kwargs)
-        except NotKnown as error:
-            raise Http404(error.in_(request.LANGUAGE_CODE)) from None
-
-    return login_not_required(require_safe(conditional(answer)))
-
-
-def needs_release(view: View) -> View:
-    """Until the first release is approved there is nothing to show, and the page says so."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
-        if request.release is None:
-            return render(request, "web/no_release.html", {"demo": _demo()}, status=503)
-        return view(request, **kwargs)
-
-    return answer
 
 
 @public
 @needs_release
 def overview(request: HttpRequest) -> HttpResponse:
     lang = request.LANGUAGE_CODE
-    page = build_overview(request.release, _unit(request), lang)
+    page = build_overview(request.release, unit_of(request), lang)
     notices = notices_of(read_sources(), read_troubles(), today=timezone.localdate(), lang=lang)
-    context = {"page": page, "t": page.t, "notices": notices, "demo": _demo()}
+    context = {"page": page, "t": page.t, "notices": notices, "demo": demo_of_site()}
     return render(request, "web/overview.html", context)
 
 
 @public
 @needs_release
 def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
-    query = _query(request)
+    query = query_of(request)
     page = build_indicator(request.release, indicator, query, request.LANGUAGE_CODE)
     context = {
         "page": page,
@@ -83,7 +48,7 @@ def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
 @public
 @needs_release
 def chart(request: HttpRequest, *, indicator: str) -> HttpResponse:
-    picture = build_chart(request.release, indicator, _query(request), request.LANGUAGE_CODE)
+    picture = build_chart(request.release, indicator, query_of(request), request.LANGUAGE_CODE)
     content = standalone_svg(run_chart_svg(picture))
     headers = {"Content-Disposition": f'attachment; filename="{indicator}.svg"'}
     return HttpResponse(content, content_type="image/svg+xml; charset=utf-8", headers=headers)
@@ -129,28 +94,6 @@ def was(request: HttpRequest) -> HttpResponse:
     return redirect(getattr(settings, "ACCESSIBILITY_STATEMENT", "") or reverse("tilgaengelighed"))
 
 
-def _unit(request: HttpRequest) -> str:
-    """The unit asked for; else the reader's own, else the one that the demonstration is about."""
-    asked = request.GET.get("enhed")
-    return asked or unit_to_open_on(request.release, (_own_unit(request), FIRST_UNIT))
-
-
-def _own_unit(request: HttpRequest) -> str:
-    return request.user.unit if request.user.is_authenticated else ""
-
-
-def _query(request: HttpRequest) -> Query:
-    asked = request.GET
-    return Query(
-        unit=_unit(request),
-        period_kind=asked.get("periodetype", ""),
-        age_band=asked.get("alder") or None,
-        sex=asked.get("koen") or None,
-        organisation=asked.get("organisation", ""),
-        period=asked.get("periode", ""),
-    )
-
-
 def _downloads(indicator: str, query: Query) -> Mapping[str, str]:
     """Addresses of the same choice as files."""
     asked = {
@@ -170,10 +113,3 @@ def _downloads(indicator: str, query: Query) -> Mapping[str, str]:
         "machine": f"{csv}?{urlencode({**as_file, 'dialect': 'machine'})}",
         "svg": f"{reverse('diagram', args=[indicator])}?{urlencode(chosen)}",
     }
-
-
-def _demo() -> Mapping[str, Any] | None:
-    """The accounts of a demonstration and their one password, which is no secret."""
-    if not getattr(settings, "DEMO", False):
-        return None
-    return {"accounts": tuple(DEMO_ACCOUNTS), "password": DEMO_PASSWORD}
