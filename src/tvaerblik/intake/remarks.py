@@ -110,6 +110,23 @@ def moved_amount(name: Text, table: str, *, now: int, before: int, published: da
     )
 
 
+def emptied(name: Text, table: str, *, first: date, last: date, now: int, before: int) -> Remark:
+    """`first` and `last` are days of the first and the last month that lost its rows."""
+    months = f"{first:%Y-%m}" if first == last else f"{first:%Y-%m}–{last:%Y-%m}"
+
+    def what(count: Count) -> Text:
+        rows, earlier = count(now), count(before)
+        return Text(
+            f"{name.da} har {rows.da} rækker i {table} for {months}; efter de tidligere leverancer var "
+            f"der {earlier.da}.",
+            f"{name.en} has {rows.en} rows of {table} in {months}; by the deliveries before there were "
+            f"{earlier.en}.",
+        )
+
+    unless = Text("hvis der virkelig ikke var flere", "if there really were no more")
+    return _counted("K-EMPTIED", what, _again(unless))
+
+
 def unlinked(table: str, *, lost: int, of: int) -> Remark:
     def what(count: Count) -> Text:
         rows = _rows(lost, of, count)

@@ -13,6 +13,8 @@ from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.core.deliveries import Window
 from tvaerblik.core.texts import Text
 from tvaerblik.intake import remarks
+from tvaerblik.intake.emptied import KnownMonths
+from tvaerblik.store.months import first_day
 from tvaerblik.store.records import (
     CONTRADICTED,
     UNLINKED,
@@ -55,21 +57,27 @@ class Judge:
     def _judge_source(self, ordered: list[DeliveryRecord]) -> dict[str, Verdict]:
         found: dict[str, Verdict] = {}
         base: DeliveryRecord | None = None
+        known = KnownMonths()
         for _, of_day in groupby(ordered, key=lambda record: record.published):
             day = list(of_day)
-            found |= self._judge_day(day, base)
+            found |= self._judge_day(day, base, known)
+            for record in day:
+                known = known.after(record) if found[record.id].state == "accepted" else known
             base = next(
                 (record for record in reversed(day) if found[record.id].state == "accepted"), base
             )
         return found
 
     def _judge_day(
-        self, day: list[DeliveryRecord], base: DeliveryRecord | None
+        self, day: list[DeliveryRecord], base: DeliveryRecord | None, known: KnownMonths
     ) -> dict[str, Verdict]:
         """One publication day: usually one delivery. Of several that each would do, the first came to stay,
         unless a person has chosen another. What lies apart from it stands beside it."""
         losses = {
-            record.id: self._losses(record, base, [other for other in day if other is not record])
+            record.id: (
+                *self._losses(record, base, [other for other in day if other is not record]),
+                *self._emptied(record, base, known),
+            )
             for record in day
         }
         chosen = [record for record in day if record.override] or [
@@ -122,14 +130,39 @@ class Judge:
                     for name in before.columns
                     if _is_lost(name, now.columns) and now.columns  # none: said to have no rows
                 ]
-                # A delivery that restates no window leaves the units it lacks as they were.
                 found += [
                     self._lost_unit(unit, before.table, other)
-                    for unit in self._units_of(before, record) - _all_units(now, record, self.cards)
-                    if now.replaces
+                    for unit in self._lost_units(record, before)
                 ]
                 found += self._moved_amounts(now, before, other)
         return found
+
+    def _lost_units(self, record: DeliveryRecord, before: TableSummary) -> set[str]:
+        """Of a table that was there before. One that restates no window leaves what it lacks as it was."""
+        now = record.summary(before.table)
+        if now is None or not now.replaces:
+            return set()
+        return self._units_of(before, record) - _all_units(now, record, self.cards)
+
+    def _emptied(
+        self, record: DeliveryRecord, base: DeliveryRecord | None, known: KnownMonths
+    ) -> Iterator[Remark]:
+        """A unit that is said to be missing from its table is not told of again."""
+        said = {
+            (before.table, unit)
+            for before in (base.tables if base else ())
+            for unit in self._lost_units(record, before)
+        }
+        for lost in known.emptied_by(record):
+            if (lost.table, lost.unit) not in said:
+                yield remarks.emptied(
+                    self._name_of(lost.unit),
+                    lost.table,
+                    first=first_day(lost.first),
+                    last=first_day(lost.last),
+                    now=lost.now,
+                    before=lost.before,
+                )
 
     def _units_of(self, before: TableSummary, record: DeliveryRecord) -> set[str]:
         """The units that the next delivery must have too, by what the card says of the source."""
@@ -140,8 +173,10 @@ class Judge:
         return {unit for unit, rows in before.units.items() if rows >= least}
 
     def _lost_unit(self, unit: str, table: str, other: DeliveryRecord) -> Remark:
-        name = self.units.units[unit].name if unit in self.units.units else Text(unit, unit)
-        return remarks.lost_unit(name, table, other.published)
+        return remarks.lost_unit(self._name_of(unit), table, other.published)
+
+    def _name_of(self, unit: str) -> Text:
+        return self.units.units[unit].name if unit in self.units.units else Text(unit, unit)
 
     # -- warnings ------------------------------------------------------------------------------------
 

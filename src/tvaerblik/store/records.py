@@ -9,6 +9,7 @@ import pyarrow as pa
 from tvaerblik.core.deliveries import Aside, Doubt, FileFact, Follows, Switch, Window
 from tvaerblik.core.errors import Problem, Where
 from tvaerblik.core.texts import Text
+from tvaerblik.store.months import RowsByMonth
 
 State = Literal["pending", "accepted", "held"]
 
@@ -118,6 +119,8 @@ class TableSummary:
     switches: tuple[Switch, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     newcomers: int = 0
+    # None where rows have no unit or no day, and in what was stored before months were counted
+    months: RowsByMonth | None = None
 
 
 @dataclass(frozen=True)
@@ -196,7 +199,15 @@ def summary_from(fields: dict[str, Any]) -> TableSummary:
         switches=tuple(_switch(found) for found in fields.get("switches", ())),
         doubts=tuple(_doubt(found) for found in fields.get("doubts", ())),
         newcomers=fields.get("newcomers", 0),
+        months=_months(fields.get("months")),
     )
+
+
+def _months(fields: dict[str, Any] | None) -> RowsByMonth | None:
+    if fields is None:
+        return None
+    counts = {unit: tuple(rows) for unit, rows in fields["counts"].items()}
+    return RowsByMonth(fields["first"], counts)
 
 
 def _doubt(fields: dict[str, Any]) -> Doubt:

@@ -25,6 +25,7 @@ from tvaerblik.store.catalogue import (
 )
 from tvaerblik.store.covers import covers_of
 from tvaerblik.store.identity import Identity
+from tvaerblik.store.months import count_by_month
 from tvaerblik.store.paths import Home, check_fingerprint, fingerprint, sync, write_beside
 from tvaerblik.store.records import (
     DeliveryRecord,
@@ -330,6 +331,7 @@ def _summary(table: NewTable, file: StoredFile, removed: StoredFile | None) -> T
         switches=table.switches,
         doubts=table.doubts,
         newcomers=table.newcomers,
+        months=count_by_month(table.rows, table.unit_column, day),
         file=file,
         removed=removed,
     )
