@@ -15,6 +15,7 @@ from tvaerblik.presentation.charts.comparison_pictures import (
     UnitPoint,
 )
 from tvaerblik.presentation.charts.dot_plot import dot_plot_svg
+from tvaerblik.presentation.charts.files import Picture, file_svg, picture_svg
 from tvaerblik.presentation.charts.funnel_chart import funnel_svg
 from tvaerblik.presentation.charts.map_pictures import MapUnit, TileMapPicture, tile_places
 from tvaerblik.presentation.charts.pictures import (
@@ -27,6 +28,7 @@ from tvaerblik.presentation.charts.pictures import (
     SparklinePicture,
     SparkPoint,
 )
+from tvaerblik.presentation.charts.raster import png_of
 from tvaerblik.presentation.charts.run_chart import NARROW, WIDE, run_chart_svg
 from tvaerblik.presentation.charts.sparkline import sparkline_svg
 from tvaerblik.presentation.charts.standalone import standalone_svg
@@ -45,6 +47,7 @@ __all__ = [
     "FunnelLevel",
     "FunnelPicture",
     "MapUnit",
+    "Picture",
     "PointLevel",
     "ReferenceLine",
     "RunChartPicture",
@@ -55,7 +58,10 @@ __all__ = [
     "TileMapPicture",
     "UnitPoint",
     "dot_plot_svg",
+    "file_svg",
     "funnel_svg",
+    "picture_svg",
+    "png_of",
     "run_chart_svg",
     "sparkline_svg",
     "standalone_svg",

@@ -16,8 +16,7 @@ from tvaerblik.presentation.charts import (
     FunnelPicture,
     ReferenceLine,
     UnitPoint,
-    dot_plot_svg,
-    funnel_svg,
+    picture_svg,
 )
 from tvaerblik.presentation.numbers import Lang, number_text, percent_sign, period_text
 from tvaerblik.presentation.pages.comparison_texts import TEXTS
@@ -51,6 +50,7 @@ class Benchmark:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     caption: str
+    picture: FunnelPicture | DotPlotPicture | None
     chart: ChartPair | None
     finding: str
     columns: Columns
@@ -112,10 +112,11 @@ class _Beside:
 
     def build(self, lines: tuple[Line, ...]) -> Comparison:
         columns = columns_of(lines)
-        benchmark = self._benchmark()
+        benchmark, picture = self._benchmark(), self._picture()
         return Comparison(
             caption=self._caption(),
-            chart=self._chart(),
+            picture=picture,
+            chart=None if picture is None else _draw_pair(picture),
             finding=self._finding(benchmark),
             columns=columns,
             lines=lines,
@@ -137,34 +138,31 @@ class _Beside:
     def _period(self) -> str:
         return period_text(self.given.rows[0].period, self.lang)
 
-    def _chart(self) -> ChartPair | None:
+    def _picture(self) -> FunnelPicture | DotPlotPicture | None:
         if _is_plain_number(self.given.card) or len(_numbered(self.given)) < 2:
             return None
-        draw = self._draw_dots if self.funnel is None else self._draw_funnel
-        return ChartPair(draw("beside-wide", WIDE), draw("beside-narrow", NARROW))
+        return self._dots() if self.funnel is None else self._funnel(self.funnel)
 
-    def _draw_funnel(self, prefix: str, width: float) -> str:
-        assert self.funnel is not None
+    def _funnel(self, funnel: Funnel) -> FunnelPicture:
         reference = self._reference_line()
         assert reference is not None
-        picture = FunnelPicture(
+        return FunnelPicture(
             title=self.texts.title,
             subtitle=self.texts.subtitle,
             unit_label=unit_label(self.given.card, self.lang),
             size_label=self.t["size"],
             units=self._points(),
             reference=reference,
-            levels=self._levels(self.funnel),
+            levels=self._levels(funnel),
             source=self.texts.source,
             synthetic=self.texts.synthetic,
             lang=self.lang,
             tick_suffix=self._suffix(),
             bounds=self._bounds(),
         )
-        return funnel_svg(picture, prefix=prefix, width=width)
 
-    def _draw_dots(self, prefix: str, width: float) -> str:
-        picture = DotPlotPicture(
+    def _dots(self) -> DotPlotPicture:
+        return DotPlotPicture(
             title=self.texts.title,
             subtitle=self.texts.subtitle,
             unit_label=unit_label(self.given.card, self.lang),
@@ -176,7 +174,6 @@ class _Beside:
             tick_suffix=self._suffix(),
             bounds=self._bounds(),
         )
-        return dot_plot_svg(picture, prefix=prefix, width=width)
 
     def _suffix(self) -> str:
         return percent_sign(self.lang) if self.given.card.is_share else ""
@@ -297,6 +294,13 @@ class _Beside:
     def _drawn_for(self) -> str:
         is_compared = any(row.unit == self.given.chosen.id for row in self.peers.compared)
         return "drawn_for" if is_compared else "drawn_for_all"
+
+
+def _draw_pair(picture: FunnelPicture | DotPlotPicture) -> ChartPair:
+    return ChartPair(
+        picture_svg(picture, prefix="beside-wide", width=WIDE),
+        picture_svg(picture, prefix="beside-narrow", width=NARROW),
+    )
 
 
 def _is_plain_number(card: IndicatorCard) -> bool:

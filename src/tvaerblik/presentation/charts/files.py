@@ -1,0 +1,37 @@
+"""Any picture drawn by its own function, and as a file that says by itself what it is and whence."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tvaerblik.presentation.charts.comparison_pictures import DotPlotPicture, FunnelPicture
+from tvaerblik.presentation.charts.dot_plot import dot_plot_svg
+from tvaerblik.presentation.charts.funnel_chart import funnel_svg
+from tvaerblik.presentation.charts.map_pictures import TileMapPicture
+from tvaerblik.presentation.charts.pictures import RunChartPicture
+from tvaerblik.presentation.charts.run_chart import WIDE, run_chart_svg
+from tvaerblik.presentation.charts.standalone import standalone_svg
+from tvaerblik.presentation.charts.tile_map import tile_map_svg
+
+Picture = RunChartPicture | FunnelPicture | DotPlotPicture | TileMapPicture
+
+_DRAWN_BY: dict[type, Callable[..., str]] = {
+    RunChartPicture: run_chart_svg,
+    FunnelPicture: funnel_svg,
+    DotPlotPicture: dot_plot_svg,
+    TileMapPicture: tile_map_svg,
+}
+
+
+def picture_svg(picture: Picture, *, prefix: str, width: float = WIDE) -> str:
+    """The same drawing for page, paper, mail and file: nobody else chooses the function."""
+    return _DRAWN_BY[type(picture)](picture, prefix=prefix, width=width)
+
+
+def file_svg(picture: Picture, *, stamp: str) -> str:
+    """A file to download. `stamp` says which release it was made of: the page around it is gone."""
+    source = " ".join(part for part in (_ended(picture.source), stamp) if part)
+    return standalone_svg(picture_svg(replace(picture, source=source), prefix="chart"))
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
