@@ -25,6 +25,7 @@ from tvaerblik.release.cards import AsideCard, Coverage, DeliveryCard
 from tvaerblik.release.disclosure import apply_disclosure_control
 from tvaerblik.release.package import ReleaseContent, write_release
 from tvaerblik.release.policy import PLATFORM_POLICY
+from tvaerblik.release.steps import Ran, Steps, steps_card
 from tvaerblik.release.texts import is_already_public
 
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
@@ -33,6 +34,7 @@ MADE_AT = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 AS_IS_2027 = "2027-01-01"
 SYNTHETIC = frozenset({"hospital_contact", "diagnosis", "population", "municipal_service"})
 COVID_COUNTRY = "danmark"
+VISITS = "opfoelgende-hjemmebesoeg-7-dage"
 
 # Residents in thousands, so that Læsø is small enough to show what disclosure control does.
 RESIDENTS = {
@@ -85,7 +87,20 @@ def make_sample_content(
         previous=None,
         made_by="test",
         made_at=day,
+        steps={VISITS: sample_steps()},
     )
+
+
+def sample_steps() -> Steps:
+    """Of one indicator: a count, a small one, and an expression."""
+    met = Text("Rækker, der opfylder betingelserne.", "Rows that meet the conditions.")
+    few = Text("Rækker uden sted.", "Rows without a place.")
+    ran = (
+        Ran("met", met, "CREATE TEMP TABLE met AS\nSELECT *\nFROM hospital_stay", 48_123),
+        Ran("odd", few, "SELECT count(*) FROM met WHERE a < b", 3),
+        Ran("figures", met, "CREATE TEMP VIEW figures AS SELECT 1", None),
+    )
+    return steps_card(VISITS, ran, grid=5)
 
 
 def sample_results(catalogue: Catalogue, seed: int = 1) -> dict[str, ResultRows]:

@@ -14,8 +14,9 @@ from tvaerblik.core.errors import Blocked, NotAllowed, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.rows import ResultRows
 from tvaerblik.core.texts import Text
-from tvaerblik.engine.request import Diagnostics
+from tvaerblik.engine.request import Diagnostics, Step
 from tvaerblik.flows.check_cases import check_cases
+from tvaerblik.flows.explain_computation import explain_steps
 from tvaerblik.flows.lawful import real_tables
 from tvaerblik.flows.statuses import is_public, listed_of
 from tvaerblik.release.behind import behind
@@ -30,6 +31,7 @@ from tvaerblik.release.case_cards import case_cards
 from tvaerblik.release.disclosure import Disclosed, apply_disclosure_control
 from tvaerblik.release.package import ReleaseContent, ReleasePackage, write_release
 from tvaerblik.release.policy import FLOOR_PERSONS, PLATFORM_POLICY, DisclosurePolicy
+from tvaerblik.release.steps import Ran, Steps, steps_card
 from tvaerblik.release.texts import is_already_public, tables_of
 from tvaerblik.store.records import DeliveryRecord, TableSummary
 from tvaerblik.store.snapshot import Cover, Snapshot
@@ -46,6 +48,8 @@ class Computed(Protocol):
     def diagnostics(self) -> Mapping[str, Diagnostics]: ...
     @property
     def warnings(self) -> Mapping[str, tuple[ComputeWarning, ...]]: ...
+    @property
+    def steps(self) -> Mapping[str, tuple[Step, ...]]: ...
 
 
 def build_release(
@@ -99,8 +103,22 @@ def build_release(
         warnings=computed.warnings,
         not_counted={one: not_counted(found) for one, found in computed.diagnostics.items()},
         accepted_warnings=accept_warnings if severe else None,
+        steps={
+            one.id: told_steps(computed.steps.get(one.id, ()), one, catalogue, policy)
+            for one in indicators
+        },
     )
     return write_release(releases_dir, content)
+
+
+def told_steps(
+    steps: tuple[Step, ...], indicator: Indicator, catalogue: Catalogue, policy: DisclosurePolicy
+) -> Steps:
+    """The statements as they were run; their rows rounded, unless everybody has the data already."""
+    is_public = is_already_public(indicator, catalogue)
+    few = policy.persons_for(sensitive=indicator.sensitivity == "sensitive")
+    ran = [Ran(one.name, one.makes, one.sql, one.rows) for one in explain_steps(steps)]
+    return steps_card(indicator.id, ran, grid=1 if is_public else few)
 
 
 # What may be in it -------------------------------------------------------------------------------

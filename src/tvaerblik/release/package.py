@@ -46,6 +46,7 @@ from tvaerblik.release.manifest import (
 )
 from tvaerblik.release.policy import DisclosurePolicy
 from tvaerblik.release.rows import ReleasableRows
+from tvaerblik.release.steps import Steps, all_steps
 from tvaerblik.release.texts import indicator_card, listed_card, source_refs, unit_cards
 
 BUILDING = ".building-"
@@ -57,12 +58,13 @@ ASSESSMENTS = "assessments.json"
 DELIVERIES = "deliveries.json"
 LISTED = "listed.json"
 FRONT = "front.json"
+STEPS = "steps.json"
 
 
 @dataclass(frozen=True)
 class ReleaseContent:
     """Everything a release is made of. `synthetic` names the tables with an invented delivery;
-    `listed` are indicators without figures; cases, warnings and rows not counted are by indicator;
+    `listed` are indicators without figures; cases, warnings, rows not counted and steps are by indicator;
     `accepted_warnings` is why a severe warning did not stop it."""
 
     catalogue: Catalogue
@@ -82,6 +84,7 @@ class ReleaseContent:
     warnings: Mapping[str, tuple[ComputeWarning, ...]] = field(default_factory=dict)
     not_counted: Mapping[str, tuple[NotCounted, ...]] = field(default_factory=dict)
     accepted_warnings: str | None = None
+    steps: Mapping[str, Steps] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ def _write_files(folder: Path, content: ReleaseContent) -> Manifest:
     write_synced(folder / ASSESSMENTS, to_bytes(found))
     write_synced(folder / DELIVERIES, to_bytes(content.deliveries))
     write_synced(folder / FRONT, to_bytes(content.catalogue.front))
+    write_synced(folder / STEPS, to_bytes(all_steps(content.steps)))
     write_synced(folder / LISTED, to_bytes(tuple(listed_card(one) for one in content.listed)))
     return _manifest(folder, content, cells)
 

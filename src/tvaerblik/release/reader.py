@@ -5,7 +5,7 @@ The cells are opened read-only and without access to anything else. One `Release
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar, cast
@@ -24,7 +24,7 @@ from tvaerblik.release.cards import DeliveryCard, IndicatorCard, ListedCard, Uni
 from tvaerblik.release.cells import CELLS, TEXTS
 from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST, Manifest, OtherFormat, read_manifest
-from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, FRONT, LISTED, UNITS
+from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, FRONT, LISTED, STEPS, UNITS
 from tvaerblik.release.package import TEXTS as TEXTS_FILE
 from tvaerblik.release.rows import (
     RELEASABLE_SCHEMA,
@@ -32,6 +32,7 @@ from tvaerblik.release.rows import (
     releasable_row,
     row_without_number,
 )
+from tvaerblik.release.steps import Steps
 from tvaerblik.release.verify import other_format, problem
 
 T = TypeVar("T")
@@ -135,6 +136,15 @@ class Release:
         if FRONT not in stated:
             return None
         return self._keep(FRONT, lambda: self._read(FRONT, cast(type[Front | None], Front | None)))
+
+    def steps(self, indicator: str) -> Steps | None:
+        """How the figures were computed; None in a release from before that was told, and for an
+        indicator that was not computed here."""
+        self.indicator(indicator)
+        if STEPS not in {ref.name for ref in self.manifest.files}:
+            return None
+        found = self._keep(STEPS, lambda: self._read(STEPS, tuple[Steps, ...]))
+        return next((one for one in found if one.indicator == indicator), None)
 
     def assessment(self, indicator: str, unit: str) -> AssessmentRecord | None:
         """Of the monthly series of totals, organisation as it was; None when there is none."""
@@ -342,7 +352,13 @@ class Release:
     def _batches(self, table: str, where: dict[str, Any]) -> Iterator[list[ReleasableRow]]:
         tests = [_test(name, value) for name, value in where.items()]
         values = [value for value in where.values() if value is not None]
-        query = f"SELECT {_SELECT} FROM {table} WHERE {' AND '.join(tests)}"  # noqa: S608
+        yield from self.select(table, " AND ".join(tests), values)
+
+    def select(
+        self, table: str, condition: str, values: Sequence[Any]
+    ) -> Iterator[list[ReleasableRow]]:
+        """The cells that meet a condition, as they lie; `exploring` writes such conditions."""
+        query = f"SELECT {_SELECT} FROM {table} WHERE {condition}"  # noqa: S608
         with self._connect().cursor() as cursor:
             try:
                 cursor.execute(query, values)

@@ -12,7 +12,7 @@ from tvaerblik.core.cells import State
 from tvaerblik.core.errors import Blocked, NotAllowed, NotKnown
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.rows import AS_WAS, ResultRows
-from tvaerblik.engine.request import Diagnostics
+from tvaerblik.engine.request import Diagnostics, Step
 from tvaerblik.flows.build_release import build_release, coverage_of
 from tvaerblik.flows.compute_catalogue import compute_catalogue
 from tvaerblik.flows.compute_value import compute_value, value_json, vintage_of_value
@@ -34,6 +34,7 @@ class Computed:
     snapshot: Snapshot
     diagnostics: dict[str, Diagnostics] = field(default_factory=dict)
     warnings: dict[str, tuple[ComputeWarning, ...]] = field(default_factory=dict)
+    steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
 
 
 def snapshot(synthetic=SYNTHETIC) -> Snapshot:

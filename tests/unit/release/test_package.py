@@ -32,6 +32,7 @@ FILES = (
     "front.json",
     "listed.json",
     "manifest.json",
+    "steps.json",
     "texts.json",
     "units.json",
 )
