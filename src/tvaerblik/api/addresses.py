@@ -20,9 +20,9 @@ from tvaerblik.api.deliveries import deliveries_answer
 from tvaerblik.api.figures import envelope, figure
 from tvaerblik.api.problems import handle_problems
 from tvaerblik.api.questions import Question, ask, check_known, check_organisation, check_stratum
-from tvaerblik.api.spreadsheet import DIALECTS, csv_text
 from tvaerblik.core.periods import PERIOD_KINDS
 from tvaerblik.core.rows import AS_WAS
+from tvaerblik.presentation.spreadsheet import DIALECTS, csv_text
 from tvaerblik.release.cards import IndicatorCard
 
 api = NinjaAPI(
@@ -81,7 +81,7 @@ def download_csv(
     if one_stratum:
         rows = (row for row in rows if (row.age_band, row.sex) == (alder, koen))
     response = StreamingHttpResponse(
-        csv_text(release, card, rows, DIALECTS[dialect]), content_type="text/csv; charset=utf-8"
+        csv_text(release, rows, DIALECTS[dialect]), content_type="text/csv; charset=utf-8"
     )
     name = f"{card.id}_{release.id}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,4 +1,4 @@
-"""An indicator's figures as CSV, for Danish Excel or for programs; the address never changes.
+"""Figures as CSV, for Danish Excel or for programs; the address never changes.
 
 Nothing here depends on who asks in which language: a workbook that fetches the file every month must
 find the same columns.
@@ -6,7 +6,7 @@ find the same columns.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,15 +57,14 @@ DIALECTS = {
 }
 
 
-def csv_text(
-    release: Release, card: IndicatorCard, rows: Iterator[ReleasableRow], dialect: Dialect
-) -> Iterator[str]:
+def csv_text(release: Release, rows: Iterable[ReleasableRow], dialect: Dialect) -> Iterator[str]:
     """The file, some hundred lines at a time."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=dialect.delimiter, lineterminator="\r\n")
     buffer.write(dialect.byte_order_mark)
     writer.writerow(COLUMNS[dialect.lang])
     for count, row in enumerate(rows, 1):
+        card = release.indicator(row.indicator)
         writer.writerow(cells_of(row, release, card, dialect))
         if count % LINES_AT_A_TIME == 0:
             yield _taken(buffer)

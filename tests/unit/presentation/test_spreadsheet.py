@@ -1,4 +1,4 @@
-"""The CSV file of an indicator, line by line."""
+"""The CSV file, line by line."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from support.sample_release import make_sample_release
-from tvaerblik.api.spreadsheet import COLUMNS, DIALECTS, as_text, csv_text
+from tvaerblik.presentation.spreadsheet import COLUMNS, DIALECTS, as_text, csv_text
 from tvaerblik.release.reader import Release, open_release
 
 ADMISSIONS = "indlaeggelser-pr-1000"
@@ -21,9 +21,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
 
 
 def _text(release: Release, indicator: str, dialect: str, **which: str) -> str:
-    card = release.indicator(indicator)
     rows = release.csv_rows(indicator, **which)
-    return "".join(csv_text(release, card, rows, DIALECTS[dialect]))
+    return "".join(csv_text(release, rows, DIALECTS[dialect]))
 
 
 def _lines(text: str, delimiter: str) -> list[dict[str, str]]:
