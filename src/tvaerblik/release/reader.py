@@ -116,6 +116,10 @@ class Release:
         """The units that have figures in the release, in the register's order."""
         return tuple(card for card in self._unit_cards().values() if card.has_figures)
 
+    def register(self) -> tuple[UnitCard, ...]:
+        """Every unit of the register, also those without figures: what a unit is a part of."""
+        return tuple(self._unit_cards().values())
+
     def unit(self, unit: str) -> UnitCard:
         """Any unit of the register as it was when the release was made."""
         cards = self._unit_cards()

@@ -60,6 +60,12 @@ def test_units_know_their_members_on_a_day(release):
     assert council.organisations == ("2027-01-01",) and not council.is_as_was
 
 
+def test_the_register_has_units_without_figures_too(release):
+    of_capital = [one for one in release.register() if "kommune-0101" in one.municipalities]
+    assert len([one for one in of_capital if one.kind == "sundhedsklynge"]) == 2
+    assert not any(one.has_figures for one in of_capital)
+
+
 def test_units_are_those_with_figures(release):
     kinds = {unit.kind for unit in release.units()}
     assert kinds == {"country", "region", "municipality", "sundhedsklynge", "sundhedsraad"}
