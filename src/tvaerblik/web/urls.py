@@ -1,13 +1,16 @@
 """The addresses of the pages. They are stable: meetings, papers and spreadsheets point at them."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from tvaerblik.web import views
+from tvaerblik.web import chart_views, views
+
+CHARTS, FORMS = "|".join(chart_views.CHARTS), "|".join(chart_views.FORMS)
+CHART_FILE = rf"^indikator/(?P<indicator>[-\w]+)/(?P<chart>{CHARTS})\.(?P<form>{FORMS})$"
 
 urlpatterns = [
     path("", views.overview, name="overblik"),
     path("indikator/<slug:indicator>", views.indicator, name="indikator"),
-    path("indikator/<slug:indicator>/diagram.svg", views.chart, name="diagram"),
+    re_path(CHART_FILE, chart_views.chart, name="diagram"),
     path("data", views.data, name="data"),
     path("forklaring", views.explanations, name="forklaring"),
     path("forklaring/<slug:topic>", views.explanation, name="forklaring-emne"),

@@ -1,6 +1,7 @@
 """The pages. A view reads what was asked, has the page built, and lays it out."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from tvaerblik.presentation.charts import run_chart_svg, standalone_svg
 from tvaerblik.presentation.pages.data import build_data, notices_of
 from tvaerblik.presentation.pages.help import build_help, build_help_index
-from tvaerblik.presentation.pages.indicator import build_chart, build_indicator
+from tvaerblik.presentation.pages.indicator import build_indicator
 from tvaerblik.presentation.pages.overview import build_overview
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
 from tvaerblik.presentation.pages.query import Query
 from tvaerblik.web.answers import demo_of_site, needs_release, public, query_of, unit_of
+from tvaerblik.web.chart_views import chart_addresses
 from tvaerblik.web.facts import read_sources, read_troubles
 
 
@@ -43,15 +44,6 @@ def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
         "downloads": _downloads(indicator, page.query),
     }
     return render(request, "web/indicator.html", context)
-
-
-@public
-@needs_release
-def chart(request: HttpRequest, *, indicator: str) -> HttpResponse:
-    picture = build_chart(request.release, indicator, query_of(request), request.LANGUAGE_CODE)
-    content = standalone_svg(run_chart_svg(picture))
-    headers = {"Content-Disposition": f'attachment; filename="{indicator}.svg"'}
-    return HttpResponse(content, content_type="image/svg+xml; charset=utf-8", headers=headers)
 
 
 @public
@@ -94,7 +86,7 @@ def was(request: HttpRequest) -> HttpResponse:
     return redirect(getattr(settings, "ACCESSIBILITY_STATEMENT", "") or reverse("tilgaengelighed"))
 
 
-def _downloads(indicator: str, query: Query) -> Mapping[str, str]:
+def _downloads(indicator: str, query: Query) -> Mapping[str, Any]:
     """Addresses of the same choice as files."""
     asked = {
         "enhed": query.unit,
@@ -111,5 +103,5 @@ def _downloads(indicator: str, query: Query) -> Mapping[str, str]:
     return {
         "danish": f"{csv}?{urlencode(as_file)}",
         "machine": f"{csv}?{urlencode({**as_file, 'dialect': 'machine'})}",
-        "svg": f"{reverse('diagram', args=[indicator])}?{urlencode(chosen)}",
+        "charts": chart_addresses(indicator, chosen),
     }

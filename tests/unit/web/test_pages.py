@@ -95,10 +95,15 @@ def test_the_page_of_an_indicator_has_its_files_and_its_info(site: Client) -> No
 
 
 def test_the_files_of_a_page_can_be_fetched(site: Client) -> None:
-    for asked in ("", "?enhed=sundhedsraad-limfjorden", "?koen=k&alder=80-84"):
+    # Two tables and a chart in two forms each; one of them has no map, one is not compared at all
+    for asked, count in {
+        "": 8,
+        "?enhed=sundhedsraad-limfjorden": 6,
+        "?koen=k&alder=80-84": 4,
+    }.items():
         text = _text(site, f"{VISITS}{asked}")
-        found = re.findall(r'href="((?:/api/v1|/indikator)/[^"]+(?:\.csv|\.svg)[^"]*)"', text)
-        assert len(found) == 3
+        found = re.findall(r'href="((?:/api/v1|/indikator)/[^"]+\.(?:csv|svg|png)[^"]*)"', text)
+        assert len(found) == count, found
         for address in found:
             assert site.get(address.replace("&amp;", "&")).status_code == 200, address
 
@@ -112,6 +117,42 @@ def test_the_chart_as_a_file_stands_alone(site: Client) -> None:
     assert "Syntetiske tal – ikke virkelige" in text
 
 
+@pytest.mark.parametrize("chart", ["diagram", "sammenligning", "kort"])
+def test_every_chart_is_a_file_that_says_what_it_is_and_whence(site: Client, chart: str) -> None:
+    response = site.get(f"{VISITS}/{chart}.svg")
+    texts = re.findall(r"<text [^>]*>([^<]*)</text>", response.content.decode())
+    said = " ".join(texts)
+    assert "Opfølgende hjemmebesøg" in said  # title
+    assert "Procent af" in said  # unit
+    assert "pr. måned" in said or " 2026" in said  # period
+    assert re.search(r"Kilde: .+\. Tværblik, udgivelse 20\S+ af \d+\. \w+ 20\d\d\.", said)
+    assert "Syntetiske tal – ikke virkelige" in said
+    assert '<rect width="760" height=' in response.content.decode()  # a ground of its own
+
+
+@pytest.mark.parametrize("chart", ["diagram", "sammenligning", "kort"])
+def test_every_chart_is_a_png_of_twice_its_size(site: Client, chart: str) -> None:
+    svg = site.get(f"{VISITS}/{chart}.svg").content.decode()
+    response = site.get(f"{VISITS}/{chart}.png")
+    assert response.headers["Content-Type"] == "image/png"
+    assert (
+        f"hjemmebesoeg-7-dage{'' if chart == 'diagram' else '-' + chart}.png"
+        in (response.headers["Content-Disposition"])
+    )
+    content = response.content
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert found is not None
+    size = [int.from_bytes(content[at : at + 4], "big") for at in (16, 20)]
+    assert size == [2 * round(float(found[1])), pytest.approx(2 * float(found[2]), abs=2)]
+    assert len(content) < 600_000
+
+
+@pytest.mark.parametrize("asked", ["sammenligning.svg?koen=k", "kort.png?koen=k"])
+def test_a_chart_that_the_page_does_not_have_is_not_found(site: Client, asked: str) -> None:
+    assert "Siden findes ikke" in _text(site, f"{VISITS}/{asked}", 404)
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -121,6 +162,8 @@ def test_the_chart_as_a_file_stands_alone(site: Client) -> None:
         f"{VISITS}?periodetype=week",
         f"{VISITS}?alder=12-13",
         "/indikator/findes-ikke/diagram.svg",
+        "/indikator/findes-ikke/kort.png",
+        f"{VISITS}/diagram.gif",
         "/forklaring/findes-ikke",
     ],
 )
@@ -175,7 +218,9 @@ def test_the_language_switch_keeps_the_page(site: Client) -> None:
 # Being kept --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["/", VISITS, f"{VISITS}/diagram.svg", "/data", "/om"])
+@pytest.mark.parametrize(
+    "address", ["/", VISITS, f"{VISITS}/diagram.svg", f"{VISITS}/kort.png", "/data", "/om"]
+)
 def test_what_has_not_changed_is_not_sent_again(site: Client, address: str) -> None:
     first = site.get(address)
     assert first.headers["Cache-Control"] == "private, no-cache"

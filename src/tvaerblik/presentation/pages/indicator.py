@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from tvaerblik.core.cells import NUMBERED_STATES, State
 from tvaerblik.core.rows import AS_WAS
-from tvaerblik.presentation.charts import RunChartPicture
+from tvaerblik.presentation.charts import Picture, RunChartPicture
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.about import About, build_about
 from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
@@ -158,6 +158,18 @@ def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) 
 def build_chart(release: Release, indicator: str, query: Query, lang: Lang) -> RunChartPicture:
     """The chart alone, to be downloaded. Raises NotKnown like the page."""
     return _view(release, indicator, query, lang).picture()
+
+
+def build_picture(
+    release: Release, indicator: str, which: str, query: Query, lang: Lang
+) -> Picture | None:
+    """One of the page's charts by the name of its file. None where the page has no such chart.
+    Raises NotKnown like the page."""
+    view = _view(release, indicator, query, lang)
+    if which == "diagram":
+        return view.picture() if view.rows else None
+    section = view.comparison() if which == "sammenligning" else view.map()
+    return None if section is None else section.picture
 
 
 def _view(release: Release, indicator: str, query: Query, lang: Lang) -> "_View":

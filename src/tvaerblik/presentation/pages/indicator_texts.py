@@ -66,6 +66,9 @@ TEXTS = {
     "csv_danish": Text("CSV til dansk Excel", "CSV for Danish Excel"),
     "csv_machine": Text("CSV til maskiner", "CSV for machines"),
     "svg": Text("Diagram (SVG)", "Chart (SVG)"),
+    "png": Text("Diagram (PNG)", "Chart (PNG)"),
+    "as_file": Text("Hent diagrammet", "Download the chart"),
+    "of_comparison": Text("sammenligningen", "the comparison"),
     "stable": Text(
         "Adresserne er faste og kan bruges direkte i Excel, Qlik og Power BI.",
         "The addresses are stable and can be used directly in Excel, Qlik and Power BI.",

@@ -46,6 +46,7 @@ class MapLine:
 class MapSection:
     t: Words
     caption: str
+    picture: TileMapPicture
     chart: ChartPair
     lines: tuple[MapLine, ...]
     table_open: str
@@ -89,6 +90,7 @@ def build_map(
     return MapSection(
         t=t,
         caption=t["caption"].format(title=card.title.in_(lang), period=period),
+        picture=picture,
         chart=ChartPair(
             tile_map_svg(picture, prefix="map-wide", width=WIDE),
             tile_map_svg(picture, prefix="map-narrow", width=NARROW),

@@ -7,6 +7,8 @@ TEXTS = {
     "caption": Text("{title}, kommuner, {period}", "{title}, municipalities, {period}"),
     "subtitle": Text("Kommuner, {period}", "Municipalities, {period}"),
     "subtitle_of": Text("Kommuner i {area}, {period}", "Municipalities in {area}, {period}"),
+    "as_file": Text("Hent kortet", "Download the map"),
+    "of_map": Text("kortet", "the map"),
     "table_open": Text("Tal og forkortelser på kortet ({n})", "Figures and short names ({n})"),
     "unit": Text("Kommune", "Municipality"),
     "short": Text("På kortet", "On the map"),

@@ -8,6 +8,7 @@ import pytest
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages import (
     about_texts,
+    chart_files_texts,
     data_texts,
     examples_texts,
     frame_texts,
@@ -30,6 +31,7 @@ TABLES = {
     "overview": overview_texts.TEXTS,
     "indicator": indicator_texts.TEXTS,
     "about": about_texts.TEXTS,
+    "chart_files": chart_files_texts.TEXTS,
     "data": data_texts.TEXTS,
     "examples": examples_texts.TEXTS,
     "frame": frame_texts.TEXTS,
