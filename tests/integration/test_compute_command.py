@@ -39,7 +39,7 @@ def test_nothing_delivered_is_nothing_computed(home: Path) -> None:
     said = run(home, "compute", "--explain", RATE)
     assert said.returncode == 0 and "intet er leveret" in said.stdout
     answer = json.loads(run(home, "compute", "--explain", RATE, "--json").stdout)
-    assert answer == {"indicator": RATE, "steps": []}
+    assert (answer["indicator"], answer["steps"], len(answer["vintage"])) == (RATE, [], 64)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_cannot_be_explained_says_why(home: Path, arguments: tuple[str, ...
 
 def test_one_chosen_may_be_explained(home: Path) -> None:
     said = run(home, "compute", "--only", RATE, "--explain", RATE, "--json")
-    assert (said.returncode, json.loads(said.stdout)) == (0, {"indicator": RATE, "steps": []})
+    assert (said.returncode, json.loads(said.stdout)["steps"]) == (0, [])
 
 
 def test_init_where_there_is_an_installation_says_so_and_changes_no_scope(home: Path) -> None:

@@ -2,14 +2,16 @@
 
 from django.urls import path, re_path
 
-from tvaerblik.web import chart_views, views
+from tvaerblik.web import calculation_views, chart_views, overview_views, views
 
 CHARTS, FORMS = "|".join(chart_views.CHARTS), "|".join(chart_views.FORMS)
 CHART_FILE = rf"^indikator/(?P<indicator>[-\w]+)/(?P<chart>{CHARTS})\.(?P<form>{FORMS})$"
 
 urlpatterns = [
-    path("", views.overview, name="overblik"),
+    path("", overview_views.overview, name="overblik"),
     path("indikator/<slug:indicator>", views.indicator, name="indikator"),
+    path("indikator/<slug:indicator>/beregning", calculation_views.calculation, name="beregning"),
+    path("indikator/<slug:indicator>/beregning.sql", calculation_views.statements, name="sql"),
     re_path(CHART_FILE, chart_views.chart, name="diagram"),
     path("data", views.data, name="data"),
     path("forklaring", views.explanations, name="forklaring"),

@@ -9,6 +9,7 @@ from textwrap import indent
 from typing import Any
 
 from tvaerblik.cli.installation import Installation
+from tvaerblik.cli.moments import moment
 from tvaerblik.cli.output import progress, say, say_json
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.rows import ResultRows
@@ -27,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="vis beregningens trin med SQL / show the steps of the computation with SQL",
     )
+    parser.add_argument(
+        "--known-at",
+        type=moment,
+        metavar="YYYY-MM-DD[THH:MM]",
+        help="kun det, der var modtaget da / only what had been received by then",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,9 +45,7 @@ def run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     computed = _compute(installation, options)
     if options.explain:
-        _show_steps(
-            options.explain, explain_steps(computed.steps.get(options.explain, ())), options
-        )
+        _show_steps(computed, options)
         return 0
     if options.json:
         say_json({id_: _fields(id_, computed) for id_ in computed.results})
@@ -59,6 +64,7 @@ def _compute(installation: Installation, options: argparse.Namespace) -> Compute
             installation.permit("compute"),
             only=[options.explain] if options.explain else options.only,
             engine=options.engine,
+            known_at=options.known_at,
             scope=installation.scope,
             progress=report,
         )
@@ -87,12 +93,14 @@ def _states(rows: ResultRows) -> dict[str, int]:
 # Explaining --------------------------------------------------------------------------------------
 
 
-def _show_steps(
-    indicator: str, steps: Sequence[ExplainedStep], options: argparse.Namespace
-) -> None:
+def _show_steps(computed: Computed, options: argparse.Namespace) -> None:
+    indicator, vintage = options.explain, computed.snapshot.vintage
+    steps = explain_steps(computed.steps.get(indicator, ()))
     if options.json:
-        say_json({"indicator": indicator, "steps": [asdict(step) for step in steps]})
+        told = [asdict(step) for step in steps]
+        say_json({"indicator": indicator, "vintage": vintage, "steps": told})
         return
+    say(f"{indicator}, {vintage}")
     if not steps:
         say(
             f"{indicator}: intet er leveret, så intet er beregnet / "

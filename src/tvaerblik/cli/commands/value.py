@@ -1,10 +1,11 @@
 """tvaerblik value: one figure, from the current release or as it stood on a date."""
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Any
 
 from tvaerblik.cli.installation import Installation
+from tvaerblik.cli.moments import moment
 from tvaerblik.cli.output import say, say_json
 from tvaerblik.cli.releases import current_folder, folder_of
 from tvaerblik.core.errors import ConfigError, Problem
@@ -35,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     which.add_argument(
         "--known-at",
-        type=_moment,
+        type=moment,
         metavar="YYYY-MM-DD[THH:MM]",
         help="modtaget senest / received by",
     )
@@ -128,14 +129,6 @@ def _pair(text: str) -> tuple[str, str]:
             )
         )
     return name, value
-
-
-def _moment(text: str) -> datetime:
-    """A bare date means to the end of that day, UTC."""
-    if "T" in text:
-        found = datetime.fromisoformat(text)
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
-    return datetime.combine(date.fromisoformat(text), time.max, tzinfo=UTC)
 
 
 def _show(answer: dict[str, Any]) -> None:

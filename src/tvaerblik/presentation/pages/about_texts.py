@@ -138,6 +138,9 @@ TEXTS = {
     "deliveries_link": Text(
         "Se alle leverancer på siden Data", "See all deliveries on the Data page"
     ),
+    "calculation_link": Text(
+        "Beregning: SQL, rækker og leverancer", "Computation: SQL, rows and deliveries"
+    ),
     "delivery_source": Text("Kilde", "Source"),
     "delivery_published": Text("Offentliggjort", "Published"),
     "delivery_covers": Text("Dækker", "Covers"),
