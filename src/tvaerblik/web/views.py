@@ -11,25 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from tvaerblik.presentation.pages.data import build_data, notices_of
+from tvaerblik.presentation.pages.data import build_data
 from tvaerblik.presentation.pages.help import build_help, build_help_index
 from tvaerblik.presentation.pages.indicator import build_indicator
-from tvaerblik.presentation.pages.overview import build_overview
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
 from tvaerblik.presentation.pages.query import Query
-from tvaerblik.web.answers import demo_of_site, needs_release, public, query_of, unit_of
+from tvaerblik.web.answers import needs_release, public, query_of
 from tvaerblik.web.chart_views import chart_addresses
 from tvaerblik.web.facts import read_sources, read_troubles
-
-
-@public
-@needs_release
-def overview(request: HttpRequest) -> HttpResponse:
-    lang = request.LANGUAGE_CODE
-    page = build_overview(request.release, unit_of(request), lang)
-    notices = notices_of(read_sources(), read_troubles(), today=timezone.localdate(), lang=lang)
-    context = {"page": page, "t": page.t, "notices": notices, "demo": demo_of_site()}
-    return render(request, "web/overview.html", context)
 
 
 @public

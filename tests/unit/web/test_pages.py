@@ -70,7 +70,7 @@ def test_the_overview_opens_on_klynge_midt(site: Client) -> None:
     text = _text(site, "/")
     assert "Overblik: Sundhedsklynge Midt" in text
     assert text.count('<li class="tile') == 6
-    assert text.index("Historiske serier") > text.index("Forebyggelige indlæggelser 65+")
+    assert text.index("<h2>Historiske serier<") > text.index("Forebyggelige indlæggelser 65+")
     assert text.count("Syntetiske tal – ikke virkelige") == 4
 
 

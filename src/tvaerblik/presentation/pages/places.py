@@ -54,15 +54,13 @@ def organisation_of(place: UnitCard) -> str:
     return AS_WAS if place.is_as_was else place.organisations[0]
 
 
-def region_of(release: Release, place: UnitCard) -> UnitCard | None:
+def region_of(release: Release, place: UnitCard, organisation: str = "") -> UnitCard | None:
     """The region that the unit is a part of, under the same organisation."""
-    atoms = set(place.municipalities)
+    atoms, under = set(place.municipalities), organisation or organisation_of(place)
     regions = [
         one
         for one in places_of(release)
-        if one.kind == "region"
-        and organisation_of(place) in one.organisations
-        and atoms < set(one.municipalities)
+        if one.kind == "region" and under in one.organisations and atoms < set(one.municipalities)
     ]
     return regions[0] if atoms and len(regions) == 1 else None
 

@@ -5,16 +5,13 @@ import pytest
 
 from tvaerblik.core.cells import State
 from tvaerblik.core.errors import NotKnown
-from tvaerblik.presentation.numbers import period_text
+from tvaerblik.core.rows import AS_WAS
+from tvaerblik.presentation.numbers import Lang, period_text
 from tvaerblik.presentation.pages.figures import latest_settled
-from tvaerblik.presentation.pages.overview import (
-    Tile,
-    _Shelf,
-    build_overview,
-    chance_text,
-    rest_value,
-)
+from tvaerblik.presentation.pages.overview import Overview, build_overview, chance_text
+from tvaerblik.presentation.pages.overview_choice import OverviewQuery
 from tvaerblik.presentation.pages.overview_texts import TEXTS
+from tvaerblik.presentation.pages.overview_tiles import Shelf, Tile, rest_value
 from tvaerblik.presentation.pages.places import places_of, unit_to_open_on
 from tvaerblik.presentation.pages.words_of_pages import words_in
 from tvaerblik.release.reader import Release
@@ -25,18 +22,22 @@ MIDT = "sundhedsklynge-nordjylland-midt"
 DA = words_in(TEXTS, "da")
 
 
+def _overview(release: Release, unit: str, lang: Lang = "da", **chosen: str) -> Overview:
+    return build_overview(release, OverviewQuery(unit, **chosen), lang)
+
+
 def _tile(release: Release, unit: str, indicator: str) -> Tile:
-    page = build_overview(release, unit, "da")
-    themes = [*page.themes, *([page.history] if page.history else [])]
-    return next(tile for theme in themes for tile in theme.tiles if tile.indicator == indicator)
+    page = _overview(release, unit)
+    groups = [*page.groups, *([page.history] if page.history else [])]
+    return next(tile for group in groups for tile in group.tiles if tile.indicator == indicator)
 
 
 def test_tiles_are_gathered_by_theme_and_history_stands_apart(release: Release) -> None:
-    page = build_overview(release, MIDT, "da")
-    assert [theme.title for theme in page.themes] == ["Overgange mellem sektorer", "Ældre"]
+    page = _overview(release, MIDT)
+    assert [group.title for group in page.groups] == ["Overgange mellem sektorer", "Ældre"]
     assert page.history is not None
     assert all(tile.indicator.startswith("covid-") for tile in page.history.tiles)
-    assert [theme.width for theme in page.themes] == [3, 1]
+    assert [group.width for group in page.groups] == [3, 1]
 
 
 def test_a_tile_tells_value_unit_period_signal_and_rest(release: Release) -> None:
@@ -73,16 +74,16 @@ def test_a_series_of_another_level_is_not_collected_here(release: Release) -> No
 
 
 def test_a_future_unit_is_shown_by_what_it_has(release: Release) -> None:
-    page = build_overview(release, "sundhedsraad-limfjorden", "da")
-    tile = page.themes[0].tiles[0]
+    page = _overview(release, "sundhedsraad-limfjorden")
+    tile = page.groups[0].tiles[0]
     assert tile.figure.is_number and tile.period
-    assert page.chance == DA["chance_not_here"]
+    assert page.chance.startswith("4 serier er vurderet; 3 viser tegn")  # of its quarters
     assert "organisationen fra 1. januar 2027" in page.organisation
-    assert build_overview(release, MIDT, "da").organisation == ""
+    assert _overview(release, MIDT).organisation == ""
 
 
 def test_units_are_offered_by_kind_in_danish_order(release: Release) -> None:
-    groups = build_overview(release, MIDT, "da").choices
+    groups = _overview(release, MIDT).choices
     assert [group.label for group in groups][:2] == ["Sundhedsklynger", "Kommuner"]
     assert groups[-1].label == "Sundhedsråd (som organiseret fra 1. januar 2027)"
     names = [choice.label for choice in groups[1].choices]
@@ -97,14 +98,14 @@ def test_a_page_opens_on_the_first_wish_that_has_figures(release: Release) -> No
 
 def test_an_unknown_unit_is_refused_in_both_languages(release: Release) -> None:
     with pytest.raises(NotKnown) as refused:
-        build_overview(release, "sundhedsklynge-maanen", "da")
+        _overview(release, "sundhedsklynge-maanen")
     assert "maanen" in refused.value.in_("da") and "Overblik" in refused.value.in_("da")
 
 
 def test_english_has_the_same_tiles(release: Release) -> None:
-    page = build_overview(release, MIDT, "en")
-    assert page.themes[0].title == "Transitions between sectors"
-    assert page.themes[0].tiles[0].period == "September 2026"
+    page = _overview(release, MIDT, "en")
+    assert page.groups[0].title == "Transitions between sectors"
+    assert page.groups[0].tiles[0].period == "September 2026"
 
 
 def _assessment(state: str):
@@ -173,7 +174,7 @@ def test_a_rest_of_what_is_hidden_is_not_told(release: Release) -> None:
 def test_what_only_the_region_counts_is_told_as_the_regions(release: Release) -> None:
     """The tile says that it is not collected here, and what the region's figure is and for when."""
     place, card = release.unit(MIDT), release.indicator("indlaeggelser-pr-1000")
-    shelf = _Shelf(release, place, "da")
+    shelf = Shelf(release, place, AS_WAS, "da")
     newest = latest_settled(shelf.of_region[card.id])
     assert newest is not None and newest.value is not None
     told = shelf._comparison(card, None, DA)

@@ -12,6 +12,7 @@ from tvaerblik.presentation.pages.data import build_data
 from tvaerblik.presentation.pages.indicator import IndicatorPage, build_indicator
 from tvaerblik.presentation.pages.measure_words import step_mark, step_text
 from tvaerblik.presentation.pages.overview import build_overview
+from tvaerblik.presentation.pages.overview_choice import OverviewQuery
 from tvaerblik.presentation.pages.query import Query
 from tvaerblik.release.reader import Release, open_release
 
@@ -78,7 +79,7 @@ def test_a_percentile_is_a_whole_number_without_a_numerator(measures) -> None:
 def test_a_standardised_figure_is_not_reckoned_from_its_counts(measures) -> None:
     latest = page(measures, "rate-standardised").latest
     assert latest is not None and latest.figure.text == "231,4"
-    tiles = build_overview(measures, UNIT, "da").themes
+    tiles = build_overview(measures, OverviewQuery(UNIT), "da").groups
     tile = next(
         tile for theme in tiles for tile in theme.tiles if tile.indicator == "rate-standardised"
     )
@@ -117,7 +118,11 @@ def test_another_period_of_a_profile_can_be_chosen(measures) -> None:
 
 
 def test_a_tile_of_a_profile_shows_the_week_of_the_event(measures) -> None:
-    tiles = [tile for theme in build_overview(measures, UNIT, "da").themes for tile in theme.tiles]
+    tiles = [
+        tile
+        for group in build_overview(measures, OverviewQuery(UNIT), "da").groups
+        for tile in group.tiles
+    ]
     tile = next(tile for tile in tiles if tile.indicator == "profile")
     assert tile.figure.is_number and tile.unit_text.endswith("hændelsens uge")
     assert tile.signal is None
@@ -180,7 +185,7 @@ def test_ids_of_example_tables_are_each_their_own(measures) -> None:
 
 
 def test_an_indicator_without_figures_is_listed_with_why(measures) -> None:
-    (listed,) = build_overview(measures, UNIT, "da").listed
+    (listed,) = build_overview(measures, OverviewQuery(UNIT), "da").listed
     assert (listed.title, listed.status) == ("Prøve af count", "Sat på pause")
     assert listed.standing == (
         "Kilden er ved at blive lagt om. Besluttet af Region Nordjylland den 1. september 2026. "

@@ -90,6 +90,8 @@ def _composed(name: str) -> set[str]:
     prefixes = r"(lower_limit|upper_limit|term|national|interval|grain|breakdown|state|promise|cause|status)_\w+|higher|lower|none"
     if name == "examples":
         prefixes = "true|false"
+    elif name == "overview":
+        prefixes = r"(status|gruppe|raekkefoelge|sektor|signal|distance)_\S+"
     return {key for key in TABLES[name] if re.fullmatch(prefixes, key)}
 
 
