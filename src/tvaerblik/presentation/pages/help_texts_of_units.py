@@ -64,10 +64,20 @@ FUNNELS = Topic(
             "within the limits at a level that nobody is content with.",
         ),
         Text(
-            "Ventes der under 10 hændelser i en enhed, er der for få til en sammenligning. En enhed, der selv er over en "
-            "tiendedel af det hele, sammenlignes med de øvrige, ikke med et gennemsnit, den selv er en stor del af.",
-            "With fewer than 10 expected events in a unit there are too few for a comparison. A unit that is more than a "
-            "tenth of everything is compared with the others, not with an average it is much of itself.",
+            "Ventes der i en enhed under 10 hændelser, eller under 10 uden hændelsen, er der for få til en "
+            "sammenligning; dens punkt er hult. En enhed, der selv er over en tiendedel af det hele, sammenlignes med "
+            "de øvrige, ikke med et gennemsnit, den selv er en stor del af.",
+            "With fewer than 10 expected events in a unit, or fewer than 10 expected without the event, there are too "
+            "few for a comparison; its point is hollow. A unit that is more than a tenth of everything is compared with "
+            "the others, not with an average it is much of itself.",
+        ),
+        Text(
+            "Kortet viser de samme tal og de samme mærker som tragten. Det viser, hvem der er naboer, men et stort "
+            "felt er ikke et stort tal: Farven er tallets størrelse og ikke en dom, og kun et mærke siger, at en "
+            "kommune ligger uden for grænserne.",
+            "The map shows the same figures and the same marks as the funnel. It shows who are neighbours, but a large "
+            "field is not a large figure: the colour is the size of the figure and no verdict, and only a mark says "
+            "that a municipality lies outside the limits.",
         ),
     ),
     mistake=(
