@@ -17,7 +17,15 @@ from tvaerblik.presentation.charts.comparison_pictures import (
 from tvaerblik.presentation.charts.dot_plot import dot_plot_svg
 from tvaerblik.presentation.charts.files import Picture, file_svg, picture_svg
 from tvaerblik.presentation.charts.funnel_chart import funnel_svg
+from tvaerblik.presentation.charts.lines_chart import lines_svg
+from tvaerblik.presentation.charts.many_pictures import (
+    MOST_LINES,
+    LinesPicture,
+    NamedSeries,
+    PanelsPicture,
+)
 from tvaerblik.presentation.charts.map_pictures import MapUnit, TileMapPicture, tile_places
+from tvaerblik.presentation.charts.panels import panel_svgs, panels_svg, scale_of
 from tvaerblik.presentation.charts.pictures import (
     Annotation,
     ChartPoint,
@@ -38,6 +46,7 @@ CSS_PATH = Path(__file__).with_name("charts.css")
 
 __all__ = [
     "CSS_PATH",
+    "MOST_LINES",
     "NARROW",
     "WIDE",
     "Annotation",
@@ -46,7 +55,10 @@ __all__ = [
     "DotPlotPicture",
     "FunnelLevel",
     "FunnelPicture",
+    "LinesPicture",
     "MapUnit",
+    "NamedSeries",
+    "PanelsPicture",
     "Picture",
     "PointLevel",
     "ReferenceLine",
@@ -60,9 +72,13 @@ __all__ = [
     "dot_plot_svg",
     "file_svg",
     "funnel_svg",
+    "lines_svg",
+    "panel_svgs",
+    "panels_svg",
     "picture_svg",
     "png_of",
     "run_chart_svg",
+    "scale_of",
     "sparkline_svg",
     "standalone_svg",
     "tile_map_svg",

@@ -6,19 +6,26 @@ from dataclasses import replace
 from tvaerblik.presentation.charts.comparison_pictures import DotPlotPicture, FunnelPicture
 from tvaerblik.presentation.charts.dot_plot import dot_plot_svg
 from tvaerblik.presentation.charts.funnel_chart import funnel_svg
+from tvaerblik.presentation.charts.lines_chart import lines_svg
+from tvaerblik.presentation.charts.many_pictures import LinesPicture, PanelsPicture
 from tvaerblik.presentation.charts.map_pictures import TileMapPicture
+from tvaerblik.presentation.charts.panels import panels_svg
 from tvaerblik.presentation.charts.pictures import RunChartPicture
 from tvaerblik.presentation.charts.run_chart import WIDE, run_chart_svg
 from tvaerblik.presentation.charts.standalone import standalone_svg
 from tvaerblik.presentation.charts.tile_map import tile_map_svg
 
-Picture = RunChartPicture | FunnelPicture | DotPlotPicture | TileMapPicture
+Picture = (
+    RunChartPicture | FunnelPicture | DotPlotPicture | TileMapPicture | LinesPicture | PanelsPicture
+)
 
 _DRAWN_BY: dict[type, Callable[..., str]] = {
     RunChartPicture: run_chart_svg,
     FunnelPicture: funnel_svg,
     DotPlotPicture: dot_plot_svg,
     TileMapPicture: tile_map_svg,
+    LinesPicture: lines_svg,
+    PanelsPicture: panels_svg,
 }
 
 

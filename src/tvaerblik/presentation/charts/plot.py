@@ -101,7 +101,7 @@ def spread_end_labels(picture: RunChartPicture, plot: Plot, width: float) -> lis
     blocks = [(y, len(lines) * LINE_HEIGHT) for (y, *_), lines in zip(texts, wrapped, strict=True)]
     return [
         EndLabel(y, top, lines, css)
-        for (y, _, css), lines, top in zip(texts, wrapped, _push_apart(blocks, plot), strict=True)
+        for (y, _, css), lines, top in zip(texts, wrapped, push_apart(blocks, plot), strict=True)
     ]
 
 
@@ -126,7 +126,7 @@ def _end_margin(picture: RunChartPicture, width: float) -> float:
     return max(widths) + 22 if widths else 4
 
 
-def _push_apart(blocks: Sequence[tuple[float, float]], plot: Plot) -> list[float]:
+def push_apart(blocks: Sequence[tuple[float, float]], plot: Plot) -> list[float]:
     """Tops of blocks of text whose middles want to be at the given heights, from above down."""
     tops: list[float] = []
     free_from = plot.top - LINE_HEIGHT / 2
