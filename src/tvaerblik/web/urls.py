@@ -2,7 +2,14 @@
 
 from django.urls import path, re_path
 
-from tvaerblik.web import calculation_views, chart_views, overview_views, views
+from tvaerblik.web import (
+    calculation_views,
+    chart_views,
+    overview_views,
+    pattern_views,
+    profile_views,
+    views,
+)
 
 CHARTS, FORMS = "|".join(chart_views.CHARTS), "|".join(chart_views.FORMS)
 CHART_FILE = rf"^indikator/(?P<indicator>[-\w]+)/(?P<chart>{CHARTS})\.(?P<form>{FORMS})$"
@@ -13,6 +20,10 @@ urlpatterns = [
     path("indikator/<slug:indicator>/beregning", calculation_views.calculation, name="beregning"),
     path("indikator/<slug:indicator>/beregning.sql", calculation_views.statements, name="sql"),
     re_path(CHART_FILE, chart_views.chart, name="diagram"),
+    path("kontaktmoenster", pattern_views.patterns, name="kontaktmoenstre"),
+    path("kontaktmoenster/<slug:pattern>", pattern_views.pattern, name="kontaktmoenster"),
+    re_path(profile_views.ADDRESS, profile_views.profile, name="profil"),
+    path("enhed", profile_views.chosen, name="profil-valgt"),
     path("data", views.data, name="data"),
     path("forklaring", views.explanations, name="forklaring"),
     path("forklaring/<slug:topic>", views.explanation, name="forklaring-emne"),
