@@ -38,6 +38,8 @@ PAGES = {
     "beholdning": f"/indikator/faerdigmeldte-ikke-udskrevet?{HERE}",
     "median": f"/indikator/ventetid-genoptraening?{HERE}",
     "profil": f"/indikator/kontaktmoenster-sygepleje?{HERE}",
+    "kontaktmoenster": f"/kontaktmoenster/akut-indlaeggelse?{HERE}",
+    "beregning": f"/indikator/faerdigbehandlingsdage-somatik/beregning?{HERE}",
     "faser": "/indikator/videokonsultationer-almen-praksis?enhed=sundhedsklynge-nordjylland-nord",
     "indberettet-aar": f"/indikator/nationale-maal-genindlaeggelser?{HERE}",
     "skjulte-maaneder": "/indikator/genindlaeggelse-30-dage-psykiatri?enhed=kommune-0825",

@@ -91,7 +91,7 @@ def make_sample_content(
     )
 
 
-def sample_steps() -> Steps:
+def sample_steps(indicator: str = VISITS) -> Steps:
     """Of one indicator: a count, a small one, and an expression."""
     met = Text("Rækker, der opfylder betingelserne.", "Rows that meet the conditions.")
     few = Text("Rækker uden sted.", "Rows without a place.")
@@ -100,7 +100,7 @@ def sample_steps() -> Steps:
         Ran("odd", few, "SELECT count(*) FROM met WHERE a < b", 3),
         Ran("figures", met, "CREATE TEMP VIEW figures AS SELECT 1", None),
     )
-    return steps_card(VISITS, ran, grid=5)
+    return steps_card(indicator, ran, grid=5)
 
 
 def sample_results(catalogue: Catalogue, seed: int = 1) -> dict[str, ResultRows]:

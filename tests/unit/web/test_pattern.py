@@ -1,0 +1,122 @@
+"""The weeks around an acute admission, every sector under the other."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from support.sample_pattern import AALBORG, JAMMERBUGT, NURSING, PRACTICE, make_pattern_release
+from tvaerblik.core.permit import Permit
+from tvaerblik.governance.actions.publish_release import publish_release
+from tvaerblik.release.files import sha256_of
+from tvaerblik.release.manifest import MANIFEST
+
+PATTERN = "/kontaktmoenster/akut-indlaeggelse"
+
+
+@pytest.fixture(scope="session")
+def pattern_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_pattern_release(tmp_path_factory.mktemp("pattern"))
+
+
+@pytest.fixture
+def reader(db, pattern_package: Path) -> Client:
+    operator = Permit("drift", "operator", "test")
+    sha256 = sha256_of(pattern_package / MANIFEST)
+    publish_release(pattern_package.name, sha256, pattern_package, by=operator)
+    return Client()
+
+
+def text_of(client: Client, asked: str = "") -> str:
+    response = client.get(f"{PATTERN}?{asked}")
+    assert response.status_code == 200, asked
+    return response.content.decode()
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """What stands of each sector, by its heading, in the order it stands."""
+    found = re.findall(r'<section class="sector".*?</section>', text, re.DOTALL)
+    return {re.search(r"<h3[^>]*>(.*?)</h3>", one).group(1): one for one in found}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_page_is_whole_in_both_languages(reader: Client, language: str) -> None:
+    reader.cookies["sprog"] = language
+    text = text_of(reader, f"enhed={AALBORG}")
+    assert f'<html lang="{language}">' in text and text.count("<h1>") == 1
+    assert ">None<" not in text and "{{" not in text and " style=" not in text
+    ids = re.findall(r' id="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+def test_each_sector_tells_what_happens_before_at_and_after(reader: Client) -> None:
+    parts = parts_of(text_of(reader, f"enhed={AALBORG}"))
+    assert list(parts) == ["Almen praksis", "Kommunen"]
+    for part in parts.values():
+        assert (
+            "12 uger før 0,20; ugen før 0,40; i indlæggelsens uge 0,60; ugen efter 0,80; " in part
+        )
+        assert "Ugen efter er 2,00 gange ugen før: 100\u00a0% flere." in part
+        assert "Flest er der 1 uge efter: 0,80." in part
+        assert "Bygger på 200 indlæggelser." in part
+
+
+def test_the_same_week_is_below_itself_and_the_admissions_week_is_marked(reader: Client) -> None:
+    text = text_of(reader, f"enhed={AALBORG}")
+    bands = re.findall(r'<rect x="([\d.]+)"[^>]*class="tb-week"', text)
+    assert len(bands) == 4 and bands[0::2] == [bands[0]] * 2 and bands[1::2] == [bands[1]] * 2
+    assert text.count(">Indlæggelsens uge</text>") == 4
+
+
+def test_the_region_stands_beside_its_municipality_and_not_beside_itself(reader: Client) -> None:
+    beside = "Region Nordjylland som helhed, Aalborg medregnet"
+    assert beside in text_of(reader, f"enhed={AALBORG}")
+    alone = text_of(reader, "enhed=region-nordjylland")
+    assert "som helhed" not in alone and 'class="tb-rest"' not in alone
+
+
+def test_hidden_weeks_are_told_and_give_no_ratio(reader: Client) -> None:
+    nursing = parts_of(text_of(reader, f"enhed={JAMMERBUGT}"))["Kommunen"]
+    assert "der er ingen tal for Jammerbugt i 2025" in nursing and "<svg" not in nursing
+    table = re.search(r"<table.*?</table>", text_of(reader, f"enhed={JAMMERBUGT}"), re.DOTALL)
+    week = re.search(r"<tr class=\"chosen\">.*?</tr>", table.group(0)).group(0)
+    assert re.findall(r"<td[^>]*>(.*?)</td>", week) == ["0,60", "0,60", "–", "0,60"]
+
+
+def test_a_year_is_opened_on_and_a_quarter_can_be_chosen(reader: Client) -> None:
+    text = text_of(reader, f"enhed={AALBORG}")
+    assert '<option value="2025" selected>' in text
+    quarter = parts_of(text_of(reader, f"enhed={AALBORG}&periode=2026-Q1"))
+    assert "<svg" in quarter["Almen praksis"]
+    assert "Kommunen: der er ingen tal for Aalborg i 1. kvartal 2026." in quarter["Kommunen"]
+
+
+@pytest.mark.parametrize("asked", ["enhed=kommune-9999", "periode=1999", "alder=umulig", "koen=x"])
+def test_what_cannot_be_chosen_is_not_found(reader: Client, asked: str) -> None:
+    assert reader.get(f"{PATTERN}?{asked}").status_code == 404
+
+
+def test_an_unknown_pattern_is_not_found_and_the_short_address_leads_on(reader: Client) -> None:
+    assert reader.get("/kontaktmoenster/findes-ikke").status_code == 404
+    answer = reader.get(f"/kontaktmoenster?enhed={AALBORG}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{PATTERN}?enhed={AALBORG}")
+
+
+def test_the_files_have_the_weeks_of_the_chosen_unit(reader: Client) -> None:
+    text = text_of(reader, f"enhed={AALBORG}")
+    for indicator in (PRACTICE, NURSING):
+        (address,) = re.findall(rf'href="(/api/v1/indikatorer/{indicator}\.csv[^"]*as-was)"', text)
+        lines = _lines(reader, address)
+        assert len(lines) == 26 and lines[0].endswith("uge")
+
+
+def test_caveats_of_every_sector_are_on_the_page(reader: Client) -> None:
+    text = text_of(reader, f"enhed={AALBORG}")
+    assert "Der tælles planlagte indsatser" in text and "Sygesikringsregistret kender kun" in text
+    assert "Det siger ikke" not in text and "ikke, at indlæggelsen er årsag" in text
+
+
+def _lines(client: Client, address: str) -> list[str]:
+    response = client.get(address.replace("&amp;", "&"))
+    return b"".join(response.streaming_content).decode().splitlines()
