@@ -67,7 +67,7 @@ def picture_of(
         title=texts.title,
         subtitle=texts.subtitle,
         unit_label=unit_label(card, lang),
-        points=tuple(_point(row, card, lang, drawn.get(row.period)) for row in rows),
+        points=tuple(point_of(row, card, lang, drawn.get(row.period)) for row in rows),
         centre=_centre(rows, drawn, card, record, t, lang),
         target=_target(card, rows, t, lang),
         signal=_signal(rows, record, lang),
@@ -199,8 +199,8 @@ def without_unfinished_end(rows: Sequence[ReleasableRow]) -> list[ReleasableRow]
     return drawn
 
 
-def _point(
-    row: ReleasableRow, card: IndicatorCard, lang: Lang, drawn: DrawnPoint | None
+def point_of(
+    row: ReleasableRow, card: IndicatorCard, lang: Lang, drawn: DrawnPoint | None = None
 ) -> ChartPoint:
     figure = figure_of(row, writing_of(card), lang)
     has_number = row.value is not None
