@@ -6,6 +6,7 @@ pictures give equal bytes.
 
 from pathlib import Path
 
+from tvaerblik.presentation.charts.boundaries import Boundaries, BoundaryFile, read_boundaries
 from tvaerblik.presentation.charts.comparison_pictures import (
     Aside,
     DotPlotPicture,
@@ -38,6 +39,7 @@ from tvaerblik.presentation.charts.pictures import (
 )
 from tvaerblik.presentation.charts.raster import png_of
 from tvaerblik.presentation.charts.run_chart import NARROW, WIDE, run_chart_svg
+from tvaerblik.presentation.charts.shape_map import ShapeMapPicture, shape_map_svg
 from tvaerblik.presentation.charts.sparkline import sparkline_svg
 from tvaerblik.presentation.charts.standalone import standalone_svg
 from tvaerblik.presentation.charts.tile_map import tile_map_svg
@@ -51,6 +53,8 @@ __all__ = [
     "WIDE",
     "Annotation",
     "Aside",
+    "Boundaries",
+    "BoundaryFile",
     "ChartPoint",
     "DotPlotPicture",
     "FunnelLevel",
@@ -63,6 +67,7 @@ __all__ = [
     "PointLevel",
     "ReferenceLine",
     "RunChartPicture",
+    "ShapeMapPicture",
     "Signal",
     "SparkPoint",
     "SparklinePicture",
@@ -77,8 +82,10 @@ __all__ = [
     "panels_svg",
     "picture_svg",
     "png_of",
+    "read_boundaries",
     "run_chart_svg",
     "scale_of",
+    "shape_map_svg",
     "sparkline_svg",
     "standalone_svg",
     "tile_map_svg",

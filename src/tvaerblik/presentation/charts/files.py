@@ -12,6 +12,7 @@ from tvaerblik.presentation.charts.map_pictures import TileMapPicture
 from tvaerblik.presentation.charts.panels import panels_svg
 from tvaerblik.presentation.charts.pictures import RunChartPicture
 from tvaerblik.presentation.charts.run_chart import WIDE, run_chart_svg
+from tvaerblik.presentation.charts.shape_map import ShapeMapPicture, shape_map_svg
 from tvaerblik.presentation.charts.standalone import standalone_svg
 from tvaerblik.presentation.charts.tile_map import tile_map_svg
 
@@ -24,6 +25,7 @@ _DRAWN_BY: dict[type, Callable[..., str]] = {
     FunnelPicture: funnel_svg,
     DotPlotPicture: dot_plot_svg,
     TileMapPicture: tile_map_svg,
+    ShapeMapPicture: shape_map_svg,
     LinesPicture: lines_svg,
     PanelsPicture: panels_svg,
 }
