@@ -1,0 +1,183 @@
+"""A choice as small charts on one scale, or as a few lines of one chart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from tvaerblik.presentation.charts import (
+    MOST_LINES,
+    NARROW,
+    WIDE,
+    LinesPicture,
+    NamedSeries,
+    PanelsPicture,
+    lines_svg,
+    panel_svgs,
+    scale_of,
+)
+from tvaerblik.presentation.numbers import Lang, percent_sign
+from tvaerblik.presentation.pages.explore_cells import Cells, Place
+from tvaerblik.presentation.pages.explore_choice import Choice
+from tvaerblik.presentation.pages.explore_query import Dimension
+from tvaerblik.presentation.pages.explore_table import Member, Names
+from tvaerblik.presentation.pages.series_chart import ChartPair, point_of, unit_label
+from tvaerblik.presentation.pages.source import attribution_of
+from tvaerblik.presentation.pages.words_of_pages import Words
+from tvaerblik.release.cards import IndicatorCard
+
+# More than this nobody looks through, and a telephone would roll for ever
+MOST_PANELS = 60
+
+# What makes two series of an indicator differ, in the order in which they are named
+TOLD: tuple[Dimension, ...] = ("enhed", "alder", "koen", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class PanelGroup:
+    """The small charts of one indicator."""
+
+    indicator: str
+    title: str
+    unit_label: str
+    scale: str
+    panels: tuple[str, ...]
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """`refusal` says why there is none, and what to leave out; `try_small`: that small ones can be."""
+
+    panels: tuple[PanelGroup, ...] = ()
+    lines: ChartPair | None = None
+    refusal: str = ""
+    try_small: bool = False
+
+
+def build_charts(cells: Cells, t: Words, lang: Lang, heading: str) -> Charts:
+    choice = cells.choice
+    refusal = refusal_of(choice, t, lang)
+    if choice.show == "tabel" or refusal:
+        return Charts(refusal=refusal, try_small=_can_be_small(choice))
+    if choice.show == "smaa":
+        pictures = panel_pictures(cells, t, lang, heading)
+        return Charts(panels=tuple(_group(picture, card, t) for picture, card in pictures))
+    return Charts(lines=_pair(lines_picture(cells, t, lang, heading)))
+
+
+def refusal_of(choice: Choice, t: Words, lang: Lang) -> str:
+    """Empty where the choice can be drawn as it is asked for."""
+    count = count_series(choice)
+    if choice.show == "smaa" and count > MOST_PANELS:
+        return t["too_many_panels"].format(n=count, most=MOST_PANELS)
+    if choice.show == "diagram" and len(_axes(choice, lang)) > 1:
+        return t["too_many_axes"]
+    if choice.show == "diagram" and count > MOST_LINES:
+        return t["too_many_lines"].format(n=count, most=MOST_LINES)
+    return ""
+
+
+def _can_be_small(choice: Choice) -> bool:
+    return choice.show == "diagram" and count_series(choice) <= MOST_PANELS
+
+
+def _axes(choice: Choice, lang: Lang) -> set[str]:
+    return {unit_label(card, lang) for card in choice.cards}
+
+
+def count_series(choice: Choice) -> int:
+    pairs = sum(
+        organisation in place.organisations
+        for place, organisation in product(choice.places, choice.organisations)
+    )
+    return choice.strata * pairs
+
+
+def lines_picture(cells: Cells, t: Words, lang: Lang, heading: str) -> LinesPicture:
+    cards = cells.choice.cards
+    series = [one for card in cards for one in _series(cells, card, t, lang, of_all=cards)]
+    return LinesPicture(**_around(cards, t, lang, heading, series))  # type: ignore[arg-type]
+
+
+def panel_pictures(
+    cells: Cells, t: Words, lang: Lang, heading: str
+) -> Iterator[tuple[PanelsPicture, IndicatorCard]]:
+    """One for each indicator: only what is measured alike stands on one scale."""
+    for card in cells.choice.cards:
+        series = _series(cells, card, t, lang, of_all=(card,))
+        if series:
+            title = card.short_title.in_(lang)
+            around = _around((card,), t, lang, title, series)
+            yield PanelsPicture(**around), card  # type: ignore[arg-type]
+
+
+def _around(
+    cards: Sequence[IndicatorCard],
+    t: Words,
+    lang: Lang,
+    heading: str,
+    series: Sequence[NamedSeries],
+) -> dict[str, object]:
+    first = cards[0]
+    sources = [source.attribution.in_(lang) for card in cards for source in card.sources]
+    return {
+        "title": heading,
+        "unit_label": unit_label(first, lang),
+        "series": tuple(series),
+        "source": attribution_of(list(dict.fromkeys(sources))),
+        "synthetic": any(card.is_synthetic for card in cards),
+        "lang": lang,
+        "tick_suffix": percent_sign(lang) if first.is_share else "",
+        "bounds": (0, 100) if first.is_share else (0, None),
+    }
+
+
+def _series(
+    cells: Cells, card: IndicatorCard, t: Words, lang: Lang, *, of_all: Sequence[IndicatorCard]
+) -> list[NamedSeries]:
+    """By unit, group and organisation; named by what they differ in."""
+    choice = cells.choice
+    names = Names(choice, t, lang)
+    sides = [names.of(one) for one in TOLD]
+    strata = {(age, sex) for age in choice.ages_of(card) for sex in choice.sexes_of(card)}
+    found = []
+    for members in product(*sides):
+        fields = {name: value for member in members for name, value in member.fields}
+        if (fields["age"], fields["sex"]) not in strata:
+            continue
+        places = [Place(card=card, period=period, **fields) for period in choice.periods]
+        if places[0].is_there:
+            points = tuple(point_of(cells.at(place), card, lang) for place in places)
+            found.append(NamedSeries(_name(members, sides, card, lang, of_all), points))
+    return found
+
+
+def _name(
+    members: Sequence[Member],
+    sides: Sequence[Sequence[Member]],
+    card: IndicatorCard,
+    lang: Lang,
+    of_all: Sequence[IndicatorCard],
+) -> str:
+    told = [card.short_title.in_(lang)] if len(of_all) > 1 else []
+    told += [one.name for one, all_ in zip(members, sides, strict=True) if len(all_) > 1]
+    return ", ".join(told) or members[0].name
+
+
+def _group(picture: PanelsPicture, card: IndicatorCard, t: Words) -> PanelGroup:
+    low, high = scale_of(picture)
+    return PanelGroup(
+        indicator=card.id,
+        title=picture.title,
+        unit_label=picture.unit_label,
+        scale=t["shared_scale"].format(low=low, high=high),
+        panels=panel_svgs(picture, prefix=f"p-{card.id}"),
+        synthetic=picture.synthetic,
+    )
+
+
+def _pair(picture: LinesPicture) -> ChartPair:
+    return ChartPair(
+        lines_svg(picture, prefix="wide", width=WIDE),
+        lines_svg(picture, prefix="narrow", width=NARROW),
+    )
