@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tvaerblik.catalogue.strata import AGE_BANDS
 from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import LinesPicture, PanelsPicture
@@ -160,6 +161,7 @@ def _parts(choice: Choice, t: Words, lang: Lang) -> list[tuple[int, str, str]]:
 
 def _result(release: Release, choice: Choice, t: Words, lang: Lang) -> Result:
     cells = Cells(release, choice)
+    choice = cells.choice
     heading = _heading(choice, t, lang)
     invented = [card for card in choice.cards if card.is_synthetic]
     is_all = len(invented) == len(choice.cards)
@@ -170,7 +172,7 @@ def _result(release: Release, choice: Choice, t: Words, lang: Lang) -> Result:
         said=tuple(_sentences(cells, t, lang)),
         table=build_pivot(cells, t, lang),
         charts=build_charts(cells, t, lang, heading),
-        notes=tuple(_notes(choice, t, lang)),
+        notes=tuple(_notes(cells, t, lang)),
         source=attribution_of(list(dict.fromkeys(sources))),
         synthetic=synthetic_text(lang) if invented else "",
         synthetic_of=() if is_all else tuple(card.short_title.in_(lang) for card in invented),
@@ -239,7 +241,9 @@ def _range_of(card: IndicatorCard, rows: Sequence[ReleasableRow], t: Words, lang
     return t[key].format(title=title, low=low, high=high, unit=unit)
 
 
-def _notes(choice: Choice, t: Words, lang: Lang) -> Iterator[str]:
+def _notes(cells: Cells, t: Words, lang: Lang) -> Iterator[str]:
+    choice = cells.choice
+    yield from _nobody_in(cells, t, lang)
     yield t["no_sums"]
     if len(choice.places) > 1:
         yield t["no_ranks"]
@@ -250,6 +254,20 @@ def _notes(choice: Choice, t: Words, lang: Lang) -> Iterator[str]:
         key = "organisation_changes" if moved else "organisation_same"
         if len(choice.organisations) > 1:
             yield t[key].format(day=day, names=join_words(moved, lang))
+
+
+def _nobody_in(cells: Cells, t: Words, lang: Lang) -> Iterator[str]:
+    """Rows that were asked for and are not there: an indicator of the oldest has no children."""
+    labels = {band.id: band.label.in_(lang) for band in AGE_BANDS}
+    told = [
+        t["nobody_in_one"].format(
+            title=card.short_title.in_(lang), ages=", ".join(labels[one] for one in ages)
+        )
+        for card in cells.choice.cards
+        if (ages := cells.ages_without(card))
+    ]
+    if told:
+        yield t["nobody_in"].format(names="; ".join(told))
 
 
 def _is_in_both(organisations: Sequence[str], day: str) -> bool:

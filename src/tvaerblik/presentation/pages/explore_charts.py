@@ -139,7 +139,7 @@ def _series(
     choice = cells.choice
     names = Names(choice, t, lang)
     sides = [names.of(one) for one in TOLD]
-    strata = {(age, sex) for age in choice.ages_of(card) for sex in choice.sexes_of(card)}
+    strata = set(cells.strata_of(card))
     found = []
     for members in product(*sides):
         fields = {name: value for member in members for name, value in member.fields}

@@ -164,6 +164,7 @@ class _Builder:
         self.cells, self.choice, self.t, self.lang = cells, cells.choice, t, lang
         self.names = Names(cells.choice, t, lang)
         self.signs: dict[str, str] = {}
+        self.strata = {card.id: frozenset(cells.strata_of(card)) for card in self.choice.cards}
         self.writings = {card.id: writing_of(card) for card in self.choice.cards}
 
     def pivot(self) -> Pivot:
@@ -215,11 +216,9 @@ class _Builder:
         return self._sign(GAP_SIGNS["not_collected"], state_sentence("not_collected", self.lang))
 
     def _cell(self, place: Place) -> Cell | None:
-        """None for a group that the indicator is not divided into."""
+        """None for a stratum that the indicator has not, or nobody is in."""
         card = place.card
-        if place.age not in self.choice.ages_of(card) or place.sex not in self.choice.sexes_of(
-            card
-        ):
+        if (place.age, place.sex) not in self.strata[card.id]:
             return None
         if not place.is_there:
             return self._sign(ABSENT_SIGN, self.t["legend_absent"], said=self.t["absent"])

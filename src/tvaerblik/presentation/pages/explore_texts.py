@@ -141,7 +141,7 @@ TEXTS = {
     "heading": Text("{indicators}: {units}", "{indicators}: {units}"),
     "span": Text("{kind}, {first} – {last}", "{kind}, {first} – {last}"),
     "span_one": Text("{kind}, {first}", "{kind}, {first}"),
-    "said_all": Text("Tabellen har {n} tal.", "The table has {n} figures."),
+    "said_all": Text("Tabellen har {n} felter.", "The table has {n} cells."),
     "said_hidden": Text(
         "{n} vises ikke af hensyn til personer.", "{n} are not shown, to protect persons."
     ),
@@ -184,6 +184,8 @@ TEXTS = {
         "Enheden findes ikke i den organisation", "The unit does not exist in that organisation"
     ),
     "absent": Text("Findes ikke", "Does not exist"),
+    "nobody_in": Text("Ingen at tælle: {names}.", "Nobody to count: {names}."),
+    "nobody_in_one": Text("{title} ({ages})", "{title} ({ages})"),
     "said_zero": Text(
         "0 er et rigtigt nul, aldrig et skjult tal.", "0 is a true zero, never a hidden figure."
     ),
