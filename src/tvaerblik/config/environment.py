@@ -2,8 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.texts import Text
@@ -89,12 +90,48 @@ class SiteSettings:
     demo: bool = False  # the demonstration's accounts are there and may be named on pages
 
 
+@dataclass(frozen=True, slots=True)
+class BoundarySettings:
+    """Where the boundaries of municipalities lie, whom they are from, and the property of the code."""
+
+    file: Path
+    source: str
+    code: str = "kode"
+
+
+def read_boundary_settings(home: Home) -> BoundarySettings | None:
+    """The `[boundaries]` part of tvaerblik.toml; without it maps are of tiles. The file's path is
+    seen from the installation's folder."""
+    if not home.settings_file.exists():
+        return None
+    try:
+        part = _settings_of(home).get("boundaries")
+        if part is None:
+            return None
+        if not all(isinstance(value, str) for value in part.values()):
+            raise TypeError(", ".join(f"{key} = {value!r}" for key, value in part.items()))
+        found = BoundarySettings(**part)
+        return replace(found, file=home.folder / Path(found.file).expanduser())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, AttributeError) as error:
+        raise _wrong(
+            str(home.settings_file),
+            f"kan ikke læses ([boundaries]: {error})",
+            f"cannot be read ([boundaries]: {error})",
+            "Under [boundaries] skal »file« og »source« stå, og »code« kan stå, alle i anførselstegn.",
+            "Under [boundaries] there must be 'file' and 'source', and can be 'code', all in quotes.",
+        ) from None
+
+
+def _settings_of(home: Home) -> dict[str, Any]:
+    return tomllib.loads(home.settings_file.read_text(encoding="utf-8"))
+
+
 def read_site_settings(home: Home) -> SiteSettings:
     """The `[site]` part of tvaerblik.toml; a file or a part that is not there means as usual."""
     if not home.settings_file.exists():
         return SiteSettings()
     try:
-        site = tomllib.loads(home.settings_file.read_text(encoding="utf-8")).get("site", {})
+        site = _settings_of(home).get("site", {})
         found = SiteSettings(**site)
         if not isinstance(found.demo, bool):
             raise TypeError(f"demo: {found.demo!r}")

@@ -21,6 +21,7 @@ def serve(home: Path, host: str, port: int, workers: int) -> None:
     """Runs until it is stopped. What is wrong with the installation is said before it starts."""
     setup_django(home)
     check_migrated()
+    _check_boundaries()
     collect_static()
     _check_port_free(host, port)
     Granian(
@@ -33,6 +34,13 @@ def serve(home: Path, host: str, port: int, workers: int) -> None:
         backlog=BACKLOG,
         websockets=False,
     ).serve()
+
+
+def _check_boundaries() -> None:
+    """A file that cannot be used is refused here, not by the first reader who asks for a map."""
+    from tvaerblik.web.boundaries import boundaries_of_site  # only once Django is set up
+
+    boundaries_of_site()
 
 
 def _check_port_free(host: str, port: int) -> None:

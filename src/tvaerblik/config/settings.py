@@ -5,6 +5,7 @@ import os
 from csp.constants import NONE, SELF
 
 from tvaerblik.config.environment import (
+    read_boundary_settings,
     read_environment,
     read_secret_key,
     read_site_settings,
@@ -17,6 +18,7 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = read_secret_key(HOME)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 DEMO = read_site_settings(HOME).demo
+BOUNDARIES = read_boundary_settings(HOME)
 
 # Folders of ours that Django-side code needs
 RELEASES_FOLDER = HOME.releases

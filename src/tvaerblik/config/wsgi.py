@@ -15,8 +15,10 @@ def _warm_up() -> None:
     from django.urls import get_resolver
 
     from tvaerblik.governance.releases.current import get_current_release
+    from tvaerblik.web.boundaries import boundaries_of_site
 
     assert get_resolver().url_patterns
+    boundaries_of_site()
     release = get_current_release()
     if release is not None:
         release.indicators()

@@ -65,6 +65,7 @@ def query_of(request: HttpRequest) -> Query:
         sex=asked.get("koen") or None,
         organisation=asked.get("organisation", ""),
         period=asked.get("periode", ""),
+        map=asked.get("kort", ""),
     )
 
 

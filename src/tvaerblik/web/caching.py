@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
 from tvaerblik.governance.viewing import viewer_class
+from tvaerblik.web.boundaries import stamp_of_boundaries
 from tvaerblik.web.facts import stamp_of_facts
 
 View = Callable[..., HttpResponse]
@@ -24,6 +25,7 @@ def etag_of(request: HttpRequest, **kwargs: str) -> str:
         request.LANGUAGE_CODE,
         request.get_full_path(),
         stamp_of_facts(),
+        stamp_of_boundaries(),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'"{digest[:32]}"'

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from tvaerblik.presentation.charts import png_of
 from tvaerblik.presentation.pages.chart_files import build_chart_file
 from tvaerblik.web.answers import needs_release, public, query_of
+from tvaerblik.web.boundaries import boundaries_of_site
 
 CHARTS = ("diagram", "sammenligning", "kort")
 FORMS = ("svg", "png")
@@ -19,7 +20,8 @@ TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 @needs_release
 def chart(request: HttpRequest, *, indicator: str, chart: str, form: str) -> HttpResponse:
     lang = request.LANGUAGE_CODE
-    svg = build_chart_file(request.release, indicator, chart, query_of(request), lang)
+    query, boundaries = query_of(request), boundaries_of_site()
+    svg = build_chart_file(request.release, indicator, chart, query, lang, boundaries=boundaries)
     name = indicator if chart == "diagram" else f"{indicator}-{chart}"
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     content = png_of(svg) if form == "png" else svg

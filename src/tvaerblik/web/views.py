@@ -15,8 +15,9 @@ from tvaerblik.presentation.pages.data import build_data
 from tvaerblik.presentation.pages.help import build_help, build_help_index
 from tvaerblik.presentation.pages.indicator import build_indicator
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
-from tvaerblik.presentation.pages.query import Query
+from tvaerblik.presentation.pages.query import MAP_FORMS, Query
 from tvaerblik.web.answers import needs_release, public, query_of
+from tvaerblik.web.boundaries import boundaries_of_site
 from tvaerblik.web.chart_views import chart_addresses
 from tvaerblik.web.facts import read_sources, read_troubles
 
@@ -25,7 +26,9 @@ from tvaerblik.web.facts import read_sources, read_troubles
 @needs_release
 def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
     query = query_of(request)
-    page = build_indicator(request.release, indicator, query, request.LANGUAGE_CODE)
+    page = build_indicator(
+        request.release, indicator, query, request.LANGUAGE_CODE, boundaries=boundaries_of_site()
+    )
     context = {
         "page": page,
         "t": page.t,
@@ -84,13 +87,15 @@ def _downloads(indicator: str, query: Query) -> Mapping[str, Any]:
         "koen": query.sex,
         "organisation": query.organisation,
         "periode": query.period,
+        "kort": query.map,
     }
     chosen = {name: value for name, value in asked.items() if value}
-    of_file = {name: value for name, value in chosen.items() if name != "periode"}
+    of_file = {name: value for name, value in chosen.items() if name not in ("periode", "kort")}
     as_file = of_file if query.age_band or query.sex else {**of_file, "opdelt": "false"}
     csv = f"/api/v1/indikatorer/{indicator}.csv"
     return {
         "danish": f"{csv}?{urlencode(as_file)}",
         "machine": f"{csv}?{urlencode({**as_file, 'dialect': 'machine'})}",
         "charts": chart_addresses(indicator, chosen),
+        "maps": {one: f"?{urlencode({**chosen, 'kort': one})}#kort" for one in MAP_FORMS},
     }

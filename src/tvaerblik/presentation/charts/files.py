@@ -14,6 +14,7 @@ from tvaerblik.presentation.charts.pictures import RunChartPicture
 from tvaerblik.presentation.charts.run_chart import WIDE, run_chart_svg
 from tvaerblik.presentation.charts.shape_map import ShapeMapPicture, shape_map_svg
 from tvaerblik.presentation.charts.standalone import standalone_svg
+from tvaerblik.presentation.charts.text import ended
 from tvaerblik.presentation.charts.tile_map import tile_map_svg
 
 Picture = (
@@ -38,9 +39,5 @@ def picture_svg(picture: Picture, *, prefix: str, width: float = WIDE) -> str:
 
 def file_svg(picture: Picture, *, stamp: str) -> str:
     """A file to download. `stamp` says which release it was made of: the page around it is gone."""
-    source = " ".join(part for part in (_ended(picture.source), stamp) if part)
+    source = ended(picture.source) + stamp
     return standalone_svg(picture_svg(replace(picture, source=source), prefix="chart"))
-
-
-def _ended(text: str) -> str:
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

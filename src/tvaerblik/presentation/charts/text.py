@@ -35,6 +35,11 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[s
     return tuple(line for line in lines if line)
 
 
+def ended(text: str) -> str:
+    """Ready for one more sentence after it: with a full stop and a space, and empty if it is."""
+    return "" if not text else f"{text} " if text.endswith((".", "!", "?")) else f"{text}. "
+
+
 def escape_text(text: str) -> str:
     """Text for an element or an attribute; what XML cannot hold at all is left out."""
     return escape("".join(letter for letter in text if letter >= " "))

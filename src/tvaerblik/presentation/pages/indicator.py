@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from tvaerblik.core.cells import NUMBERED_STATES, State
 from tvaerblik.core.rows import AS_WAS
-from tvaerblik.presentation.charts import Picture, RunChartPicture
+from tvaerblik.presentation.charts import Boundaries, Picture, RunChartPicture
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.about import About, build_about
 from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
@@ -117,9 +117,16 @@ class IndicatorPage:
     examples: Examples
 
 
-def build_indicator(release: Release, indicator: str, query: Query, lang: Lang) -> IndicatorPage:
+def build_indicator(
+    release: Release,
+    indicator: str,
+    query: Query,
+    lang: Lang,
+    *,
+    boundaries: Boundaries | None = None,
+) -> IndicatorPage:
     """Raises NotKnown for an indicator, unit or choice that is not there."""
-    view = _view(release, indicator, query, lang)
+    view = _view(release, indicator, query, lang, boundaries)
     card, place, query = view.card, view.place, view.query
     finding, cautions = view.finding()
     lines = view.lines()
@@ -161,23 +168,37 @@ def build_chart(release: Release, indicator: str, query: Query, lang: Lang) -> R
 
 
 def build_picture(
-    release: Release, indicator: str, which: str, query: Query, lang: Lang
+    release: Release,
+    indicator: str,
+    which: str,
+    query: Query,
+    lang: Lang,
+    *,
+    boundaries: Boundaries | None = None,
 ) -> Picture | None:
     """One of the page's charts by the name of its file. None where the page has no such chart.
     Raises NotKnown like the page."""
-    view = _view(release, indicator, query, lang)
+    view = _view(release, indicator, query, lang, boundaries)
     if which == "diagram":
         return view.picture() if view.rows else None
     section = view.comparison() if which == "sammenligning" else view.map()
     return None if section is None else section.picture
 
 
-def _view(release: Release, indicator: str, query: Query, lang: Lang) -> "_View":
+def _view(
+    release: Release,
+    indicator: str,
+    query: Query,
+    lang: Lang,
+    boundaries: Boundaries | None = None,
+) -> "_View":
     card, place = release.indicator(indicator), place_of(release, query.unit)
     settled = settle_query(query, release, card, place)
     check_query(settled, card)
     kind = _ProfileView if card.is_profile else _View
-    return kind(release, card, place, settled, lang)
+    view = kind(release, card, place, settled, lang)
+    view.boundaries = boundaries
+    return view
 
 
 def since_collected(rows: Iterable[ReleasableRow]) -> list[ReleasableRow]:
@@ -195,6 +216,8 @@ def bands_of(strata: Sequence[ReleasableRow]) -> tuple[str, ...]:
 
 class _View:
     """One indicator for one choice: its rows are read once and shown in several ways."""
+
+    boundaries: Boundaries | None = None  # of the site, for its map
 
     def __init__(
         self, release: Release, card: IndicatorCard, place: UnitCard, query: Query, lang: Lang
@@ -365,7 +388,16 @@ class _View:
         if not rows:
             return None
         texts = self._comparison_texts(rows)
-        return build_map(self.release, self.card, self.place, rows, texts=texts, lang=self.lang)
+        return build_map(
+            self.release,
+            self.card,
+            self.place,
+            rows,
+            texts=texts,
+            lang=self.lang,
+            boundaries=self.boundaries,
+            form=self.query.map,
+        )
 
     def _comparison_texts(self, rows: Sequence[ReleasableRow]) -> ChartTexts:
         period = period_text(rows[0].period, self.lang)

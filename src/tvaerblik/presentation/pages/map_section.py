@@ -5,28 +5,34 @@ numbers, of which a map would show nothing but how many people live where.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from tvaerblik.presentation.charts import (
     NARROW,
     WIDE,
+    Boundaries,
     MapUnit,
+    ShapeMapPicture,
     TileMapPicture,
     UnitPoint,
-    tile_map_svg,
+    picture_svg,
     tile_places,
 )
 from tvaerblik.presentation.charts.comparison_words import word
+from tvaerblik.presentation.charts.text import ended
 from tvaerblik.presentation.numbers import Lang, percent_sign, period_text
 from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
 from tvaerblik.presentation.pages.map_texts import TEXTS
 from tvaerblik.presentation.pages.places import alphabetical, places_of
+from tvaerblik.presentation.pages.query import MAP_FORMS
 from tvaerblik.presentation.pages.series_chart import ChartPair, ChartTexts, unit_label
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 from tvaerblik.presentation.words import state_sentence
 from tvaerblik.release.cards import IndicatorCard, UnitCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
+
+TILES, LAND = MAP_FORMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,15 @@ class MapLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MapForm:
+    """A way to draw it that a reader can choose."""
+
+    id: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MapSection:
     t: Words
     caption: str
@@ -51,6 +66,7 @@ class MapSection:
     lines: tuple[MapLine, ...]
     table_open: str
     has_standings: bool
+    forms: tuple[MapForm, ...]
     notes: tuple[str, ...]
 
 
@@ -62,9 +78,12 @@ def build_map(
     *,
     texts: ChartTexts,
     lang: Lang,
+    boundaries: Boundaries | None = None,
+    form: str = "",
 ) -> MapSection | None:
     """`rows` are the municipalities of one period. None for plain numbers and where fewer than two
-    have a figure. `texts` are those of the comparison; the subtitle is the map's own."""
+    have a figure. `texts` are those of the comparison; the subtitle is the map's own. Without
+    boundaries there are tiles, whatever form is asked for."""
     places = places_of(release)
     found = build_comparison(rows, places, card, chosen, record=None, texts=texts, lang=lang)
     if found is None or found.chart is None:
@@ -86,20 +105,47 @@ def build_map(
         tick_suffix=percent_sign(lang) if card.is_share else "",
         bounds=(0, 100) if card.is_share else (0, None),
     )
+    drawn = picture
+    if boundaries is not None and form == LAND:
+        drawn = _with_boundaries(picture, boundaries, t)
     lines = _lines(picture, units, t)
     return MapSection(
         t=t,
         caption=t["caption"].format(title=card.title.in_(lang), period=period),
-        picture=picture,
+        picture=drawn,
         chart=ChartPair(
-            tile_map_svg(picture, prefix="map-wide", width=WIDE),
-            tile_map_svg(picture, prefix="map-narrow", width=NARROW),
+            picture_svg(drawn, prefix="map-wide", width=WIDE),
+            picture_svg(drawn, prefix="map-narrow", width=NARROW),
         ),
         lines=lines,
         table_open=t["table_open"].format(n=len(lines)),
         has_standings=any(line.standing for line in lines),
-        notes=(t["note_tiles"], t["note_limits" if found.has_limits else "note_no_limits"]),
+        forms=() if boundaries is None else _forms(drawn, t),
+        notes=(
+            *_notes_of_form(drawn, t),
+            t["note_limits" if found.has_limits else "note_no_limits"],
+        ),
     )
+
+
+def _with_boundaries(picture: TileMapPicture, boundaries: Boundaries, t: Words) -> ShapeMapPicture:
+    """The same picture, and the source of its boundaries beside that of its figures."""
+    same = {one.name: getattr(picture, one.name) for one in fields(TileMapPicture)}
+    same["source"] = ended(picture.source) + t["boundaries"].format(source=boundaries.source)
+    return ShapeMapPicture(**same, boundaries=boundaries)
+
+
+def _forms(drawn: TileMapPicture, t: Words) -> tuple[MapForm, ...]:
+    form = LAND if isinstance(drawn, ShapeMapPicture) else TILES
+    return tuple(MapForm(one, t[f"form_{one}"], one == form) for one in MAP_FORMS)
+
+
+def _notes_of_form(drawn: TileMapPicture, t: Words) -> tuple[str, ...]:
+    """What each form does to what it shows, and which areas of the file are nobody's here."""
+    if not isinstance(drawn, ShapeMapPicture):
+        return (t["note_tiles"],)
+    beside = ", ".join(drawn.boundaries.beside)
+    return (t["note_land"], *([t["note_beside"].format(codes=beside)] if beside else []))
 
 
 def _units(found: Comparison, places: Sequence[UnitCard]) -> dict[str, MapUnit]:

@@ -21,6 +21,20 @@ TEXTS = {
         "All municipalities are of one size on the map, so that small islands are seen as well. Places "
         "are approximate.",
     ),
+    "form": Text("Vis kortet som", "Show the map as"),
+    "form_felter": Text("Felter", "Tiles"),
+    "form_landkort": Text("Landkort", "Boundaries"),
+    "boundaries": Text("Grænser: {source}", "Boundaries: {source}"),
+    "note_land": Text(
+        "Grænserne er forenklede. Store kommuner fylder mest på kortet, men tæller ikke mere end små. "
+        "En ramme viser et område i en anden målestok eller et andet sted, end hvor det ligger.",
+        "Boundaries are simplified. Large municipalities take up most of the map, but count no more "
+        "than small ones. A frame shows an area on another scale or elsewhere than where it lies.",
+    ),
+    "note_beside": Text(
+        "Uden for kommunerne, og derfor ikke tegnet: {codes}.",
+        "Outside the municipalities and therefore not drawn: {codes}.",
+    ),
     "note_limits": Text(
         "Kun en firkant i hjørnet betyder, at afvigelsen er større, end tilfældighed forklarer "
         "(99,8 %). To nuancer er ikke i sig selv en sikker forskel.",

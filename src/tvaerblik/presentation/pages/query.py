@@ -17,6 +17,9 @@ from tvaerblik.presentation.pages.places import Choice, organisation_of
 from tvaerblik.release.cards import IndicatorCard, UnitCard
 from tvaerblik.release.reader import Release
 
+# Municipalities of one size, or with their boundaries
+MAP_FORMS = ("felter", "landkort")
+
 # Days last: a day says little, and they are many
 FIRST_TRIED: tuple[PeriodKind, ...] = ("month", "quarter", "year", "week", "day")
 
@@ -31,6 +34,7 @@ class Query:
     sex: str | None = None
     organisation: str = ""
     period: str = ""  # of a profile, which has one chart for each
+    map: str = ""  # its form, where boundaries are configured: see MAP_FORMS
 
     @property
     def is_everybody(self) -> bool:
@@ -69,6 +73,7 @@ def _finest_kind(
 
 def check_query(query: Query, card: IndicatorCard) -> None:
     _check(query.period_kind, card.periods)
+    _check(query.map or MAP_FORMS[0], MAP_FORMS)
     if query.age_band is not None:
         _check(query.age_band, _bands(card))
     if query.sex is not None:
