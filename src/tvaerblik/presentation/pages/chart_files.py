@@ -23,9 +23,10 @@ def build_chart_file(
     picture = build_picture(release, indicator, which, query, lang, boundaries=boundaries)
     if picture is None:
         raise NotKnown(Problem("K-CHART", TEXTS["no_chart"], TEXTS["no_chart_remedy"]))
-    return file_svg(picture, stamp=_stamp(release, lang))
+    return file_svg(picture, stamp=stamp_of(release, lang))
 
 
-def _stamp(release: Release, lang: Lang) -> str:
+def stamp_of(release: Release, lang: Lang) -> str:
+    """Which release a file was made of, and when."""
     day = date_text(release.manifest.made_at.date(), lang)
     return TEXTS["stamp"].in_(lang).format(id=release.id, day=day)
