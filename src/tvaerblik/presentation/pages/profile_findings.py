@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tvaerblik.core.cells import State
 from tvaerblik.core.periods import Period
 from tvaerblik.presentation.numbers import Lang, period_text
 from tvaerblik.presentation.pages.profile_series import UnitSeries
 from tvaerblik.presentation.pages.source import writing_of
-from tvaerblik.presentation.pages.words_of_pages import Words
+from tvaerblik.presentation.pages.words_of_pages import Words, join_words
 from tvaerblik.presentation.words import signal_label
 from tvaerblik.release.cards import IndicatorCard
 from tvaerblik.statistics import Assessment, Unusual
@@ -33,6 +34,7 @@ class Findings:
     shown: tuple[Finding, ...]
     more: str
     none: str
+    missing: str
 
 
 def build_findings(
@@ -54,7 +56,18 @@ def build_findings(
         shown=tuple(found[:MOST]),
         more=t["noticing_more"].format(n=more) if more > 0 else "",
         none="" if found else t["noticing_none"],
+        missing=_missing(series, t, lang),
     )
+
+
+def _missing(series: Sequence[UnitSeries], t: Words, lang: Lang) -> str:
+    """What should have come and has not: no finding about the unit, but about its data."""
+    titles = [
+        one.card.short_title.in_(lang)
+        for one in series
+        if one.newest is not None and one.newest.state is State.NOT_DELIVERED
+    ]
+    return t["missing"].format(titles=join_words(titles, lang)) if titles else ""
 
 
 def _finding(

@@ -47,10 +47,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """A membership: the other unit, its kind in words, when it holds, and who else is in it."""
+    """A membership: the other unit, when it holds, and who else is in it."""
 
     link: Link
-    kind: str
     when: str
     others: tuple[Link, ...]
 
@@ -63,6 +62,10 @@ class PlaceSection:
     lines: tuple[Belonging, ...]
     others_heading: str  # empty: no line has any
     map: str
+
+    @property
+    def has_whens(self) -> bool:
+        return any(line.when for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,28 +153,33 @@ def _lines(cards: Cards, place: UnitCard, day: date, t: Words, lang: Lang) -> tu
     if not place.members:
         wholes = belongings_of(cards, place, day, lang)
         return tuple(one for one in wholes if one.others)
+    parts = _parts_of(cards, place)
+    between = [one for one in parts if one.part.kind != "municipality"]
+    told = {unit for one in between if one.holds_on(day) for unit in one.part.municipalities}
+    # A municipality that stands beside its sundhedsklynge needs no line of its own
     found = sorted(
-        _parts_of(cards, place),
+        (one for one in parts if one.part.kind != "municipality" or one.part.id not in told),
         key=lambda one: (one.stage(day), _rank(one.part), alphabetical(one.part.name.in_(lang))),
     )
     return tuple(_belonging(one, one.part, cards, day, t, lang) for one in found)
 
 
 def _belonging(
-    one: Membership,
-    told: UnitCard,
-    cards: Cards,
-    day: date,
-    t: Words,
-    lang: Lang,
+    one: Membership, told: UnitCard, cards: Cards, day: date, t: Words, lang: Lang
 ) -> Belonging:
-    start = one.start if one.start > day or (one.end is not None and one.end <= day) else None
     return Belonging(
         link=_link(told, lang),
-        kind=kind_text(told, t),
-        when=_span_text(start, one.end, t, lang),
+        when=_when(one, one.part if told is one.whole else one.whole, day, t, lang),
         others=_others(one, told, cards, lang),
     )
+
+
+def _when(one: Membership, place: UnitCard, day: date, t: Words, lang: Lang) -> str:
+    """Without a day that is the unit's own first or last, which the page has told at its head."""
+    is_now = one.holds_on(day)
+    start = None if is_now or one.start == place.valid_from else one.start
+    end = None if one.end == place.valid_to else one.end
+    return _span_text(start, end, t, lang)
 
 
 def _others(one: Membership, told: UnitCard, cards: Cards, lang: Lang) -> tuple[Link, ...]:

@@ -7,6 +7,7 @@ TEXTS = {
     "choose_unit": Text("Vis profil for", "Show the profile of"),
     "show": Text("Vis", "Show"),
     "to_overview": Text("Overblik for {unit}", "Overview of {unit}"),
+    "to_profile": Text("Profil af {unit}", "Profile of {unit}"),
     "as_of": Text(
         "Tallene er beregnet, som om organisationen fra {day} hele tiden havde eksisteret.",
         "The figures are computed as if the organisation of {day} had existed all along.",
@@ -30,7 +31,6 @@ TEXTS = {
         "What {unit} is in together with other municipalities",
     ),
     "column_unit": Text("Enhed", "Unit"),
-    "column_kind": Text("Art", "Kind"),
     "column_when": Text("Gælder", "Holds"),
     "others_of_whole": Text("Kommuner i den", "Municipalities in it"),
     "others_of_part": Text("De andre kommuner i den", "The other municipalities in it"),
@@ -56,6 +56,10 @@ TEXTS = {
     ),
     "noticing_more": Text(
         "{n} mere kan ses i skemaet nedenfor.", "{n} more can be seen in the table below."
+    ),
+    "missing": Text(
+        "Det nyeste tal er ikke leveret for: {titles}.",
+        "The newest figure has not been delivered for: {titles}.",
     ),
     "found_since": Text("{label} siden {since}.", "{label} since {since}."),
     "found_span": Text("{label}: {since} til {until}.", "{label}: {since} to {until}."),

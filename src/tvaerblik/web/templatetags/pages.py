@@ -2,9 +2,14 @@
 
 from django import template
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from tvaerblik.presentation.pages.frame import Frame, build_frame
+from tvaerblik.presentation.pages.profile_place import address_of
+from tvaerblik.presentation.pages.profile_texts import TEXTS as OF_PROFILES
+from tvaerblik.release.cards import UnitCard
 
 register = template.Library()
 
@@ -21,3 +26,12 @@ def page_frame(context: template.Context) -> Frame:
 def drawn(svg: str) -> SafeString:
     """A chart made by our own drawing functions, which escape every text they are given."""
     return mark_safe(svg)  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def profile_link(context: template.Context, place: UnitCard) -> SafeString:
+    """To the profile of a unit, from wherever the unit is named."""
+    lang = getattr(context.get("request"), "LANGUAGE_CODE", "da")
+    address = reverse("profil", kwargs={"kind": address_of(place), "unit": place.id})
+    text = OF_PROFILES["to_profile"].in_(lang).format(unit=place.name.in_(lang))
+    return format_html('<a href="{}">{}</a>', address, text)
