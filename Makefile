@@ -8,6 +8,9 @@ UV := $(BIN)/uv
 CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),--system-certs)
 ARGS ?=
 PYTEST_ARGS ?=
+# Processes that share the tests, a file at a time, in the order of the folders: the long ones of
+# acceptance first, so that no process is left alone with one at the end. WORKERS=0 runs them in one.
+WORKERS ?= 2
 EXAMPLES ?= 20000
 
 .PHONY: help generative reference explanation setup test-setup demo test mutants check format bench screenshots texts locks clean
@@ -56,7 +59,7 @@ demo: setup
 	@$(BIN)/tvaerblik demo $(ARGS)
 
 test: test-setup
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 mutants: $(VENV)/.test
 	@$(BIN)/python tools/mutants.py $(ARGS)

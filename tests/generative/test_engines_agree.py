@@ -4,6 +4,7 @@ TVAERBLIK_EXAMPLES says how many pairs (CI: 2,000; at the desk 200), TVAERBLIK_S
 with (CI and the desk: always the same), TVAERBLIK_WORLD runs one world again."""
 
 import os
+from collections.abc import Callable
 from random import SystemRandom
 
 import pytest
@@ -12,6 +13,7 @@ from generative.running import Job, Outcome, run, run_many, workplace
 
 EXAMPLES, SEED, WORLD = "TVAERBLIK_EXAMPLES", "TVAERBLIK_SEED", "TVAERBLIK_WORLD"
 PROCESSES = 2
+SAID_ALOUD = "said aloud"  # shown at the end of the run: see tests/conftest.py
 
 
 def _seed() -> str:
@@ -31,11 +33,10 @@ def _outcome(seed: str) -> Outcome:
     return run_many(seed, _pairs(), PROCESSES)
 
 
-def test_both_engines_say_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+def test_both_engines_say_the_same(record_property: Callable[[str, object], None]) -> None:
     seed = _seed()
     outcome = _outcome(seed)
-    with capsys.disabled():
-        print(f"\n{SEED}={seed}\n{outcome.tally.table()}")
+    record_property(SAID_ALOUD, f"\n{SEED}={seed}\n{outcome.tally.table()}")
     if outcome.failure is not None:
         pytest.fail(outcome.failure, pytrace=False)
     if WORLD not in os.environ:

@@ -6,7 +6,9 @@ Starts from the valid definitions of `spelled`: one of every construct of the la
 import json
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,12 @@ def inside(value: object, path: tuple[object, ...]) -> dict[str, object]:
 
 
 def read(id_: str) -> dict[str, object]:
+    """A copy of its own, to be spoilt."""
+    return deepcopy(_read_once(id_))
+
+
+@cache
+def _read_once(id_: str) -> dict[str, object]:
     found: dict[str, object] = yaml.load(SPELLED[id_].text(id_), Loader=yaml.BaseLoader)
     return found
 
