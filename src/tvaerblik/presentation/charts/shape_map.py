@@ -47,6 +47,7 @@ from tvaerblik.presentation.charts.text import text_width
 
 WIDE = 760
 LINE = 15.0
+MOST = 0.7
 WORDS = {
     "da": {"capital": "Hovedstadsområdet", "bornholm": "Bornholm"},
     "en": {"capital": "The capital area", "bornholm": "Bornholm"},
@@ -81,6 +82,7 @@ class Sheet:
     placed: Mapping[str, Placed]
     shades: Shades | None
     wordy: bool
+    valued: bool
 
 
 def shape_map_svg(picture: ShapeMapPicture, *, prefix: str = "land", width: float = WIDE) -> str:
@@ -112,13 +114,29 @@ def _sheet(picture: ShapeMapPicture, width: float) -> Sheet:
     units = {unit.code: unit.point for unit in picture.units}
     places = {one.code: one for one in tile_places()}
     country = country_of(picture.boundaries, picture.area, width)
+    placed = {code: Placed(places[code], units.get(code)) for code in country.codes}
     return Sheet(
         picture,
         country,
-        {code: Placed(places[code], units.get(code)) for code in country.codes},
+        placed,
         shades_of(picture),
         wordy=bool(picture.area),
+        valued=bool(picture.area) and _values_fit(picture, country, placed),
     )
+
+
+def _values_fit(picture: ShapeMapPicture, country: Country, placed: Mapping[str, Placed]) -> bool:
+    """In most of them: a value here and there would seem to be one that matters more."""
+    fitting = 0
+    for land in country.lands:
+        one = placed[land.code]
+        value = "" if one.unit is None else value_text(one.unit, picture)
+        fitting += _fits((one.place.short, value), land.spots[TWO_LINES][1])
+    return fitting >= len(country.lands) * MOST
+
+
+def _fits(lines: tuple[str, ...], room: float) -> bool:
+    return max(text_width(line, FONT_SIZE) for line in lines) <= room
 
 
 def _draw(sheet: Sheet) -> Iterator[str]:
@@ -201,12 +219,13 @@ def _lines(land: Land, one: Placed, sheet: Sheet) -> tuple[tuple[str, ...], svg.
     """Name and value in a large region; else two letters, as on the tiles; else nothing."""
     value = "" if one.unit is None else value_text(one.unit, sheet.picture)
     candidates: list[tuple[float, tuple[str, ...]]] = []
-    if sheet.wordy:
-        candidates += [(TWO_LINES, (name, value)) for name in (one.place.name, one.place.short)]
-        candidates += [(ONE_LINE, (one.place.short,))]
+    names = (one.place.name, one.place.short) if sheet.wordy else ()
+    if sheet.valued:
+        candidates += [(TWO_LINES, (name, value)) for name in names]
+    candidates += [(ONE_LINE, (name,)) for name in names]
     candidates.append((ONE_LINE, (one.place.letters,)))
     for height, lines in candidates:
         place, room = land.spots[height]
-        if all(lines) and max(text_width(line, FONT_SIZE) for line in lines) <= room:
+        if all(lines) and _fits(lines, room):
             return lines, place
     return (), land.spots[MARK][0]

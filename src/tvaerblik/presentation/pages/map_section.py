@@ -19,6 +19,7 @@ from tvaerblik.presentation.charts import (
     tile_places,
 )
 from tvaerblik.presentation.charts.comparison_words import word
+from tvaerblik.presentation.charts.land import country_of
 from tvaerblik.presentation.charts.text import ended
 from tvaerblik.presentation.numbers import Lang, percent_sign, period_text
 from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
@@ -144,8 +145,13 @@ def _notes_of_form(drawn: TileMapPicture, t: Words) -> tuple[str, ...]:
     """What each form does to what it shows, and which areas of the file are nobody's here."""
     if not isinstance(drawn, ShapeMapPicture):
         return (t["note_tiles"],)
+    notes = [t["note_land"]]
+    if country_of(drawn.boundaries, drawn.area, WIDE).insets:
+        notes.append(t["note_frames"])
     beside = ", ".join(drawn.boundaries.beside)
-    return (t["note_land"], *([t["note_beside"].format(codes=beside)] if beside else []))
+    if beside and not drawn.area:
+        notes.append(t["note_beside"].format(codes=beside))
+    return tuple(notes)
 
 
 def _units(found: Comparison, places: Sequence[UnitCard]) -> dict[str, MapUnit]:

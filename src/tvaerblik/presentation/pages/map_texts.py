@@ -26,19 +26,22 @@ TEXTS = {
     "form_landkort": Text("Landkort", "Boundaries"),
     "boundaries": Text("Grænser: {source}", "Boundaries: {source}"),
     "note_land": Text(
-        "Grænserne er forenklede. Store kommuner fylder mest på kortet, men tæller ikke mere end små. "
-        "En ramme viser et område i en anden målestok eller et andet sted, end hvor det ligger.",
+        "Grænserne er forenklede. Store kommuner fylder mest på kortet, men tæller ikke mere end små.",
         "Boundaries are simplified. Large municipalities take up most of the map, but count no more "
-        "than small ones. A frame shows an area on another scale or elsewhere than where it lies.",
+        "than small ones.",
+    ),
+    "note_frames": Text(
+        "En ramme viser et område større, end det ellers tegnes, eller et andet sted, end det ligger.",
+        "A frame shows an area larger than it is drawn otherwise, or elsewhere than it lies.",
     ),
     "note_beside": Text(
         "Uden for kommunerne, og derfor ikke tegnet: {codes}.",
         "Outside the municipalities and therefore not drawn: {codes}.",
     ),
     "note_limits": Text(
-        "Kun en firkant i hjørnet betyder, at afvigelsen er større, end tilfældighed forklarer "
+        "Kun en lille firkant betyder, at afvigelsen er større, end tilfældighed forklarer "
         "(99,8 %). To nuancer er ikke i sig selv en sikker forskel.",
-        "Only a square in the corner means that the deviation is more than chance explains (99.8%). "
+        "Only a small square means that the deviation is more than chance explains (99.8%). "
         "Two shades are not in themselves a certain difference.",
     ),
     "note_no_limits": Text(
