@@ -27,7 +27,12 @@ from tvaerblik.web.facts import read_sources, read_troubles
 def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
     query = query_of(request)
     page = build_indicator(
-        request.release, indicator, query, request.LANGUAGE_CODE, boundaries=boundaries_of_site()
+        request.release,
+        indicator,
+        query,
+        request.LANGUAGE_CODE,
+        boundaries=boundaries_of_site(),
+        troubles=read_troubles(),
     )
     context = {
         "page": page,

@@ -97,6 +97,10 @@ TEXTS = {
     ),
     "unknown_choice": Text("»{value}« kan ikke vælges her.", "'{value}' cannot be chosen here."),
     "unknown_choice_remedy": Text("Vælg en af: {known}.", "Choose one of: {known}."),
+    "pattern_link": Text(
+        "Se mønsteret for alle sektorer samlet", "See the pattern of all sectors together"
+    ),
+    "why_link": Text("Hvad der er sket i serien", "What has happened in the series"),
     "how_to_compare": Text("Sådan læses sammenligningen", "How to read the comparison"),
     "how_to_read": Text("Sådan læses diagrammet", "How to read the chart"),
     "readout": Text(

@@ -87,9 +87,6 @@ TEXTS = {
     ),
     "unknown": Text("Der er intet kontaktmønster »{id}«.", "There is no contact pattern '{id}'."),
     "unknown_remedy": Text("Der er: {known}.", "There is: {known}."),
-    "link": Text(
-        "Se mønsteret for alle sektorer samlet", "See the pattern of all sectors together"
-    ),
     "readout": Text(
         "Brug piletasterne i diagrammet for at få ugerne læst op.",
         "Use the arrow keys in the chart to have the weeks read out.",

@@ -12,9 +12,9 @@ from tvaerblik.presentation.pages.indicator import (
     IndicatorPage,
     build_chart,
     build_indicator,
-    since_collected,
 )
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
+from tvaerblik.presentation.pages.indicator_view import since_collected
 from tvaerblik.presentation.pages.names import party_in
 from tvaerblik.presentation.pages.query import Query, choosers_of
 from tvaerblik.presentation.pages.series_chart import ChartTexts, picture_of

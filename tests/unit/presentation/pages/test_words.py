@@ -8,15 +8,20 @@ import pytest
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages import (
     about_texts,
+    asking_texts,
+    calculation_texts,
     chart_files_texts,
     data_texts,
     examples_texts,
     frame_texts,
+    happenings_texts,
     indicator_texts,
     map_texts,
     names,
     overview_texts,
+    pattern_texts,
     prose,
+    similar_texts,
 )
 from tvaerblik.presentation.pages.frame import build_frame
 from tvaerblik.presentation.pages.names import name_in, theme_order
@@ -31,11 +36,16 @@ TABLES = {
     "overview": overview_texts.TEXTS,
     "indicator": indicator_texts.TEXTS,
     "about": about_texts.TEXTS,
+    "asking": asking_texts.TEXTS,
+    "calculation": calculation_texts.TEXTS,
     "chart_files": chart_files_texts.TEXTS,
     "data": data_texts.TEXTS,
     "examples": examples_texts.TEXTS,
     "frame": frame_texts.TEXTS,
+    "happenings": happenings_texts.TEXTS,
     "map": map_texts.TEXTS,
+    "pattern": pattern_texts.TEXTS,
+    "similar": similar_texts.TEXTS,
 }
 # Which tables the words `t` of a template come from
 OF_TEMPLATE = {
@@ -48,6 +58,8 @@ OF_TEMPLATE = {
     "_about.html": ("about",),
     "_examples.html": ("examples",),
     "_drawn_table.html": ("examples",),
+    "calculation.html": ("calculation",),
+    "pattern.html": ("pattern",),
     "data.html": ("data",),
     "_map.html": ("map",),
 }
@@ -92,6 +104,8 @@ def _composed(name: str) -> set[str]:
         prefixes = "true|false"
     elif name == "overview":
         prefixes = r"(status|gruppe|raekkefoelge|sektor|signal|distance)_\S+"
+    elif name in ("happenings", "pattern"):
+        prefixes = r"(break|event|partial|not_delivered|provisional)(_text)?|(akut-indlaeggelse|sector)_\w+"
     return {key for key in TABLES[name] if re.fullmatch(prefixes, key)}
 
 

@@ -1,0 +1,170 @@
+"""Whom to ask, what has happened, and who is of the same size."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tvaerblik.catalogue.language import Annotation, Change, Owner
+from tvaerblik.core.texts import Text
+from tvaerblik.presentation.pages.asking import build_asking
+from tvaerblik.presentation.pages.data import TroubleFacts
+from tvaerblik.presentation.pages.happenings import Happenings, Series, build_happenings
+from tvaerblik.presentation.pages.indicator import build_chart
+from tvaerblik.presentation.pages.places import alphabetical
+from tvaerblik.presentation.pages.query import Query
+from tvaerblik.presentation.pages.similar import build_similar, nearest
+from tvaerblik.release.cards import ComputeWarning, IndicatorCard
+from tvaerblik.release.reader import Release
+
+MIDT, NORD = "sundhedsklynge-nordjylland-midt", "sundhedsklynge-nordjylland-nord"
+JAMMERBUGT, AALBORG = "kommune-0849", "kommune-0851"
+ADMISSIONS, VISITS = "indlaeggelser-pr-1000", "opfoelgende-hjemmebesoeg-7-dage"
+
+
+# Whom to ask -------------------------------------------------------------------------------------
+
+
+def test_the_owner_of_today_stands_in_a_line_and_the_one_to_come_in_the_list(
+    release: Release,
+) -> None:
+    card = replace(
+        release.indicator(ADMISSIONS),
+        owners=(
+            Owner("kommunerne", "municipality", date(2023, 1, 1)),
+            Owner("region-nordjylland", "municipality", date(2027, 1, 1)),
+        ),
+    )
+    asking = build_asking(release, card, "da")
+    assert asking.line == "Ansvarlig: Kommunerne"
+    about = dict(asking.who)
+    assert about["Om indikatoren og målene"] == (
+        "Kommunerne. Fra 1. januar 2027: Region Nordjylland."
+    )
+    assert "Indikatoransvarlig har skrevet den, og faglig kontrol" in about["Om definitionen"]
+    (source,) = (who for what, who in asking.who if "LPR_A" in what)
+    assert source == "Sundhedsdatastyrelsen"
+    assert release.id in about["Om et tal, der ser forkert ud"]
+
+
+def test_nobody_is_named_before_anybody_owns_it(release: Release) -> None:
+    coming = (Owner("kommunerne", "municipality", date(2027, 1, 1)),)
+    asking = build_asking(release, replace(release.indicator(ADMISSIONS), owners=coming), "en")
+    assert asking.line == ""
+    assert dict(asking.who)["About the indicator and its targets"].startswith("From 1 January 2027")
+
+
+# What has happened -------------------------------------------------------------------------------
+
+
+def happened(
+    release: Release, card: IndicatorCard, unit: str, troubles: tuple[TroubleFacts, ...] = ()
+) -> Happenings:
+    query = Query(unit, "month", organisation="as-was")
+    rows = list(release.series(card.id, unit, "month"))
+    picture = build_chart(release, card.id, query, "da")
+    series = Series(card, release.unit(unit), rows, picture, troubles)
+    return build_happenings(release, series, "da")
+
+
+def told(found: Happenings, kind: str) -> list[tuple[str, str]]:
+    return [(one.when, one.told) for one in found.lines if one.kind == kind]
+
+
+def test_breaks_of_the_unit_and_of_its_municipalities_are_told_and_no_others(
+    release: Release,
+) -> None:
+    notes = tuple(
+        Annotation(date(2026, 3, 1), "break", Text(f"Brud {who}", f"Break {who}"), unit)
+        for who, unit in (("alle", None), ("inde", JAMMERBUGT), ("ude", "kommune-0860"))
+    )
+    card = replace(release.indicator(VISITS), annotations=notes)
+    found = told(happened(release, card, "sundhedsklynge-nordjylland-midt"), "break")
+    inside = JAMMERBUGT in release.unit(MIDT).municipalities
+    assert ("fra 1. marts 2026", "Brud alle") in found
+    assert (("fra 1. marts 2026", "Jammerbugt: Brud inde") in found) == inside
+    assert not any("ude" in text for _, text in found)
+    assert told(happened(release, card, JAMMERBUGT), "break")[-1][1].startswith("Brud")
+
+
+def test_neighbouring_provisional_and_partial_months_are_one_line_each(release: Release) -> None:
+    found = happened(release, release.indicator(VISITS), "region-nordjylland")
+    ((when, _),) = told(found, "provisional")
+    assert when == "august 2026 – september 2026"
+    ((when, text),) = told(found, "partial")
+    assert when.startswith("januar 2023 – ") and "9 af 11 kommuner" in text
+
+
+def test_trouble_of_other_sources_and_of_before_the_series_is_left_out(release: Release) -> None:
+    def trouble(source: str, since: date, solved: date | None) -> TroubleFacts:
+        return TroubleFacts(source, Text("LPR3 mangler.", "LPR3 is missing."), since, None, solved)
+
+    found = happened(
+        release,
+        release.indicator(ADMISSIONS),
+        AALBORG,
+        (
+            trouble("lpr_a", date(2026, 3, 1), date(2026, 4, 2)),
+            trouble("lpr_a", date(2019, 3, 1), date(2021, 2, 1)),
+            trouble("gateway", date(2026, 3, 1), None),
+        ),
+    )
+    assert told(found, "trouble") == [("fra 1. marts 2026", "LPR3 mangler. Løst 2. april 2026.")]
+
+
+def test_what_was_seen_in_the_data_and_a_new_version_are_told(release: Release) -> None:
+    first = release.indicator(ADMISSIONS).changes[0]
+    seen = ComputeWarning(
+        *("W-LOST-VALUES", "remark", Text("Diagnosen mangler.", "The diagnosis is missing.")),
+        *("hospital_stay", "diagnosis", "2026-03", "2026-03", None),
+    )
+    later = Change("0.2.0", date(2026, 3, 2), "codelist", Text("Ny kodeliste.", "New code list."))
+    old = replace(first, date=date(2025, 1, 1))
+    card = replace(
+        release.indicator(ADMISSIONS),
+        warnings=(seen, replace(seen, unit="kommune-0860")),
+        changes=(old, later),
+    )
+    found = happened(release, card, AALBORG)
+    assert told(found, "seen") == [("marts 2026", "Diagnosen mangler.")]
+    assert told(found, "version") == [("fra 2. marts 2026", "Udgave 0.2.0: Ny kodeliste.")]
+
+
+def test_the_newest_comes_first_and_what_holds_of_all_comes_last(release: Release) -> None:
+    found = happened(release, release.indicator(VISITS), "kommune-0840")
+    days = [one.day for one in found.lines]
+    known = [day for day in days if day is not None]
+    assert known == sorted(known, reverse=True) and None not in days[: len(known)]
+
+
+# Of the same size --------------------------------------------------------------------------------
+
+
+def test_the_nearest_are_the_fewest_times_larger_or_smaller() -> None:
+    residents = {name: Decimal(n) for name, n in zip("abcdefg", range(10, 80, 10), strict=True)}
+    assert nearest("c", residents) == ("d", "b", "e", "f")
+    assert nearest("x", residents) == ()
+    assert nearest("a", {"a": Decimal(1), "b": Decimal(2)}) == ()
+
+
+def test_a_municipality_stands_beside_four_of_its_size_in_alphabetical_order(
+    release: Release,
+) -> None:
+    card, place = release.indicator(ADMISSIONS), release.unit(JAMMERBUGT)
+    rows = release.comparison(ADMISSIONS, "2026-06", "municipality")
+    similar = build_similar(release, card, place, rows, "da")
+    assert similar is not None
+    names = [line.name for line in similar.lines]
+    assert len(names) == 5 and names == sorted(names, key=alphabetical)
+    assert [line.name for line in similar.lines if line.chosen] == ["Jammerbugt"]
+    assert "Aalborg" not in names and "Læsø" not in names  # six times as many, a twentieth
+    assert similar.finding.startswith("Jammerbugt har ") and "De 4 kommuner" in similar.finding
+    assert "i udgivelsen, hvis borgertal i 20" in similar.rule
+
+
+@pytest.mark.parametrize("unit", [MIDT, "region-nordjylland"])
+def test_only_municipalities_have_a_size_to_compare(release: Release, unit: str) -> None:
+    card = release.indicator(ADMISSIONS)
+    rows = release.comparison(ADMISSIONS, "2026-06", "municipality")
+    assert build_similar(release, card, release.unit(unit), rows, "da") is None
