@@ -118,9 +118,8 @@ def shown_text(shown: int, tiles: Sequence[Tile], chosen: str, t: Words) -> str:
 def _rule(query: OverviewQuery, front: Front | None, t: Words) -> str:
     if query.order == "navn":
         return t["rule_name"]
-    if query.group == "maal":
-        return f"{t['rule_signal_first']} {t['rule_goals']}"
-    return t["rule_agreed_first"] if front else t["rule_signal_first"]
+    told = t["rule_agreed_first" if front else "rule_signal_first"]
+    return f"{told} {t['rule_goals']}" if query.group == "maal" else told
 
 
 # What is found ---------------------------------------------------------------------------------------

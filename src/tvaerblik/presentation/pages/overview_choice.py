@@ -114,7 +114,7 @@ def choosers_of_overview(
         _plain("raekkefoelge", ORDERS, query.order, t),
     ]
     filters = [_filter(name, names[name], query, tiles, t) for name in FILTERS]
-    return tuple(one for one in (*plain, *filters) if len(one.choices) > 1)
+    return (*(one for one in plain if len(one.choices) > 1), *filters)
 
 
 def _plain(name: str, ids: Sequence[str], chosen: str, t: Words) -> Chooser:

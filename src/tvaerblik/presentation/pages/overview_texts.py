@@ -12,7 +12,7 @@ TEXTS = {
     "jump": Text("Gå til", "Go to"),
     "organisation": Text("Organisation", "Organisation"),
     "organisation_as_was": Text("Som den var", "As it was"),
-    "organisation_as_of": Text("Som fra {day}", "As of {day}"),
+    "organisation_as_of": Text("Fra {day}", "From {day}"),
     "organisation_replaced": Text(
         "Enheden har ingen tal i den valgte organisation.",
         "The unit has no figures under the chosen organisation.",
@@ -66,9 +66,9 @@ TEXTS = {
     ),
     "show_all": Text("Vis alle", "Show all"),
     "rule_agreed_first": Text(
-        "De fælles tal står i den rækkefølge, der er aftalt; de øvrige med tegn på ændring først, så uden tegn og "
+        "De fælles tal står først, i den rækkefølge, der er aftalt; så tal med tegn på ændring, så uden tegn og "
         "sidst dem, der ikke kan vurderes.",
-        "The common figures stand in the order agreed on; the others with signs of change first, then "
+        "The common figures stand first, in the order agreed on; then figures with signs of change, then "
         "without signs, and last those that cannot be assessed.",
     ),
     "rule_signal_first": Text(
@@ -76,8 +76,8 @@ TEXTS = {
         "Figures with signs of change stand first, then without signs, and last those that cannot be assessed.",
     ),
     "rule_goals": Text(
-        "Et tal, der hører til flere mål, står under hvert af dem.",
-        "A figure that belongs to several goals stands under each of them.",
+        "Det gælder under hvert mål; et tal, der hører til flere mål, står under hvert af dem.",
+        "This holds under each goal; a figure that belongs to several goals stands under each of them.",
     ),
     "rule_name": Text("Tallene står efter navn.", "The figures stand by name."),
     "reading_order": Text(
