@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from tvaerblik.web import (
     calculation_views,
     chart_views,
+    explore_views,
     overview_views,
     pattern_views,
     profile_views,
@@ -24,6 +25,9 @@ urlpatterns = [
     path("kontaktmoenster/<slug:pattern>", pattern_views.pattern, name="kontaktmoenster"),
     re_path(profile_views.ADDRESS, profile_views.profile, name="profil"),
     path("enhed", profile_views.chosen, name="profil-valgt"),
+    path("udforsk", explore_views.explore, name="udforsk"),
+    path("udforsk.csv", explore_views.explore_csv, name="udforsk-csv"),
+    re_path(r"^udforsk\.(?P<form>svg|png)$", explore_views.explore_picture, name="udforsk-billede"),
     path("data", views.data, name="data"),
     path("forklaring", views.explanations, name="forklaring"),
     path("forklaring/<slug:topic>", views.explanation, name="forklaring-emne"),

@@ -66,8 +66,7 @@ class ExplorePage:
     swapped: str
     small: str
     can_be_fetched: bool
-    has_picture: bool
-    pictures: tuple[tuple[str, str], ...]  # title and address of each picture, of several
+    pictures: tuple[tuple[str, str], ...]  # what is drawn, and its question
 
 
 def build_explore(release: Release, asked: Asked, lang: Lang) -> ExplorePage:
@@ -89,7 +88,6 @@ def build_explore(release: Release, asked: Asked, lang: Lang) -> ExplorePage:
         swapped=asked.but(rows=choice.columns, columns=choice.rows).address if choice else "",
         small=asked.but(show="smaa").address,
         can_be_fetched=choice is not None and choice.size <= MOST_IN_FILE,
-        has_picture=bool(result and (result.charts.lines or result.charts.panels)),
         pictures=_pictures(asked, result),
     )
 
@@ -118,10 +116,11 @@ def picture_of_file(
     refusal = too_much(choice, t, lang) or refusal_of(choice, t, lang)
     if refusal:
         return refusal
-    cells, heading = Cells(release, choice), _heading(choice, t, lang)
+    cells = Cells(release, choice)
+    named = (_heading(cells.choice, t, lang), _subtitle(cells.choice, t, lang))
     if choice.show == "diagram":
-        return lines_picture(cells, t, lang, heading)
-    found = [p for p, card in panel_pictures(cells, t, lang, heading) if only in ("", card.id)]
+        return lines_picture(cells, t, lang, named)
+    found = [p for p, card in panel_pictures(cells, t, lang, named) if only in ("", card.id)]
     return found[0] if found else t["nothing_chosen"]
 
 
@@ -171,7 +170,7 @@ def _result(release: Release, choice: Choice, t: Words, lang: Lang) -> Result:
         subtitle=_subtitle(choice, t, lang),
         said=tuple(_sentences(cells, t, lang)),
         table=build_pivot(cells, t, lang),
-        charts=build_charts(cells, t, lang, heading),
+        charts=build_charts(cells, t, lang, (heading, _subtitle(choice, t, lang))),
         notes=tuple(_notes(cells, t, lang)),
         source=attribution_of(list(dict.fromkeys(sources))),
         synthetic=synthetic_text(lang) if invented else "",
@@ -275,7 +274,13 @@ def _is_in_both(organisations: Sequence[str], day: str) -> bool:
 
 
 def _pictures(asked: Asked, result: Result | None) -> tuple[tuple[str, str], ...]:
-    panels = result.charts.panels if result else ()
-    if len(panels) < 2:
+    """One for each indicator of small charts, named where there are several."""
+    if result is None:
         return ()
-    return tuple((group.title, f"{asked.address}&kun={group.indicator}") for group in panels)
+    if result.charts.lines:
+        return (("", asked.address),)
+    panels = result.charts.panels
+    return tuple(
+        (group.title if len(panels) > 1 else "", f"{asked.address}&kun={group.indicator}")
+        for group in panels
+    )

@@ -28,6 +28,9 @@ from tvaerblik.release.cards import IndicatorCard
 # More than this nobody looks through, and a telephone would roll for ever
 MOST_PANELS = 60
 
+# Title and subtitle of a picture
+Named = tuple[str, str]
+
 # What makes two series of an indicator differ, in the order in which they are named
 TOLD: tuple[Dimension, ...] = ("enhed", "alder", "koen", "organisation")
 
@@ -54,15 +57,15 @@ class Charts:
     try_small: bool = False
 
 
-def build_charts(cells: Cells, t: Words, lang: Lang, heading: str) -> Charts:
+def build_charts(cells: Cells, t: Words, lang: Lang, named: Named) -> Charts:
     choice = cells.choice
     refusal = refusal_of(choice, t, lang)
     if choice.show == "tabel" or refusal:
         return Charts(refusal=refusal, try_small=_can_be_small(choice))
     if choice.show == "smaa":
-        pictures = panel_pictures(cells, t, lang, heading)
+        pictures = panel_pictures(cells, t, lang, named)
         return Charts(panels=tuple(_group(picture, card, t) for picture, card in pictures))
-    return Charts(lines=_pair(lines_picture(cells, t, lang, heading)))
+    return Charts(lines=_pair(lines_picture(cells, t, lang, named)))
 
 
 def refusal_of(choice: Choice, t: Words, lang: Lang) -> str:
@@ -93,35 +96,32 @@ def count_series(choice: Choice) -> int:
     return choice.strata * pairs
 
 
-def lines_picture(cells: Cells, t: Words, lang: Lang, heading: str) -> LinesPicture:
+def lines_picture(cells: Cells, t: Words, lang: Lang, named: Named) -> LinesPicture:
     cards = cells.choice.cards
     series = [one for card in cards for one in _series(cells, card, t, lang, of_all=cards)]
-    return LinesPicture(**_around(cards, t, lang, heading, series))  # type: ignore[arg-type]
+    return LinesPicture(**_around(cards, lang, named, series))  # type: ignore[arg-type]
 
 
 def panel_pictures(
-    cells: Cells, t: Words, lang: Lang, heading: str
+    cells: Cells, t: Words, lang: Lang, named: Named
 ) -> Iterator[tuple[PanelsPicture, IndicatorCard]]:
     """One for each indicator: only what is measured alike stands on one scale."""
     for card in cells.choice.cards:
         series = _series(cells, card, t, lang, of_all=(card,))
         if series:
-            title = card.short_title.in_(lang)
-            around = _around((card,), t, lang, title, series)
+            own = (card.short_title.in_(lang), named[1])
+            around = _around((card,), lang, own, series)
             yield PanelsPicture(**around), card  # type: ignore[arg-type]
 
 
 def _around(
-    cards: Sequence[IndicatorCard],
-    t: Words,
-    lang: Lang,
-    heading: str,
-    series: Sequence[NamedSeries],
+    cards: Sequence[IndicatorCard], lang: Lang, named: Named, series: Sequence[NamedSeries]
 ) -> dict[str, object]:
     first = cards[0]
     sources = [source.attribution.in_(lang) for card in cards for source in card.sources]
     return {
-        "title": heading,
+        "title": named[0],
+        "subtitle": named[1],
         "unit_label": unit_label(first, lang),
         "series": tuple(series),
         "source": attribution_of(list(dict.fromkeys(sources))),

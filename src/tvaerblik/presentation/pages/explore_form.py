@@ -33,6 +33,9 @@ from tvaerblik.presentation.pages.words_of_pages import Words
 from tvaerblik.release.cards import IndicatorCard
 from tvaerblik.release.reader import Release
 
+# In the closed part of the form
+MOST_TOLD = 2
+
 ROLLING = (1, 6, NEWEST_PERIODS, 24, 36, 60)
 
 
@@ -62,7 +65,9 @@ class Form:
     periods: tuple[Select, ...]
     ages: OptionGroup
     sexes: OptionGroup
+    strata_told: str
     organisations: OptionGroup
+    organisation_told: str
     sides: tuple[Select, ...]
     shows: tuple[Option, ...]
 
@@ -70,20 +75,31 @@ class Form:
 def build_form(release: Release, asked: Asked, choice: Choice | None, t: Words, lang: Lang) -> Form:
     """`choice`: what became of the question, so that the form shows what is seen."""
     is_open = choice is None
+    ages = OptionGroup(t["ages"], tuple(_ages(asked, t, lang)))
+    sexes = OptionGroup(t["sexes"], tuple(_sexes(asked, t, lang)))
+    organisations = tuple(_organisations(release, asked, choice, t, lang))
     return Form(
         indicators=_part(
             "indikator", _indicators(release, asked, lang), t["indicators"], is_open, t
         ),
-        units=_part("enhed", _units(release, asked, lang), t["units"], is_open, t),
+        units=_part("enhed", _units(release, asked, lang), t["units"], is_open, t, choice),
         quick=OptionGroup(t["quick"], tuple(_quick(release, asked, t, lang))),
         periods=_periods(release, asked, choice, t, lang),
-        ages=OptionGroup(t["ages"], tuple(_ages(asked, t, lang))),
-        sexes=OptionGroup(t["sexes"], tuple(_sexes(asked, t, lang))),
-        organisations=OptionGroup(
-            t["organisation"], tuple(_organisations(release, asked, choice, t, lang))
-        ),
+        ages=ages,
+        sexes=sexes,
+        strata_told=", ".join(_told(group, t) for group in (ages, sexes)),
+        organisations=OptionGroup(t["organisation"], organisations),
+        organisation_told=next((one.label for one in organisations if one.chosen), ""),
         sides=_sides(asked, choice, t),
         shows=tuple(Option(one, t[f"show_{one}"], one == _shown(asked)) for one in SHOWS),
+    )
+
+
+def _told(group: OptionGroup, t: Words) -> str:
+    """What is chosen, or of more than two how many."""
+    chosen = [one.label.lower() for one in group.choices if one.chosen]
+    return (
+        ", ".join(chosen) if len(chosen) <= MOST_TOLD else t["chosen_count"].format(n=len(chosen))
     )
 
 
@@ -91,8 +107,17 @@ def _shown(asked: Asked) -> str:
     return asked.show if asked.show in SHOWS else SHOWS[0]
 
 
-def _part(name: str, groups: tuple[OptionGroup, ...], label: str, is_open: bool, t: Words) -> Part:
+def _part(
+    name: str,
+    groups: tuple[OptionGroup, ...],
+    label: str,
+    is_open: bool,
+    t: Words,
+    choice: Choice | None = None,
+) -> Part:
+    """Of units those of the groups are counted too."""
     count = sum(one.chosen for group in groups for one in group.choices)
+    count = len(choice.places) if choice else count
     return Part(name, label, t["chosen_count"].format(n=count) if count else "", groups, is_open)
 
 

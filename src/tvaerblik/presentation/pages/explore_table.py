@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import product
 
 from tvaerblik.catalogue.strata import AGE_BANDS
-from tvaerblik.core.cells import NUMBERED_STATES, Flag
+from tvaerblik.core.cells import NUMBERED_STATES, Flag, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts.axes import GAP_SIGNS
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
@@ -21,7 +21,7 @@ from tvaerblik.presentation.pages.figures import coverage_of
 from tvaerblik.presentation.pages.names import SEXES
 from tvaerblik.presentation.pages.source import writing_of
 from tvaerblik.presentation.pages.words_of_pages import Words
-from tvaerblik.presentation.words import flag_text, state_sentence
+from tvaerblik.presentation.words import flag_text, state_mark, state_sentence
 from tvaerblik.release.rows import ReleasableRow
 
 # More remarks on coverage than this are not told apart by number: nobody would look them up
@@ -53,7 +53,7 @@ class Cell:
     text: str
     marks: str = ""
     said: str = ""
-    css: str = "number"
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,10 @@ class _Builder:
 
     @cached_property
     def _not_divided(self) -> Cell:
-        return self._sign(GAP_SIGNS["not_collected"], state_sentence("not_collected", self.lang))
+        sentence = state_sentence("not_collected", self.lang)
+        return self._sign(
+            GAP_SIGNS["not_collected"], sentence, state_mark("not_collected", self.lang)
+        )
 
     def _cell(self, place: Place) -> Cell | None:
         """None for a stratum that the indicator has not, or nobody is in."""
@@ -221,23 +224,27 @@ class _Builder:
         if (place.age, place.sex) not in self.strata[card.id]:
             return None
         if not place.is_there:
-            return self._sign(ABSENT_SIGN, self.t["legend_absent"], said=self.t["absent"])
+            return self._sign(ABSENT_SIGN, self.t["legend_absent"], self.t["absent"])
         row = self.cells.at(place)
         if row.state not in NUMBERED_STATES:
             return self._missing(row)
         assert row.value is not None, place.key
         text = self.writings[card.id].value(row.value, self.lang)
+        if row.state is State.ZERO:
+            self.signs["0"] = self.t["said_zero"]
         if not row.flags and len(self.choice.organisations) == 1:
             return Cell(text)
         return self._marked(text, row, place)
 
     def _missing(self, row: ReleasableRow) -> Cell:
         state = row.state.value
-        return self._sign(GAP_SIGNS[state], state_sentence(state, self.lang))
+        said = self.t["hidden"] if row.state is State.SUPPRESSED else state_mark(state, self.lang)
+        return self._sign(GAP_SIGNS[state], state_sentence(state, self.lang), said)
 
-    def _sign(self, sign: str, sentence: str, *, said: str = "") -> Cell:
+    def _sign(self, sign: str, sentence: str, said: str) -> Cell:
+        """`said` is short, for it is heard in every cell; the legend has the sentence."""
         self.signs[sign] = sentence
-        return Cell(sign, said=said or sentence, css="sign")
+        return Cell(sign, said=said, css="sign")
 
     def _marked(self, text: str, row: ReleasableRow, place: Place) -> Cell:
         marks, said = [], []
@@ -256,21 +263,19 @@ class _Builder:
         if self._differs(row, place):
             marks.append(self._mark(DIFFERS_SIGN, self.t["legend_differs"]))
             said.append(self.t["differs"])
-        return Cell(text, " ".join(marks), ", ".join(said))
+        return Cell(text, "".join(marks), ", ".join(said))
 
     def _mark(self, sign: str, sentence: str) -> str:
         self.signs[sign] = sentence
         return sign
 
     def _coverage_mark(self, coverage: str) -> str:
-        known = [
-            text for sign, text in self.signs.items() if sign[:1] == "d" and sign[1:].isdigit()
-        ]
+        known = [text for sign, text in self.signs.items() if sign.isdigit() and sign != "0"]
         told = self.t["legend_numbered"].format(coverage=coverage)
         if told in known:
-            return f"d{known.index(told) + 1}"
+            return str(known.index(told) + 1)
         if len(known) < MOST_COVERAGES:
-            return self._mark(f"d{len(known) + 1}", told)
+            return self._mark(str(len(known) + 1), told)
         return self._mark("d", self.t["legend_partial_many"])
 
     def _differs(self, row: ReleasableRow, place: Place) -> bool:

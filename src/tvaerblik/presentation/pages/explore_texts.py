@@ -27,9 +27,9 @@ TEXTS = {
     "kind_open": Text("Den korteste, der findes", "The shortest there is"),
     "since": Text("Fra", "From"),
     "until": Text("Til og med", "To and including"),
-    "newest": Text("De seneste {n} perioder", "The newest {n} periods"),
-    "newest_one": Text("Den seneste periode", "The newest period"),
-    "until_open": Text("Den seneste med tal", "The newest with figures"),
+    "newest": Text("De seneste {n}", "The newest {n}"),
+    "newest_one": Text("Den seneste", "The newest"),
+    "until_open": Text("Den seneste", "The newest"),
     "rolling": Text("Følger med tiden", "Moves with time"),
     "from_month": Text("Fra en bestemt måned", "From a given month"),
     "ages": Text("Alder", "Age"),
@@ -183,12 +183,11 @@ TEXTS = {
     "legend_absent": Text(
         "Enheden findes ikke i den organisation", "The unit does not exist in that organisation"
     ),
+    "hidden": Text("vises ikke", "not shown"),
     "absent": Text("Findes ikke", "Does not exist"),
     "nobody_in": Text("Ingen at tælle: {names}.", "Nobody to count: {names}."),
     "nobody_in_one": Text("{title} ({ages})", "{title} ({ages})"),
-    "said_zero": Text(
-        "0 er et rigtigt nul, aldrig et skjult tal.", "0 is a true zero, never a hidden figure."
-    ),
+    "said_zero": Text("Et rigtigt nul, aldrig et skjult tal", "A true zero, never a hidden figure"),
     "differs": Text("andet tal", "another figure"),
     "no_sums": Text(
         "Tabellen har ingen summer: andele og rater kan ikke lægges sammen, og en sum ved siden af et skjult tal "
@@ -247,7 +246,10 @@ TEXTS = {
     "csv_danish": Text("CSV til dansk Excel", "CSV for Danish Excel"),
     "csv_machine": Text("CSV til maskiner", "CSV for machines"),
     "svg": Text("Diagram (SVG)", "Chart (SVG)"),
-    "svg_of": Text("Diagram (SVG): {title}", "Chart (SVG): {title}"),
+    "png": Text("Diagram (PNG)", "Chart (PNG)"),
+    "of": Text("{form}: {title}", "{form}: {title}"),
+    "copy": Text("Kopiér", "Copy"),
+    "copied": Text("Kopieret", "Copied"),
     "save": Text("Gem visningen under et navn", "Save the view under a name"),
     "address": Text("Adressen på denne visning", "The address of this view"),
     "stable": Text(

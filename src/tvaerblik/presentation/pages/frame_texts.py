@@ -8,6 +8,7 @@ TEXTS = {
     "skip": Text("Gå til indhold", "Skip to content"),
     "navigation": Text("Hovedmenu", "Main menu"),
     "nav_overblik": Text("Overblik", "Overview"),
+    "nav_udforsk": Text("Udforsk", "Explore"),
     "nav_data": Text("Data", "Data"),
     "nav_forklaring": Text("Sådan læses tallene", "How to read the figures"),
     "nav_om": Text("Om", "About"),
