@@ -111,7 +111,7 @@ def build_profile(release: Release, unit: str, today: date, lang: Lang) -> Profi
         findings=build_findings(shown, axis, t, lang),
         figures_title=_figures_title(release, t, lang),
         key_figures=_key_figures(release, place, lang),
-        said=_said(tartan, t),
+        said=said_of(tartan, t),
         chance=_chance(shown, t, lang),
         tartans=tuple(
             Drawn(one, t[title], t[caption].format(unit=place.name.in_(lang)), _span(one, t))
@@ -158,7 +158,7 @@ def _organisation_text(organisation: str, t: Words, lang: Lang) -> str:
     return t["as_of"].format(day=date_text(date.fromisoformat(organisation), lang))
 
 
-def _said(tartan: Tartan | None, t: Words) -> tuple[str, ...]:
+def said_of(tartan: Tartan | None, t: Words) -> tuple[str, ...]:
     """How many rows have a sign, and how many cannot have one."""
     if tartan is None:
         return ()
