@@ -8,6 +8,8 @@ Shape = Sequence[Sequence[Place]]
 Interval = tuple[float, float]
 # How close together the rows are in which room for a word is looked for
 ROW = 2.0
+# Boxes this close to the widest are as good as it
+ABOUT = 0.9
 
 
 def intervals(shape: Shape, y: float) -> list[Interval]:
@@ -39,23 +41,34 @@ def hatch_lines(shape: Shape, direction: str, distance: float) -> list[tuple[Pla
 
 
 def roomiest(shape: Shape, height: float) -> tuple[Place, float]:
-    """The middle of the widest box of this height inside, and its width: 0 where none fits."""
+    """The middle of the widest box of this height inside, and its width: 0 where none fits. Of boxes
+    about as wide the one in the middle, where the eye looks for a word."""
+    boxes = _boxes(shape, height)
+    if not boxes:
+        return shape[0][0], 0.0
+    widest = max(width for _, _, width in boxes)
+    wide = [box for box in boxes if box[2] >= widest * ABOUT]
+    middle = (wide[0][1] + wide[-1][1]) / 2
+    x, y, width = min(wide, key=lambda box: (abs(box[1] - middle), -box[2]))
+    return (x, y), width
+
+
+def _boxes(shape: Shape, height: float) -> list[tuple[float, float, float]]:
+    """Middle and width of the widest box at each row, from above down."""
     levels = [y for ring in shape for _, y in ring]
-    rows: dict[int, list[Interval]] = {}
-    half = max(int(height / 2 / ROW), 0)
-    best, width = ((sum(levels) / len(levels)), 0.0), 0.0
     first, last = int(min(levels) // ROW), int(max(levels) // ROW) + 1
-    for row in range(first, last + 1):
-        rows[row] = intervals(shape, row * ROW + 0.01)
-    place: Place = (shape[0][0][0], best[0])
+    # A hair below the row: corners often lie on whole numbers
+    rows = {row: intervals(shape, row * ROW + 0.01) for row in range(first, last + 1)}
+    half = int(height / 2 / ROW)
+    found = []
     for row in range(first + half, last - half + 1):
-        common = rows[row - half]
-        for other in range(row - half + 1, row + half + 1):
+        common = rows[row]
+        for other in range(row - half, row + half + 1):
             common = _both(common, rows[other])
-        for a, b in common:
-            if b - a > width:
-                place, width = ((a + b) / 2, row * ROW), b - a
-    return place, width
+        if common:
+            a, b = max(common, key=lambda one: one[1] - one[0])
+            found.append(((a + b) / 2, row * ROW, b - a))
+    return found
 
 
 def _both(first: Sequence[Interval], second: Sequence[Interval]) -> list[Interval]:
