@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tvaerblik.governance.accounts",
     "tvaerblik.governance.audit",
     "tvaerblik.governance.releases",
+    "tvaerblik.governance.saved_views",
     "tvaerblik.governance.sources",
     "tvaerblik.web",
 ]

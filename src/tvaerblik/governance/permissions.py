@@ -17,6 +17,8 @@ MAY_REPORT_DELIVERIES = (Role.SYSTEMADMINISTRATOR, Role.ANALYTIKER, OPERATOR)
 MAY_NOTE_TROUBLE = (Role.SYSTEMADMINISTRATOR, Role.ANALYTIKER, Role.SEKRETARIAT, OPERATOR)
 MAY_MANAGE_ACCOUNTS = (Role.SYSTEMADMINISTRATOR, OPERATOR)
 MAY_READ_AUDIT = (Role.SYSTEMADMINISTRATOR, Role.AUDITOR, OPERATOR)
+MAY_SAVE_VIEWS = (*Role, OPERATOR)
+MAY_REMOVE_VIEWS = (Role.SYSTEMADMINISTRATOR, OPERATOR)
 
 
 def check_may_publish(by: Any) -> None:
@@ -58,6 +60,45 @@ def check_may_read_audit(by: Any) -> None:
 
 def user_may_read_audit(by: Any) -> bool:
     return actor_of(by).has_one_of(*MAY_READ_AUDIT)
+
+
+def check_may_save_views(by: Any) -> None:
+    """Whoever has an account with any role."""
+    _check(by, MAY_SAVE_VIEWS, "gemme visninger", "save views")
+
+
+def user_may_save_views(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_SAVE_VIEWS)
+
+
+def check_may_remove_views(by: Any) -> None:
+    """Those of others."""
+    _check(by, MAY_REMOVE_VIEWS, "slette andres visninger", "delete the views of others")
+
+
+def user_may_remove_views(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_REMOVE_VIEWS)
+
+
+def check_owns(by: Any, owner: str) -> None:
+    """What a person has made is that person's."""
+    if user_owns(by, owner):
+        return
+    raise NotAllowed(
+        Problem(
+            "G-OWNER",
+            Text("Det er en anden, der har lavet den.", "Somebody else has made it."),
+            Text(
+                "Kun den, der har lavet den, eller en systemadministrator kan slette den.",
+                "Only who made it, or a systemadministrator, can delete it.",
+            ),
+        )
+    )
+
+
+def user_owns(by: Any, owner: str) -> bool:
+    actor = actor_of(by)
+    return bool(actor.roles) and actor.name == owner
 
 
 def _check(by: Any, roles: tuple[str, ...], da: str, en: str) -> None:

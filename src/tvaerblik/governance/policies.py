@@ -1,9 +1,15 @@
 """Whether a thing is in a state where something can be done to it; who may is in `permissions`."""
 
+from django.db.models import QuerySet
+
 from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.releases.models import ReleaseRecord
+from tvaerblik.governance.saved_views.models import SavedView
 from tvaerblik.governance.statuses import RELEASE_MOVES, ReleaseState
+
+# More than anybody keeps in order, and few enough to list on a page
+MOST_VIEWS = 200
 
 
 def check_can_publish(package_id: str, record: ReleaseRecord | None) -> None:
@@ -58,6 +64,35 @@ def check_same_release(shown: str | None, expected: str | None) -> None:
                     "Byg udgivelsen igen på den, der vises nu, og se forskellene efter.",
                     "Build the release again upon the one shown now, and look at the differences.",
                 ),
+            )
+        )
+
+
+def check_can_save_view(name: str, own: QuerySet[SavedView]) -> None:
+    """`own`: what the same person has saved."""
+    if own.filter(name=name).exists():
+        raise Blocked(
+            Problem(
+                "G-TAKEN",
+                Text(
+                    f"Du har allerede en visning, der hedder »{name}«.",
+                    f"You already have a view named '{name}'.",
+                ),
+                Text(
+                    "Vælg et andet navn, eller slet den gamle først.",
+                    "Choose another name, or delete the old one first.",
+                ),
+            )
+        )
+    if own.count() >= MOST_VIEWS:
+        raise Blocked(
+            Problem(
+                "G-MANY",
+                Text(
+                    f"Du har allerede {MOST_VIEWS} gemte visninger.",
+                    f"You have {MOST_VIEWS} saved views already.",
+                ),
+                Text("Slet en, du ikke bruger.", "Delete one that you do not use."),
             )
         )
 

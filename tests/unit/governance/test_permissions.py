@@ -14,6 +14,8 @@ MAY = {
     "note_trouble": {"systemadministrator", "analytiker", "sekretariat", "operator"},
     "manage_accounts": {"systemadministrator", "operator"},
     "read_audit": {"systemadministrator", "auditor", "operator"},
+    "save_views": {*Role.values, "operator"},
+    "remove_views": {"systemadministrator", "operator"},
 }
 EVERYBODY = {*Role.values, "operator", "reader", "analyst", "none"}
 

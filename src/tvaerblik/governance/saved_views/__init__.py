@@ -1,0 +1,1 @@
+"""Questions to *Udforsk* that people have saved under a name."""
