@@ -9,6 +9,7 @@ from tvaerblik.web import (
     overview_views,
     pattern_views,
     profile_views,
+    saved_views,
     views,
 )
 
@@ -28,6 +29,9 @@ urlpatterns = [
     path("udforsk", explore_views.explore, name="udforsk"),
     path("udforsk.csv", explore_views.explore_csv, name="udforsk-csv"),
     re_path(r"^udforsk\.(?P<form>svg|png)$", explore_views.explore_picture, name="udforsk-billede"),
+    path("udforsk/gemt", saved_views.saved, name="udforsk-gemte"),
+    path("udforsk/gemt/<slug:view>", saved_views.saved_view, name="udforsk-gemt"),
+    path("udforsk/gemt/<slug:view>/slet", saved_views.delete, name="udforsk-slet"),
     path("data", views.data, name="data"),
     path("forklaring", views.explanations, name="forklaring"),
     path("forklaring/<slug:topic>", views.explanation, name="forklaring-emne"),

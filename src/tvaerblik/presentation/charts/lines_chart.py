@@ -41,6 +41,8 @@ WIDEST_NAME = 170
 HEIGHT, NARROW_HEIGHT = 300, 240
 # Where points lie closer, their shapes would make one thick line
 LEAST_STEP = 7.0
+# Periods that a leader may cross from a line's end to its name
+LONGEST_LEADER = 2.5
 
 WORDS = {
     "da": {
@@ -198,8 +200,10 @@ def _end_names(picture: LinesPicture, plot: Plot, width: float) -> list[str]:
     tops = push_apart(blocks, plot)
     for (y, number, start), lines, top in zip(found, wrapped, tops, strict=True):
         middle = top + len(lines) * LINE_HEIGHT / 2
-        leader = [(start + 6, y), (plot.right + 3, y), (plot.right + 10, middle)]
-        parts.append(svg.polyline(leader, "tb-leader"))
+        # Over many periods without a figure a leader would pass for the line itself
+        if plot.right - start < LONGEST_LEADER * plot.step:
+            leader = [(start + 6, y), (plot.right + 3, y), (plot.right + 10, middle)]
+            parts.append(svg.polyline(leader, "tb-leader"))
         parts.append(SHAPES[number]((plot.right + 16, middle), 3.4, _dot_css(number)))
         for at, line in enumerate(lines):
             y_text = top + FONT_SIZE + 1 + at * LINE_HEIGHT

@@ -124,6 +124,12 @@ def picture_of_file(
     return found[0] if found else t["nothing_chosen"]
 
 
+def heading_of(release: Release, asked: Asked, lang: Lang) -> str:
+    """Empty where there is nothing to show."""
+    choice = settle(asked, release, lang).choice
+    return _heading(choice, words_in(TEXTS, lang), lang) if choice else ""
+
+
 def too_much(choice: Choice, t: Words, lang: Lang) -> str:
     """How much was asked for, how much there can be, and what to take away. Empty if it is not."""
     if choice.size <= MOST_CELLS:
