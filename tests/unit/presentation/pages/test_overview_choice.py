@@ -22,6 +22,7 @@ from tvaerblik.presentation.pages.overview_choice import (
 from tvaerblik.presentation.pages.overview_groups import group_tiles, order_tiles
 from tvaerblik.presentation.pages.overview_texts import TEXTS
 from tvaerblik.presentation.pages.overview_tiles import Tile, tiles_of
+from tvaerblik.presentation.pages.places import region_of
 from tvaerblik.presentation.pages.words_of_pages import words_in
 from tvaerblik.release.reader import Release
 
@@ -142,6 +143,17 @@ def test_every_choice_shows_as_many_as_it_promises(release: Release) -> None:
     assert promised > 25
 
 
+def test_another_theme_can_be_chosen_where_one_is(release: Release) -> None:
+    themes = next(one for one in _overview(release, theme="aeldre").choosers if one.name == "tema")
+    assert [choice.label for choice in themes.choices] == [
+        "Alle",
+        "Overgange mellem sektorer (3)",
+        "Ældre (1)",
+        "Historiske serier (2)",
+    ]
+    assert [choice.id for choice in themes.choices if choice.chosen] == ["aeldre"]
+
+
 def test_a_filter_tells_what_is_shown_what_is_left_out_and_how_to_see_it_all(
     release: Release,
 ) -> None:
@@ -238,6 +250,7 @@ def test_the_rest_is_of_the_region_under_the_same_organisation(release: Release)
     page = _overview(release, "sundhedsraad-limfjorden")
     rest = [tile.comparison[0] for tile in page.groups[0].tiles if tile.comparison]
     assert rest == ["Resten af regionen"] * 3
+    assert region_of(release, release.unit(MIDT), "1850-01-01") is None
 
 
 @pytest.mark.parametrize("asked", [AS_IS, "1850-01-01", "maanen"])
