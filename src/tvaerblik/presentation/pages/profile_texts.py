@@ -127,7 +127,7 @@ TEXTS = {
     "told_low": Text("usædvanligt lavt", "unusually low"),
     "told_up": Text("del af et højere niveau", "part of a higher level"),
     "told_down": Text("del af et lavere niveau", "part of a lower level"),
-    "told_moved": Text("niveauet flytter sig", "the level is moving"),
+    "told_moved": Text("niveauet har flyttet sig", "the level has moved"),
     "told_provisional": Text("foreløbigt, vurderes ikke endnu", "provisional, not assessed yet"),
     "told_unjudged": Text("ikke vurderet", "not assessed"),
     # The key
@@ -139,7 +139,10 @@ TEXTS = {
     "key_low": Text("Usædvanligt lavt tal", "Unusually low figure"),
     "key_up": Text("Del af et højere niveau", "Part of a higher level"),
     "key_down": Text("Del af et lavere niveau", "Part of a lower level"),
-    "key_moved": Text("Niveauet flytter sig", "The level is moving"),
+    "key_moved": Text(
+        "Niveauet har flyttet sig, uden at retning og tid kan siges",
+        "The level has moved; which way and when cannot be told",
+    ),
     "key_provisional": Text("Foreløbigt, vurderes ikke endnu", "Provisional, not assessed yet"),
     "key_unjudged": Text("Vurderes ikke", "Not assessed"),
     "key_zero": Text("Et rigtigt nul", "A true zero"),
