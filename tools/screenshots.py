@@ -26,6 +26,7 @@ COMMAND = Path(sys.executable).with_name("tvaerblik")
 PERSONS = "4000"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 HERE = "enhed=sundhedsklynge-nordjylland-midt"
+EXPLORED = "indikator=forebyggelige-indlaeggelser-65"
 
 # One of each kind. Which indicator is of which kind is the definitions' business: see definitions/
 PAGES = {
@@ -47,6 +48,12 @@ PAGES = {
     "profil-klynge": "/klynge/sundhedsklynge-nordjylland-midt",
     "profil-region": "/region/region-nordjylland",
     "profil-laesoe": "/kommune/kommune-0825",
+    "udforsk": "/udforsk",
+    "udforsk-tabel": f"/udforsk?{EXPLORED}&indikator=faerdigbehandlingsdage-somatik&gruppe=kommuner",
+    "udforsk-smaa": f"/udforsk?{EXPLORED}&gruppe=kommuner&periodetype=quarter&vis=smaa",
+    "udforsk-diagram": f"/udforsk?{EXPLORED}&gruppe=sundhedsklynger&periodetype=quarter&vis=diagram",
+    "udforsk-organisationer": f"/udforsk?{EXPLORED}&gruppe=sundhedsklynger&gruppe=sundhedsraad"
+    "&periodetype=year&organisation=begge",
     "data": "/data",
     "forklaring": "/forklaring",
     "forklaring-seriediagrammer": "/forklaring/seriediagrammer",

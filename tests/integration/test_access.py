@@ -19,6 +19,7 @@ OPERATOR = Permit("drift", "operator", "test")
 OPEN = {
     *("overblik", "indikator", "diagram", "data", "om", "tilgaengelighed", "was"),
     *("forklaring", "forklaring-emne"),
+    *("udforsk", "udforsk-csv", "udforsk-billede", "udforsk-gemt"),
     *("login", "set_language", "admin:login"),
     *("api:openapi-json", "api:list_indicators", "api:download_csv", "api:get_indicator"),
     *("api:list_units", "api:list_figures", "api:get_release", "api:list_deliveries"),
