@@ -32,6 +32,9 @@ EXPLORED = "indikator=forebyggelige-indlaeggelser-65"
 PAGES = {
     "overblik": "/",
     "overblik-laesoe": "/?enhed=kommune-0825",
+    "overblik-maal": f"/?{HERE}&gruppe=maal",
+    "overblik-valg": f"/?{HERE}&gruppe=samlet&kilde=lpr_a&signal=ingen",
+    "overblik-2027": "/?enhed=sundhedsraad-limfjorden",
     "andel": f"/indikator/opfoelgende-hjemmebesoeg-7-dage?{HERE}",
     "andel-med-tragt": "/indikator/videokonsultationer-hospital?enhed=kommune-0851",
     "rate": f"/indikator/forebyggelige-indlaeggelser-65?{HERE}",
