@@ -105,7 +105,7 @@ def test_the_tab_key_reaches_every_control_and_shows_where_it_is(visit: Visit, p
 def test_arrow_keys_read_the_measurements_out(visit: Visit) -> None:
     visit.go(VISITS)
     chart = visit.page.locator(".development figure.chart")
-    said = visit.page.locator(".readout")
+    said = visit.page.locator(".development .readout")
     expect(said).to_have_text(re.compile("piletasterne"))
     chart.focus()
     visit.page.keyboard.press("End")
@@ -116,6 +116,25 @@ def test_arrow_keys_read_the_measurements_out(visit: Visit) -> None:
     visit.page.keyboard.press("ArrowRight")
     expect(said).to_have_text(re.compile("^september 2026: "))
     expect(visit.page.locator(".is-read")).to_have_count(1)
+    # A funnel or dots, and a map: the units by name, whatever their order on the paper
+    for section, first in (
+        ("[aria-labelledby=sammenligning]", ".+"),
+        ("section.map", "Brønderslev"),
+    ):
+        figure = visit.page.locator(f"{section} figure.chart")
+        said = figure.locator(".readout")
+        expect(said).to_have_text(re.compile("piletasterne"))
+        figure.focus()
+        visit.page.keyboard.press("Home")
+        expect(said).to_have_text(re.compile(f"^{first}: .+"))
+        before = said.inner_text()
+        visit.page.keyboard.press("ArrowRight")
+        expect(said).not_to_have_text(before)
+        visit.page.keyboard.press("ArrowLeft")
+        expect(said).to_have_text(before)
+        mark = figure.locator(".is-read")
+        expect(mark).to_have_count(1)
+        assert mark.evaluate("mark => getComputedStyle(mark).strokeWidth") == "4px"
 
 
 def test_info_leads_to_what_is_behind_the_figures(visit: Visit) -> None:
@@ -177,13 +196,16 @@ def test_fifteen_tiles_of_sixty_are_seen_at_once(visit: Visit) -> None:
 def test_the_text_of_a_chart_can_be_read_on_the_smallest_telephone(visit: Visit) -> None:
     visit.resize(SMALLEST)
     visit.go(VISITS)
-    scale = visit.page.locator(".development .narrow svg").evaluate(
-        "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
+    charts = visit.page.locator("figure.chart .narrow svg")
+    sizes = charts.evaluate_all(
+        """charts => charts.map((svg) => {
+            const texts = [...svg.querySelectorAll('text')];
+            const smallest = Math.min(...texts.map((t) => parseFloat(getComputedStyle(t).fontSize)));
+            return smallest * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        })"""
     )
-    smallest = visit.page.locator(".development .narrow svg").evaluate(
-        "svg => Math.min(...[...svg.querySelectorAll('text')].map((t) => parseFloat(getComputedStyle(t).fontSize)))"
-    )
-    assert smallest * scale >= 12
+    # The development, the comparison and the map
+    assert len(sizes) == 3 and min(sizes) >= 12
 
 
 def test_the_first_view_is_light_and_has_its_own_type(visit: Visit) -> None:

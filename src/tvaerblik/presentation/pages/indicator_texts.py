@@ -103,6 +103,10 @@ TEXTS = {
     "why_link": Text("Hvad der er sket i serien", "What has happened in the series"),
     "how_to_compare": Text("Sådan læses sammenligningen", "How to read the comparison"),
     "how_to_read": Text("Sådan læses diagrammet", "How to read the chart"),
+    "readout_units": Text(
+        "Brug piletasterne i diagrammet for at få enhederne læst op.",
+        "Use the arrow keys in the chart to have the units read out.",
+    ),
     "readout": Text(
         "Brug piletasterne i diagrammet for at få målingerne læst op.",
         "Use the arrow keys in the chart to have the measurements read out.",

@@ -7,6 +7,10 @@ TEXTS = {
     "caption": Text("{title}, kommuner, {period}", "{title}, municipalities, {period}"),
     "subtitle": Text("Kommuner, {period}", "Municipalities, {period}"),
     "subtitle_of": Text("Kommuner i {area}, {period}", "Municipalities in {area}, {period}"),
+    "readout": Text(
+        "Brug piletasterne i kortet for at få kommunerne læst op.",
+        "Use the arrow keys in the map to have the municipalities read out.",
+    ),
     "as_file": Text("Hent kortet", "Download the map"),
     "of_map": Text("kortet", "the map"),
     "table_open": Text("Tal og forkortelser på kortet ({n})", "Figures and short names ({n})"),
