@@ -13,7 +13,7 @@ PYTEST_ARGS ?=
 WORKERS ?= 2
 EXAMPLES ?= 20000
 
-.PHONY: help generative reference explanation setup test-setup demo test mutants check format bench screenshots texts locks clean
+.PHONY: help generative reference explanation setup test-setup demo test mutants check format bench screenshots lighthouse texts locks clean
 
 help:
 	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
@@ -26,6 +26,7 @@ help:
 	@echo "make format      put the code into shape"
 	@echo "make bench       the measurements behind bench/RESULTS.md"
 	@echo "make screenshots pictures of every kind of page in build/screenshots (HOME_DIR=DIR, ARGS=\"WORD\")"
+	@echo "make lighthouse  every kind of page by Lighthouse, into bench/RESULTS.md (HOME_DIR=DIR, ARGS=\"WORD\")"
 	@echo "make texts       every text of the pages, Danish | English, for proof-reading"
 	@echo "make locks       pin the dependencies anew"
 
@@ -52,7 +53,17 @@ $(VENV)/.test: $(VENV)/.runtime requirements/test.lock
 
 setup: $(VENV)/.runtime
 
-test-setup: $(VENV)/.test
+# What checks the pages from outside: html-validate with every test run, Lighthouse by its own command.
+node_modules/.html-validate: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || sh tools/system-packages.sh nodejs npm
+	@npm ci --omit=optional --loglevel=error
+	@touch $@
+
+node_modules/.lighthouse: node_modules/.html-validate
+	@npm ci --loglevel=error
+	@touch node_modules/.html-validate $@
+
+test-setup: $(VENV)/.test node_modules/.html-validate
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh tools/system-packages.sh chromium
 
 demo: setup
@@ -82,6 +93,10 @@ bench: setup
 screenshots: test-setup
 	@HOME_DIR="$(HOME_DIR)" $(BIN)/python tools/screenshots.py $(ARGS)
 
+# As screenshots; pages by their names: make lighthouse ARGS="overblik data".
+lighthouse: test-setup node_modules/.lighthouse
+	@HOME_DIR="$(HOME_DIR)" $(BIN)/python tools/lighthouse.py $(ARGS)
+
 texts: setup
 	@$(BIN)/python tools/texts.py
 
@@ -92,7 +107,7 @@ locks: $(VENV)/.made
 	@$(UV) pip compile $(CERTS) --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q --extra test -c requirements/runtime.lock pyproject.toml -o requirements/test.lock
 
 clean:
-	rm -rf $(VENV) build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) build node_modules src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 reference: $(VENV)/.test
 	@$(BIN)/python tools/reference.py
