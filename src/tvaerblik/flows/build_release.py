@@ -16,6 +16,7 @@ from tvaerblik.core.rows import ResultRows
 from tvaerblik.core.texts import Text
 from tvaerblik.engine.request import Diagnostics, Step
 from tvaerblik.flows.check_cases import check_cases
+from tvaerblik.flows.compare_definitions import version_steps
 from tvaerblik.flows.explain_computation import explain_steps
 from tvaerblik.flows.lawful import real_tables
 from tvaerblik.flows.statuses import is_public, listed_of
@@ -33,6 +34,7 @@ from tvaerblik.release.package import ReleaseContent, ReleasePackage, write_rele
 from tvaerblik.release.policy import FLOOR_PERSONS, PLATFORM_POLICY, DisclosurePolicy
 from tvaerblik.release.steps import Ran, Steps, steps_card
 from tvaerblik.release.texts import is_already_public, tables_of
+from tvaerblik.release.versions import read_definitions
 from tvaerblik.store.records import DeliveryRecord, TableSummary
 from tvaerblik.store.snapshot import Cover, Snapshot
 
@@ -61,6 +63,7 @@ def build_release(
     previous: str | None,
     deliveries: Iterable[DeliveryRecord],
     cases: Mapping[str, tuple[Case, ...]] | None = None,
+    definitions: Path | None = None,
     accept_warnings: str | None = None,
     policy: DisclosurePolicy = PLATFORM_POLICY,
     now: datetime | None = None,
@@ -68,7 +71,8 @@ def build_release(
     """Writes a new release folder and answers it; nothing is published by that.
 
     deliveries: every delivery known, held ones too, as /data is to show them. cases: the worked cases
-    of each indicator. accept_warnings: why a severe warning is to stop nothing. Raises NotAllowed
+    of each indicator. definitions: the folder they were read from, which the release keeps so that the
+    next one can say what differs. accept_warnings: why a severe warning is to stop nothing. Raises NotAllowed
     without an operator's permit, Blocked for figures about real persons, for a case that does not
     hold, for a figure too large to be shown, and for a severe warning that nobody has accepted.
     """
@@ -85,6 +89,8 @@ def build_release(
         disclose(computed.results[indicator.id], indicator, catalogue, policy)
         for indicator in indicators
     ]
+    moment = now or datetime.now(UTC)
+    before = releases_dir / previous if previous else None
     content = ReleaseContent(
         catalogue=catalogue,
         indicators=indicators,
@@ -97,12 +103,14 @@ def build_release(
         deliveries=tuple(delivery_card(record, catalogue) for record in known),
         previous=previous,
         made_by=permit.by,
-        made_at=now or datetime.now(UTC),
+        made_at=moment,
         listed=tuple(listed_of(catalogue)),
         cases={one.id: case_cards(cases.get(one.id, ())) for one in indicators},
         warnings=computed.warnings,
         not_counted={one: not_counted(found) for one, found in computed.diagnostics.items()},
         accepted_warnings=accept_warnings if severe else None,
+        definitions=tuple(read_definitions(definitions)) if definitions else (),
+        versions=version_steps(before, indicators, catalogue, on=moment.date()),
         steps={
             one.id: told_steps(computed.steps.get(one.id, ()), one, catalogue, policy)
             for one in indicators

@@ -48,6 +48,7 @@ from tvaerblik.release.policy import DisclosurePolicy
 from tvaerblik.release.rows import ReleasableRows
 from tvaerblik.release.steps import Steps, all_steps
 from tvaerblik.release.texts import indicator_card, listed_card, source_refs, unit_cards
+from tvaerblik.release.versions import DefinitionFile, VersionStep
 
 BUILDING = ".building-"
 LOCK = ".lock"
@@ -59,6 +60,8 @@ DELIVERIES = "deliveries.json"
 LISTED = "listed.json"
 FRONT = "front.json"
 STEPS = "steps.json"
+DEFINITIONS = "definitions.json"
+VERSIONS = "versions.json"
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,8 @@ class ReleaseContent:
     not_counted: Mapping[str, tuple[NotCounted, ...]] = field(default_factory=dict)
     accepted_warnings: str | None = None
     steps: Mapping[str, Steps] = field(default_factory=dict)
+    definitions: tuple[DefinitionFile, ...] = ()
+    versions: tuple[VersionStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,8 @@ def _write_files(folder: Path, content: ReleaseContent) -> Manifest:
     write_synced(folder / DELIVERIES, to_bytes(content.deliveries))
     write_synced(folder / FRONT, to_bytes(content.catalogue.front))
     write_synced(folder / STEPS, to_bytes(all_steps(content.steps)))
+    write_synced(folder / DEFINITIONS, to_bytes(content.definitions))
+    write_synced(folder / VERSIONS, to_bytes(content.versions))
     write_synced(folder / LISTED, to_bytes(tuple(listed_card(one) for one in content.listed)))
     return _manifest(folder, content, cells)
 

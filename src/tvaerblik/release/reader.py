@@ -14,18 +14,32 @@ import duckdb
 
 from tvaerblik.catalogue.front import Front
 from tvaerblik.core.cells import State
-from tvaerblik.core.errors import IntegrityError, NotKnown, Problem
+from tvaerblik.core.errors import IntegrityError
 from tvaerblik.core.periods import PeriodKind, parse_period
 from tvaerblik.core.rows import AS_WAS
-from tvaerblik.core.texts import Text
 from tvaerblik.release.assessments import AssessmentRecord
 from tvaerblik.release.canonical import from_bytes
 from tvaerblik.release.cards import DeliveryCard, IndicatorCard, ListedCard, UnitCard
 from tvaerblik.release.cells import CELLS, TEXTS
 from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST, Manifest, OtherFormat, read_manifest
-from tvaerblik.release.package import ASSESSMENTS, DELIVERIES, FRONT, LISTED, STEPS, UNITS
+from tvaerblik.release.package import (
+    ASSESSMENTS,
+    DEFINITIONS,
+    DELIVERIES,
+    FRONT,
+    LISTED,
+    STEPS,
+    UNITS,
+    VERSIONS,
+)
 from tvaerblik.release.package import TEXTS as TEXTS_FILE
+from tvaerblik.release.refusals import (
+    changed,
+    unknown_indicator,
+    unknown_release,
+    unknown_unit,
+)
 from tvaerblik.release.rows import (
     RELEASABLE_SCHEMA,
     ReleasableRow,
@@ -33,7 +47,8 @@ from tvaerblik.release.rows import (
     row_without_number,
 )
 from tvaerblik.release.steps import Steps
-from tvaerblik.release.verify import other_format, problem
+from tvaerblik.release.verify import other_format
+from tvaerblik.release.versions import DefinitionFile, VersionStep
 
 T = TypeVar("T")
 
@@ -49,20 +64,20 @@ def open_release(folder: Path, *, expected_manifest_sha256: str | None = None) -
     try:
         content = (folder / MANIFEST).read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        raise _unknown_release(folder.name) from None
+        raise unknown_release(folder.name) from None
     found = hashlib.sha256(content).hexdigest()
     if expected_manifest_sha256 is not None and found != expected_manifest_sha256:
-        raise _changed(MANIFEST)
+        raise changed(MANIFEST)
     try:
         manifest = read_manifest(content)
     except OtherFormat:
         raise IntegrityError(other_format(folder.name)) from None
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise _changed(MANIFEST) from None
+        raise changed(MANIFEST) from None
     for ref in manifest.files:
         path = folder / ref.name
         if not path.is_file() or path.stat().st_size != ref.size:
-            raise _changed(ref.name)
+            raise changed(ref.name)
     return Release(folder, manifest, found)
 
 
@@ -105,7 +120,7 @@ class Release:
         cards = self._indicator_cards()
         if indicator not in cards:
             listed = {one.id: one.status for one in self.listed()}
-            raise _unknown_indicator(indicator, tuple(cards), listed.get(indicator))
+            raise unknown_indicator(indicator, tuple(cards), listed.get(indicator))
         return cards[indicator]
 
     def is_synthetic(self, indicator: str) -> bool:
@@ -124,7 +139,7 @@ class Release:
         """Any unit of the register as it was when the release was made."""
         cards = self._unit_cards()
         if unit not in cards:
-            raise _unknown_unit(unit, tuple(cards))
+            raise unknown_unit(unit, tuple(cards))
         return cards[unit]
 
     def deliveries(self) -> tuple[DeliveryCard, ...]:
@@ -145,10 +160,16 @@ class Release:
         """How the figures were computed; None in a release from before that was told, and for an
         indicator that was not computed here."""
         self.indicator(indicator)
-        if STEPS not in {ref.name for ref in self.manifest.files}:
-            return None
-        found = self._keep(STEPS, lambda: self._read(STEPS, tuple[Steps, ...]))
-        return next((one for one in found if one.indicator == indicator), None)
+        found = self._read_later(STEPS, tuple[Steps, ...])
+        return next((one for one in found or () if one.indicator == indicator), None)
+
+    def definitions(self) -> tuple[DefinitionFile, ...]:
+        """Those it was computed by; none in a release from before they were kept."""
+        return self._read_later(DEFINITIONS, tuple[DefinitionFile, ...]) or ()
+
+    def version_steps(self) -> tuple[VersionStep, ...]:
+        """What became of the definitions up to this release, oldest first."""
+        return self._read_later(VERSIONS, tuple[VersionStep, ...]) or ()
 
     def assessment(self, indicator: str, unit: str) -> AssessmentRecord | None:
         """Of the monthly series of totals, organisation as it was; None when there is none."""
@@ -369,7 +390,7 @@ class Release:
             except duckdb.ConversionException:
                 return  # a name that no cell has is not among the ENUM's values
             except duckdb.IOException:  # DuckDB's own sum of a block: the disk has changed it since
-                raise _changed(CELLS) from None
+                raise changed(CELLS) from None
             while batch := cursor.fetchmany(BATCH):
                 yield [releasable_row(values) for values in batch]
 
@@ -413,6 +434,12 @@ class Release:
                 self._kept[name] = make()
             return cast(T, self._kept[name])
 
+    def _read_later(self, name: str, type_: type[T]) -> T | None:
+        """A file that releases have not always had."""
+        if name not in {ref.name for ref in self.manifest.files}:
+            return None
+        return self._keep(name, lambda: self._read(name, type_))
+
     def _read(self, name: str, type_: type[T]) -> T:
         """A text file of the release, checked against the manifest as it is read."""
         self._check_is_stated(name)
@@ -422,7 +449,7 @@ class Release:
         """Once for each file and opening: ten milliseconds for the cells of a region."""
         stated = next((ref for ref in self.manifest.files if ref.name == name), None)
         if stated is None or sha256_of(self.folder / name) != stated.sha256:
-            raise _changed(name)
+            raise changed(name)
 
 
 def _test(name: str, value: Any) -> str:
@@ -435,64 +462,3 @@ def _test(name: str, value: Any) -> str:
 def _place(row: ReleasableRow) -> tuple[Any, ...]:
     strata = (row.age_band or "", row.sex or "", row.step or 0)
     return (row.indicator, row.unit, row.period_kind, *strata, row.period_start)
-
-
-def _changed(file: str) -> IntegrityError:
-    return IntegrityError(
-        problem(
-            "K-RELEASE-CHANGED", "er ikke den, der blev udgivet", "is not the released one", file
-        )
-    )
-
-
-def _unknown_release(name: str) -> NotKnown:
-    return NotKnown(
-        Problem(
-            "K-RELEASE",
-            Text(f"Der er ingen udgivelse »{name}«.", f"There is no release '{name}'."),
-            Text("Se listen med: tvaerblik release list.", "List them: tvaerblik release list."),
-        )
-    )
-
-
-_WITHOUT_FIGURES = {
-    "wanted": Text("ønsket", "wished for"),
-    "planned": Text("planlagt", "planned"),
-    "paused": Text("sat på pause", "paused"),
-    "retired": Text("udgået", "retired"),
-}
-
-
-def _unknown_indicator(indicator: str, known: tuple[str, ...], status: str | None) -> NotKnown:
-    names = ", ".join(known)
-    told = Text(
-        f"Udgivelsen har ingen indikator »{indicator}«.",
-        f"The release has no indicator '{indicator}'.",
-    )
-    if status is not None:
-        words = _WITHOUT_FIGURES[status]
-        told = Text(
-            f"»{indicator}« er {words.da} og har ingen tal i udgivelsen.",
-            f"'{indicator}' is {words.en} and has no figures in the release.",
-        )
-    return NotKnown(
-        Problem(
-            "K-INDICATOR",
-            told,
-            Text(f"Den har: {names}.", f"It has: {names}."),
-        )
-    )
-
-
-def _unknown_unit(unit: str, known: tuple[str, ...]) -> NotKnown:
-    near = ", ".join([name for name in known if unit.split("-")[-1] in name][:3])
-    return NotKnown(
-        Problem(
-            "K-UNIT",
-            Text(f"Der er ingen enhed »{unit}«.", f"There is no unit '{unit}'."),
-            Text(
-                f"Mente du {near}?" if near else "Se listen på /api/v1/enheder.",
-                f"Did you mean {near}?" if near else "See the list at /api/v1/enheder.",
-            ),
-        )
-    )

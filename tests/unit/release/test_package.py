@@ -28,6 +28,7 @@ from tvaerblik.release.verify import verify_release
 FILES = (
     "assessments.json",
     "cells.duckdb",
+    "definitions.json",
     "deliveries.json",
     "front.json",
     "listed.json",
@@ -35,6 +36,7 @@ FILES = (
     "steps.json",
     "texts.json",
     "units.json",
+    "versions.json",
 )
 
 

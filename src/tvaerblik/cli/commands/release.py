@@ -71,6 +71,7 @@ def build(
             previous=current_id(installation),
             deliveries=installation.store.deliveries(),
             cases=cases,
+            definitions=installation.definitions,
             accept_warnings=accept_warnings,
         )
     if package.manifest.accepted_warnings is not None:

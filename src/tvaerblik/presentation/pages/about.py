@@ -47,12 +47,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A version of the definition. `clauses`: what differs from the one before, each with its clause and
+    whether the number can become another."""
+
+    version: str
+    day: str
+    text: str
+    clauses: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     t: Words
     sections: tuple[Section, ...]
     codelists: tuple[CodelistView, ...]
     deliveries: tuple[tuple[str, str, str], ...]
-    history: tuple[tuple[str, str, str], ...]
+    history: tuple[HistoryLine, ...]
 
 
 def build_about(release: Release, card: IndicatorCard, lang: Lang) -> About:
@@ -73,10 +84,32 @@ def build_about(release: Release, card: IndicatorCard, lang: Lang) -> About:
         ),
         codelists=tuple(_codelist(one, t, lang) for one in card.codelists),
         deliveries=_deliveries(release.deliveries(), card, lang),
-        history=tuple(
-            (change.version, date_text(change.date, lang), change.text.in_(lang))
-            for change in sorted(card.changes, key=lambda change: change.date, reverse=True)
-        ),
+        history=_history(release, card, t, lang),
+    )
+
+
+def _history(
+    release: Release, card: IndicatorCard, t: Words, lang: Lang
+) -> tuple[HistoryLine, ...]:
+    """Newest first. Clauses are known of what changed between two releases."""
+    steps = [one for one in release.version_steps() if one.indicator == card.id]
+    return tuple(
+        HistoryLine(
+            version=change.version,
+            day=date_text(change.date, lang),
+            text=change.text.in_(lang),
+            clauses=tuple(
+                (
+                    t["moves" if one.moves else "words_only"],
+                    one.clause.in_(lang),
+                    one.what.in_(lang),
+                )
+                for step in steps
+                if step.after == change.version
+                for one in step.clauses
+            ),
+        )
+        for change in sorted(card.changes, key=lambda change: change.date, reverse=True)
     )
 
 

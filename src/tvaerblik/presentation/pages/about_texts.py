@@ -153,6 +153,8 @@ TEXTS = {
     "next_review": Text("Næste gennemgang", "Next review"),
     "version": Text("Definitionens udgave", "Version of the definition"),
     "history": Text("Udgaver af definitionen", "Versions of the definition"),
+    "moves": Text("kan flytte tallet", "can move the number"),
+    "words_only": Text("kun ord", "words only"),
     "history_version": Text("Udgave", "Version"),
     "history_day": Text("Dato", "Date"),
     "history_text": Text("Ændring", "Change"),
