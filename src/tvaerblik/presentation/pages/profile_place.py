@@ -63,10 +63,6 @@ class PlaceSection:
     others_heading: str  # empty: no line has any
     map: str
 
-    @property
-    def has_whens(self) -> bool:
-        return any(line.when for line in self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Membership:

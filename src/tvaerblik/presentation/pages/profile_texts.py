@@ -31,7 +31,6 @@ TEXTS = {
         "What {unit} is in together with other municipalities",
     ),
     "column_unit": Text("Enhed", "Unit"),
-    "column_when": Text("Gælder", "Holds"),
     "others_of_whole": Text("Kommuner i den", "Municipalities in it"),
     "others_of_part": Text("De andre kommuner i den", "The other municipalities in it"),
     "map_title": Text("{unit} på kortet", "{unit} on the map"),
