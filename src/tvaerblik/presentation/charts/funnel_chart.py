@@ -207,7 +207,9 @@ def _draw_reference(picture: FunnelPicture, field: Field, width: float) -> list[
     if width < ROOMY:
         return parts
     lines = wrap(picture.reference.label, END_ROOM - 10, FONT_SIZE)
-    top = y - len(lines) * LINE_HEIGHT / 2 + FONT_SIZE
+    # Above the sizes on the axis, also when the line lies at the bottom
+    lowest = field.bottom - (len(lines) - 1) * LINE_HEIGHT
+    top = min(y - len(lines) * LINE_HEIGHT / 2 + FONT_SIZE, lowest)
     return parts + [
         svg.text((field.right + 8, top + number * LINE_HEIGHT), line, "tb-end")
         for number, line in enumerate(lines)
