@@ -300,11 +300,12 @@ class _Presets:
     def _names(self, cards: Sequence[IndicatorCard], kind: str) -> tuple[str, ...]:
         return tuple(card.id for card in cards if kind in card.periods)
 
-    def _first(self, kind: str) -> tuple[str, str] | None:
-        """Id and name of a unit of a kind to begin with."""
-        found = [place for place in self.places if place.kind == kind]
-        named = sorted(found, key=lambda one: alphabetical(one.name.in_(self.lang)))
-        return (named[0].id, named[0].name.in_(self.lang)) if named else None
+    def _region(self) -> tuple[str, str] | None:
+        """The one with most municipalities here: of others only a national source tells."""
+        found = [place for place in self.places if place.kind == "region"]
+        here = {place.id for place in self.places}
+        most = max(found, key=lambda one: len(here & set(one.municipalities)), default=None)
+        return (most.id, most.name.in_(self.lang)) if most else None
 
     def _largest_cluster(self) -> tuple[str, str] | None:
         found = [p for p in self.places if p.kind == "sundhedsklynge"]
@@ -312,7 +313,7 @@ class _Presets:
         return (most.id, most.name.in_(self.lang)) if most else None
 
     def _front(self) -> Iterator[Preset]:
-        unit = self._first("region")
+        unit = self._region()
         if unit and self.agreed:
             names = self._names(self.agreed, "month")
             asked = Asked(indicators=names, units=(unit[0],), rows="indikator", period_kind="month")
@@ -345,7 +346,7 @@ class _Presets:
             yield self._make("preset_clusters", asked, title=card.short_title.in_(self.lang))
 
     def _ages(self) -> Iterator[Preset]:
-        unit = self._first("region")
+        unit = self._region()
         if unit and self.divided:
             card = self.divided[0]
             asked = Asked(
