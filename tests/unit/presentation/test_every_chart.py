@@ -26,7 +26,7 @@ from tvaerblik.presentation.charts import (
     png_of,
     tile_places,
 )
-from tvaerblik.presentation.charts.raster import FONTS
+from tvaerblik.presentation.charts.raster import FONTS, packed
 from tvaerblik.presentation.charts.sheet import FONT_SIZE, TITLE_SIZE
 from tvaerblik.presentation.charts.text import text_width
 
@@ -212,6 +212,14 @@ def test_a_png_is_twice_as_large_and_has_a_ground(boundaries, kind):
     assert wide == 2 * WIDE and abs(high - 2 * float(root.get("height"))) < 2
     assert len(set(rows)) > 8  # a drawing, not one colour
     assert png_of(svg) is png  # drawn once
+
+
+def test_packing_changes_no_pixel():
+    import vl_convert
+
+    png = vl_convert.svg_to_png(lettered("Ærø", "IBM Plex Sans"), scale=2)
+    assert pixels_of(packed(png)) == pixels_of(png)
+    assert len(packed(png)) < 0.6 * len(png)
 
 
 def test_danish_letters_and_signs_are_of_our_own_type():

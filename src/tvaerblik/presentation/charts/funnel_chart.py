@@ -240,7 +240,7 @@ def _draw_names(picture: FunnelPicture, field: Field) -> list[str]:
         if box is None:
             continue
         taken.append(box)
-        css = "tb-strong" if unit.chosen else "tb-note"
+        css = "tb-strong tb-name" if unit.chosen else "tb-note"
         parts.append(svg.text((box[0], box[3] - 4), unit.name, css))
     return parts
 

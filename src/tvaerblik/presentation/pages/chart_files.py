@@ -28,5 +28,6 @@ def build_chart_file(
 
 def stamp_of(release: Release, lang: Lang) -> str:
     """Which release a file was made of, and when."""
-    day = date_text(release.manifest.made_at.date(), lang)
+    # Its parts are not to be parted at the end of a line
+    day = date_text(release.manifest.made_at.date(), lang).replace(" ", "\u00a0")
     return TEXTS["stamp"].in_(lang).format(id=release.id, day=day)
