@@ -13,6 +13,7 @@ from tvaerblik.presentation.pages.indicator import IndicatorPage, build_indicato
 from tvaerblik.presentation.pages.measure_words import step_mark, step_text
 from tvaerblik.presentation.pages.overview import build_overview
 from tvaerblik.presentation.pages.overview_choice import OverviewQuery
+from tvaerblik.presentation.pages.profile import build_profile
 from tvaerblik.presentation.pages.query import Query
 from tvaerblik.release.reader import Release, open_release
 
@@ -193,3 +194,13 @@ def test_an_indicator_without_figures_is_listed_with_why(measures) -> None:
     )
     with pytest.raises(NotKnown, match="is paused and has no figures"):
         page(measures, "sat-paa-pause")
+
+
+def test_every_measure_has_a_row_in_the_profile_of_a_unit(measures) -> None:
+    """A profile by the week of its event, which is told; its weeks are no series to be assessed."""
+    found = build_profile(measures, UNIT, date(2026, 11, 22), "da").tartans[0].tartan
+    rows = {row.indicator: row for row in found.rows}
+    assert set(NAMES) <= set(rows)
+    assert rows["profile"].unit_text.endswith("hændelsens uge")
+    assert not rows["profile"].is_assessed
+    assert {cell.looks for cell in rows["profile"].cells} <= {"is-unjudged", "is-provisional"}

@@ -15,7 +15,7 @@ from tvaerblik.presentation.pages.profile import Profile, build_profile, said_of
 from tvaerblik.presentation.pages.profile_findings import MOST, build_findings
 from tvaerblik.presentation.pages.profile_judged import judged
 from tvaerblik.presentation.pages.profile_place import belongings_of, build_place, cards_of
-from tvaerblik.presentation.pages.profile_series import UnitSeries
+from tvaerblik.presentation.pages.profile_series import UnitSeries, series_of_profile
 from tvaerblik.presentation.pages.profile_tartan import Tartan, TartanRow, axis_of, build_tartan
 from tvaerblik.presentation.pages.profile_texts import TEXTS
 from tvaerblik.presentation.pages.words_of_pages import words_in
@@ -128,6 +128,12 @@ def test_the_map_of_a_municipality_marks_those_it_is_together_with(release: Rele
     assert page.place is not None and page.place.others_heading == DA["others_of_part"]
     assert "Læsø: Læsø." in page.place.map
     assert "De andre i Sundhedsklynge Nord: Hjørring, Frederikshavn, Brønderslev" in page.place.map
+
+
+def test_a_unit_that_is_over_is_told_as_it_was_on_its_last_day(release: Release) -> None:
+    place = build_place(release, release.unit(MIDT), date(2027, 3, 1), "da")
+    assert place is not None and [one.when for one in place.lines] == ["", ""]
+    assert "I Sundhedsklynge Midt: Jammerbugt, Aalborg" in place.map
 
 
 def test_a_unit_without_figures_has_no_profile(release: Release) -> None:
@@ -290,6 +296,18 @@ def test_the_key_explains_what_is_there_and_nothing_else(release: Release) -> No
     assert seen == told
 
 
+def test_a_series_that_ends_where_the_table_begins_is_not_in_it(release: Release) -> None:
+    one = series(release, CALM[:12])
+    assert build_tartan([one], AXIS, DA, "da") is None
+    assert build_tartan([one], MONTHS[11:23], DA, "da") is not None
+
+
+def test_months_have_the_assessment_that_was_released(release: Release) -> None:
+    found, _ = series_of_profile(release, release.unit(MIDT))
+    assert found
+    assert all(one.record is release.assessment(one.card.id, MIDT) for one in found)
+
+
 def test_the_chance_of_signs_is_told(release: Release) -> None:
     assert "Tilfældighed alene ville" in profile(release, MIDT).chance
 
@@ -329,7 +347,7 @@ def test_findings_come_by_kind_and_then_the_newest_first(release: Release) -> No
 
 def test_what_was_unusual_before_the_table_begins_is_no_news(release: Release) -> None:
     values = [*CALM]
-    values[3] = 150
+    values[11] = 150  # the month before
     found = build_findings([series(release, values)], AXIS, DA, "da")
     assert found.shown == () and found.none == DA["noticing_none"] and found.rule == ""
 
@@ -348,6 +366,13 @@ def test_what_has_not_been_delivered_is_told(release: Release) -> None:
 
 
 # Key figures -----------------------------------------------------------------------------------------
+
+
+def test_another_unit_can_be_chosen(release: Release) -> None:
+    chosen = [
+        one.id for group in profile(release, MIDT).choices for one in group.choices if one.chosen
+    ]
+    assert chosen == [MIDT]
 
 
 def test_key_figures_are_those_agreed_on_in_their_order(
