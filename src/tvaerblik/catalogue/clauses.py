@@ -118,6 +118,7 @@ NAMES: dict[type, dict[str, Text]] = {
         "status": Text("status", "status"),
         "counterpart": Text("den nationale indikator", "the national indicator"),
         "deviation": Text("afvigelse", "deviation"),
+        "beside": Text("vores egen indikator ved siden af", "our own indicator beside it"),
     },
     Target: {
         "unit": Text("enhed", "unit"),

@@ -154,11 +154,13 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class National:
-    """The national twin. Each status may be published; only an empty answer blocks a release."""
+    """The national twin. Each status may be published; only an empty answer blocks a release.
+    `beside`: of national figures taken over, the indicator of ours whose twin they are."""
 
     status: Literal["reconciled", "deviates", "not_comparable", "cannot_be_clarified"]
     counterpart: str | None
     deviation: Text | None
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

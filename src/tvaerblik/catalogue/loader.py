@@ -41,6 +41,7 @@ from tvaerblik.catalogue.registers import (
 )
 from tvaerblik.catalogue.standards import Standard, load_standards
 from tvaerblik.catalogue.strict_yaml import read_strict_yaml, yaml_files
+from tvaerblik.catalogue.twins import check_twins
 from tvaerblik.catalogue.units import UnitRegister, load_units
 from tvaerblik.core.errors import NotKnown, Problem
 from tvaerblik.core.periods import PERIOD_KINDS
@@ -121,6 +122,7 @@ def load_catalogue(folder: Path) -> Catalogue:
         if not path.name.endswith(".cases.yaml"):
             indicators[path.stem] = load_indicator(path, registers, codelists, standards)
     check_composed(folder / "indicators", indicators, units)
+    check_twins(folder / "indicators", indicators)
     _check_units(folder / "indicators", indicators, units)
     breaks = load_breaks(folder / "breaks", registers, units)
     phases = load_phases(folder / "phases", indicators, units)
@@ -368,6 +370,7 @@ def _national(fields: Fields) -> National:
         ),
         counterpart=fields.optional_text("counterpart"),
         deviation=fields.both("deviation") if fields.has("deviation") else None,
+        beside=fields.optional_text("beside"),
     )
     if found.status == "deviates" and found.deviation is None:
         fields.take("deviation")

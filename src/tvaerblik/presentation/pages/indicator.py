@@ -116,7 +116,9 @@ def build_indicator(
         heading=view.t["course" if card.is_profile else "development"],
         examples=build_examples(release, card, lang),
         parts=build_parts(
-            release, Subject(card, place, view.rows, picture, compared, troubles), lang
+            release,
+            Subject(card, place, view.rows, picture, compared, query.organisation, troubles),
+            lang,
         ),
     )
 

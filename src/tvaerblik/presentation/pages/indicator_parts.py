@@ -10,6 +10,7 @@ from tvaerblik.presentation.pages.data import TroubleFacts
 from tvaerblik.presentation.pages.happenings import Happenings, Series, build_happenings
 from tvaerblik.presentation.pages.pattern import pattern_of
 from tvaerblik.presentation.pages.similar import Similar, build_similar
+from tvaerblik.presentation.pages.twin import Twin, build_twin
 from tvaerblik.release.cards import IndicatorCard, UnitCard
 from tvaerblik.release.reader import Release
 from tvaerblik.release.rows import ReleasableRow
@@ -24,6 +25,7 @@ class Subject:
     rows: Sequence[ReleasableRow]
     picture: RunChartPicture | None
     compared: Sequence[ReleasableRow]
+    organisation: str
     troubles: Sequence[TroubleFacts] = ()
 
 
@@ -35,6 +37,7 @@ class Parts:
     asking: Asking
     happenings: Happenings | None
     similar: Similar | None
+    twin: Twin | None
     pattern: str
 
 
@@ -46,5 +49,6 @@ def build_parts(release: Release, subject: Subject, lang: Lang) -> Parts:
         asking=build_asking(release, card, lang),
         happenings=build_happenings(release, series, lang) if has_series else None,
         similar=build_similar(release, card, place, subject.compared, lang),
+        twin=build_twin(release, card, place, subject.organisation, lang),
         pattern=pattern_of(release, card),
     )

@@ -22,6 +22,7 @@ from tvaerblik.presentation.pages import (
     pattern_texts,
     prose,
     similar_texts,
+    twin_texts,
 )
 from tvaerblik.presentation.pages.frame import build_frame
 from tvaerblik.presentation.pages.names import name_in, theme_order
@@ -46,6 +47,7 @@ TABLES = {
     "map": map_texts.TEXTS,
     "pattern": pattern_texts.TEXTS,
     "similar": similar_texts.TEXTS,
+    "twin": twin_texts.TEXTS,
 }
 # Which tables the words `t` of a template come from
 OF_TEMPLATE = {
