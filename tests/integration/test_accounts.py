@@ -41,7 +41,7 @@ def test_an_account_knows_no_name_and_no_address() -> None:
     fields = {field.name for field in User._meta.get_fields()}
     assert fields == {
         *("id", "username", "password", "unit", "is_active", "last_login", "created_at"),
-        *("grants", "logentry"),
+        *("grants", "logentry", "memberships"),
     }
 
 

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "csp",
     "tvaerblik.governance.accounts",
     "tvaerblik.governance.audit",
+    "tvaerblik.governance.cases",
+    "tvaerblik.governance.organisation",
     "tvaerblik.governance.releases",
     "tvaerblik.governance.saved_views",
     "tvaerblik.governance.sources",

@@ -23,7 +23,7 @@ MAY_REMOVE_VIEWS = (Role.SYSTEMADMINISTRATOR, OPERATOR)
 
 def check_may_publish(by: Any) -> None:
     """Publish a release, or withdraw one."""
-    _check(by, MAY_PUBLISH, "udgive eller trække tal tilbage", "publish or withdraw figures")
+    check_roles(by, MAY_PUBLISH, "udgive eller trække tal tilbage", "publish or withdraw figures")
 
 
 def user_may_publish(by: Any) -> bool:
@@ -31,7 +31,7 @@ def user_may_publish(by: Any) -> bool:
 
 
 def check_may_report_deliveries(by: Any) -> None:
-    _check(by, MAY_REPORT_DELIVERIES, "melde om leverancer", "report on deliveries")
+    check_roles(by, MAY_REPORT_DELIVERIES, "melde om leverancer", "report on deliveries")
 
 
 def user_may_report_deliveries(by: Any) -> bool:
@@ -39,7 +39,9 @@ def user_may_report_deliveries(by: Any) -> bool:
 
 
 def check_may_note_trouble(by: Any) -> None:
-    _check(by, MAY_NOTE_TROUBLE, "skrive om problemer ved en kilde", "write of trouble at a source")
+    check_roles(
+        by, MAY_NOTE_TROUBLE, "skrive om problemer ved en kilde", "write of trouble at a source"
+    )
 
 
 def user_may_note_trouble(by: Any) -> bool:
@@ -47,7 +49,7 @@ def user_may_note_trouble(by: Any) -> bool:
 
 
 def check_may_manage_accounts(by: Any) -> None:
-    _check(by, MAY_MANAGE_ACCOUNTS, "oprette eller ændre konti", "make or change accounts")
+    check_roles(by, MAY_MANAGE_ACCOUNTS, "oprette eller ændre konti", "make or change accounts")
 
 
 def user_may_manage_accounts(by: Any) -> bool:
@@ -55,7 +57,7 @@ def user_may_manage_accounts(by: Any) -> bool:
 
 
 def check_may_read_audit(by: Any) -> None:
-    _check(by, MAY_READ_AUDIT, "læse loggen", "read the audit log")
+    check_roles(by, MAY_READ_AUDIT, "læse loggen", "read the audit log")
 
 
 def user_may_read_audit(by: Any) -> bool:
@@ -64,7 +66,7 @@ def user_may_read_audit(by: Any) -> bool:
 
 def check_may_save_views(by: Any) -> None:
     """Whoever has an account with any role."""
-    _check(by, MAY_SAVE_VIEWS, "gemme visninger", "save views")
+    check_roles(by, MAY_SAVE_VIEWS, "gemme visninger", "save views")
 
 
 def user_may_save_views(by: Any) -> bool:
@@ -73,7 +75,7 @@ def user_may_save_views(by: Any) -> bool:
 
 def check_may_remove_views(by: Any) -> None:
     """Those of others."""
-    _check(by, MAY_REMOVE_VIEWS, "slette andres visninger", "delete the views of others")
+    check_roles(by, MAY_REMOVE_VIEWS, "slette andres visninger", "delete the views of others")
 
 
 def user_may_remove_views(by: Any) -> bool:
@@ -101,7 +103,7 @@ def user_owns(by: Any, owner: str) -> bool:
     return bool(actor.roles) and actor.name == owner
 
 
-def _check(by: Any, roles: tuple[str, ...], da: str, en: str) -> None:
+def check_roles(by: Any, roles: tuple[str, ...], da: str, en: str) -> None:
     actor = actor_of(by)
     if actor.has_one_of(*roles):
         return

@@ -5,8 +5,14 @@ from django.db import models
 
 class Role(models.TextChoices):
     BRUGER = "bruger", "Bruger"
+    ENHEDSANSVARLIG = "enhedsansvarlig", "Enhedsansvarlig"
+    KLYNGEKOORDINATOR = "klyngekoordinator", "Klyngekoordinator"
+    INDIKATORANSVARLIG = "indikatoransvarlig", "Indikatoransvarlig"
+    FAGLIG_KONTROL = "faglig_kontrol", "Faglig kontrol"
     ANALYTIKER = "analytiker", "Analytiker"
     SEKRETARIAT = "sekretariat", "Sekretariat"
+    FORMANDSKAB = "formandskab", "Formandskab"
     GODKENDER = "godkender", "Godkender"
+    PATIENTREPRAESENTANT = "patientrepraesentant", "Patientrepræsentant"
     SYSTEMADMINISTRATOR = "systemadministrator", "Systemadministrator"
     AUDITOR = "auditor", "Auditor"
