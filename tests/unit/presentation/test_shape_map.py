@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support.made_boundaries import SOURCE, made_boundaries
+from support.made_boundaries import SOURCE, made_boundaries, made_features, written
 from tvaerblik.presentation.charts import (
     CSS_PATH,
     NARROW,
@@ -21,6 +21,7 @@ from tvaerblik.presentation.charts import (
     TileMapPicture,
     UnitPoint,
     picture_svg,
+    read_boundaries,
     shape_map_svg,
     tile_map_svg,
     tile_places,
@@ -149,6 +150,21 @@ def test_the_capital_is_drawn_larger_and_bornholm_apart(boundaries):
 def _wide(one):
     across = [x for ring in one.shape for x, _ in ring]
     return max(across) - min(across)
+
+
+@pytest.mark.parametrize("side", [1e-2, 1e-3, 1e-5, 1e-9])
+def test_nobody_is_too_small_to_be_drawn(tmp_path, side):
+    """Læsø as a speck: a shape, its hatch and its name in the key are there all the same."""
+    features = made_features()
+    x, y = 11.0, 57.3
+    speck = [[x, y], [x + side, y], [x + side, y - side], [x, y]]
+    features["0825"]["geometry"]["coordinates"] = [[speck]]
+    found = read_boundaries(written(tmp_path, features.values()))
+    svg = shape_map_svg(land(found), width=NARROW)
+    [shape] = [e for e in all_of(svg, "path", "tb-land") if e[0].text.startswith("Læsø: ")]
+    assert len(re.findall(r"-?[\d.]+", shape.get("d"))) >= 4
+    assert all(e.get("d") for e in all_of(svg, "path", "tb-hatch"))
+    assert "nan" not in svg and "Læsø" in key_of(svg)
 
 
 def test_a_region_is_drawn_large_and_alone(boundaries):

@@ -3,13 +3,13 @@
 Worked out once for each size and choice of municipalities, since boundaries do not change.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tvaerblik.presentation.charts import svg
-from tvaerblik.presentation.charts.arcs import arcs_of, simplified, walked
-from tvaerblik.presentation.charts.boundaries import Boundaries, Point, area_of
+from tvaerblik.presentation.charts.arcs import Step, arcs_of, simplified, walked
+from tvaerblik.presentation.charts.boundaries import Boundaries, Point, Ring, area_of
 from tvaerblik.presentation.charts.inside import roomiest
 from tvaerblik.presentation.charts.sheet import LINE_HEIGHT, PAD
 
@@ -204,7 +204,18 @@ def _lands(boundaries: Boundaries, codes: Sequence[str], fit: Fit) -> tuple[Land
         simplified(tuple(map(fit, arc)), TOLERANCE) if number in needed else arc
         for number, arc in enumerate(found.arcs)
     ]
-    return tuple(_land(code, [walked(ring, arcs) for ring in found.rings[code]]) for code in codes)
+    return tuple(
+        _land(code, list(_rings(found.rings[code], arcs, found.arcs, fit))) for code in codes
+    )
+
+
+def _rings(
+    rings: Sequence[Sequence[Step]], arcs: Sequence[Ring], true: Sequence[Ring], fit: Fit
+) -> Iterator[Sequence[svg.Place]]:
+    """What simplifying leaves nothing of is drawn as it is."""
+    for steps in rings:
+        ring = walked(steps, arcs)
+        yield ring if area_of(ring) >= SMALLEST else [fit(point) for point in walked(steps, true)]
 
 
 def _land(code: str, rings: Sequence[Sequence[svg.Place]]) -> Land:
@@ -224,7 +235,8 @@ def _path(ring: Sequence[svg.Place]) -> str:
         if (a, b) != (x, y):
             written.append(_number(a - x, first=len(written) == 1) + _number(b - y))
             x, y = a, b
-    return "".join(written) + "z"
+    # A speck: nobody is left out, however small
+    return "".join(written) + "z" if len(written) > 2 else f"M{x / GRID:g} {y / GRID:g}h1v1z"
 
 
 def _number(steps: int, *, first: bool = False) -> str:
