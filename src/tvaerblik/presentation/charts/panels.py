@@ -137,8 +137,8 @@ def _names(picture: PanelsPicture, series: NamedSeries) -> list[str]:
     for number, line in enumerate(_name_lines(series.name)):
         y = FONT_SIZE + 2 + number * LINE_HEIGHT
         parts.append(svg.text((PAD, y), line, "tb-strong"))
-    y = _head(picture) - 12 - LINE_HEIGHT + FONT_SIZE + 2
-    return [*parts, svg.text((PAD, y), _latest(series, picture.lang), "tb-quiet")]
+    below = _head(picture) - 12 - LINE_HEIGHT + FONT_SIZE + 2
+    return [*parts, svg.text((PAD, below), _latest(series, picture.lang), "tb-quiet")]
 
 
 def _latest(series: NamedSeries, lang: Lang) -> str:

@@ -145,7 +145,7 @@ def _series(
         fields = {name: value for member in members for name, value in member.fields}
         if (fields["age"], fields["sex"]) not in strata:
             continue
-        places = [Place(card=card, period=period, **fields) for period in choice.periods]
+        places = [Place(card=card, period=period, **fields) for period in choice.periods]  # type: ignore[arg-type]
         if places[0].is_there:
             points = tuple(point_of(cells.at(place), card, lang) for place in places)
             found.append(NamedSeries(_name(members, sides, card, lang, of_all), points))

@@ -21,7 +21,8 @@ from tvaerblik.presentation.pages.figures import coverage_of
 from tvaerblik.presentation.pages.names import SEXES
 from tvaerblik.presentation.pages.source import writing_of
 from tvaerblik.presentation.pages.words_of_pages import Words
-from tvaerblik.presentation.words import flag_text, state_mark, state_sentence
+from tvaerblik.presentation.words import CellState, flag_text, state_mark, state_sentence
+from tvaerblik.release.cards import UnitCard
 from tvaerblik.release.rows import ReleasableRow
 
 # More remarks on coverage than this are not told apart by number: nobody would look them up
@@ -125,7 +126,7 @@ class Names:
         for place in self.choice.places:
             yield Member((("unit", place),), place.name.in_(self.lang), self._validity(place))
 
-    def _validity(self, place: object) -> str:
+    def _validity(self, place: UnitCard) -> str:
         """`til 1. januar 2027`, where a unit begins or ends within what is shown or after it."""
         begins, ends = place.valid_from, place.valid_to
         if ends is not None:
@@ -237,7 +238,7 @@ class _Builder:
         return self._marked(text, row, place)
 
     def _missing(self, row: ReleasableRow) -> Cell:
-        state = row.state.value
+        state: CellState = row.state.value
         said = self.t["hidden"] if row.state is State.SUPPRESSED else state_mark(state, self.lang)
         return self._sign(GAP_SIGNS[state], state_sentence(state, self.lang), said)
 

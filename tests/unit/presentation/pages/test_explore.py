@@ -1,10 +1,11 @@
 """*Udforsk* as page values: what is chosen, shown, marked, left out and refused."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
 
-from tvaerblik.core.cells import NUMBERED_STATES
+from tvaerblik.core.cells import NUMBERED_STATES, Flag
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.pages.explore import (
     MOST_CELLS,
@@ -118,26 +119,30 @@ def test_the_newest_periods_follow_the_release_and_begin_where_the_series_does(r
     assert page.result.table.top[0].name == "1. kv. 2023"
 
 
-class _WithoutChildren:
-    """A release in which nobody is under 18."""
+class _Changed:
+    """A release whose cells are others: `change` answers a cell, or None for one that is not there."""
 
-    def __init__(self, release) -> None:
-        self._release = release
+    def __init__(self, release, change) -> None:
+        self._release, self._change = release, change
 
     def __getattr__(self, name):
         return getattr(self._release, name)
 
     def select(self, *asked):
         for batch in self._release.select(*asked):
-            yield [row for row in batch if row.age_band != "0-17"]
+            yield [row for row in map(self._change, batch) if row is not None]
+
+
+def _without_children(release):
+    return _Changed(release, lambda row: None if row.age_band == "0-17" else row)
 
 
 def test_an_indicator_of_the_oldest_has_no_rows_of_children(release):
     asked = _asked(indicators=(PREVENTABLE,), ages=("alle", "0-17", "80-84"), rows="alder")
-    page = _page(_WithoutChildren(release), asked)
+    page = _page(_without_children(release), asked)
     assert [row.name for row in page.result.table.groups[0].rows] == ["Alle aldre", "80-84 år"]
     assert "Ingen at tælle: Forebyggelige indlæggelser 65+ (0-17 år)." in page.result.notes
-    rows = rows_of_file(_WithoutChildren(release), asked, "da")
+    rows = rows_of_file(_without_children(release), asked, "da")
     assert {row.age_band for row in rows} == {None, "80-84"}
 
 
@@ -154,6 +159,37 @@ def test_as_was_and_as_is_stand_side_by_side_and_what_is_in_one_only_is_marked(r
     assert [cell.text == "∅" for cell in cluster.cells] == [False, True] * 4
     assert [cell.text == "∅" for cell in council.cells] == [True, False] * 4
     assert ("∅", "Enheden findes ikke i den organisation") in table.legend
+
+
+def test_a_figure_that_the_new_organisation_changes_is_marked(release):
+    def changed(row):
+        is_new = row.organisation != AS_WAS and row.period == "2024-Q2"
+        return replace(row, value=row.value + 1) if is_new else row
+
+    units = ("region-nordjylland",)
+    asked = _asked(units=units, organisation="begge")
+    plain, marked = (_page(one, asked) for one in (release, _Changed(release, changed)))
+    assert [cell.marks for cell in _cells(plain)] == [""] * 8
+    assert [cell.marks for cell in _cells(marked)] == ["", "", "", "≠", "", "", "", ""]
+    assert _cells(marked)[3].said == "andet tal"
+    assert any(sign == "≠" for sign, _ in marked.result.table.legend)
+
+
+def test_provisional_partial_and_broken_figures_have_marks_that_the_legend_explains(release):
+    flags = frozenset({Flag.PROVISIONAL, Flag.PARTIAL, Flag.BREAK})
+
+    def changed(row):
+        present = 10 if row.period == "2024-Q1" else 9
+        told = {"units_present": present, "units_total": 11, "population_share": None}
+        return replace(row, flags=flags, **told) if row.period < "2024-Q4" else row
+
+    page = _page(_Changed(release, changed), _asked(units=("region-nordjylland",)))
+    assert [cell.marks for cell in _cells(page)] == ["f1b", "f2b", "f2b", ""]
+    assert _cells(page)[0].said == "Foreløbigt tal, 10 af 11 kommuner, Databrud"
+    legend = dict(page.result.table.legend)
+    assert legend["1"] == "Ikke alle har leveret: 10 af 11 kommuner"
+    assert legend["f"] == "Foreløbigt tal" and legend["b"] == "Databrud"
+    assert "3 er foreløbige." in page.result.said[0]
 
 
 def test_a_council_alone_is_shown_in_its_own_organisation(release):
