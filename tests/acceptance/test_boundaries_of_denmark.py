@@ -97,5 +97,6 @@ def test_bornholm_and_the_capital_have_frames_of_their_own(boundaries):
     assert [inset.name for inset in wide.insets] == ["capital", "bornholm"]
     # Region Hovedstaden large needs no second drawing of the capital's surroundings
     around = tuple(code for code in boundaries.rings if "0100" < code < "0280" and code not in ("0253", "0259", "0265", "0269"))  # fmt: skip
-    region = country_of(boundaries, (*around, "0400"), WIDE)
-    assert [inset.name for inset in region.insets] == ["bornholm"]
+    for width in (WIDE, NARROW):
+        region = country_of(boundaries, (*around, "0400"), width)
+        assert [inset.name for inset in region.insets] == ["bornholm"]

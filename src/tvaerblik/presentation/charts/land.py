@@ -32,7 +32,9 @@ TALLEST = 620.0
 # From here insets stand to the right of the map, below that under it
 BESIDE = 560.0
 MAIN_SHARE = 0.6
-GUTTER = 16.0
+GUTTER, MARGIN = 16.0, 6.0
+# An inset is worth its room from here
+LARGER = 1.4
 ONE_LINE, TWO_LINES = 12.0, 28.0
 MARK = 8.0
 
@@ -102,6 +104,8 @@ def country_of(boundaries: Boundaries, codes: tuple[str, ...], width: float) -> 
     lands = _lands(boundaries, main, fit)
     bottom = _bounds(lands)[3]
     free = (PAD + room + GUTTER, 0.0) if beside else (float(PAD), bottom + GUTTER)
+    if small and not _enlarges(boundaries, small, fit, _part(free, width=width, apart=apart)):
+        small = ()
     insets = _insets(boundaries, small, fit.scale, free, width=width, apart=apart)
     ends = [inset.frame[1] + inset.frame[3] for inset in insets]
     return Country(
@@ -131,11 +135,10 @@ def _insets(
 ) -> tuple[Inset, ...]:
     """Each in its frame from `free` on: below each other beside the map, else side by side."""
     beside = width >= BESIDE
-    room = width - PAD - free[0]
     x, y = free
     found = []
     if small:
-        part = room if beside else room * (0.66 if apart else 1)
+        part = _part(free, width=width, apart=apart)
         found.append(_inset(boundaries, "capital", small, (x, y, part, part), None))
         if beside:
             y += found[-1].frame[3] + LINE_HEIGHT + GUTTER
@@ -147,17 +150,29 @@ def _insets(
     return tuple(found)
 
 
+def _part(free: svg.Place, *, width: float, apart: bool) -> float:
+    """How wide the capital's frame may be: under the map it leaves a third to Bornholm."""
+    room = width - PAD - free[0]
+    return room if width >= BESIDE or not apart else room * 0.66
+
+
+def _enlarges(boundaries: Boundaries, codes: Sequence[str], fit: Fit, part: float) -> bool:
+    """Of a single region the map itself may be as large as the frame would be."""
+    largest = _fit(boundaries, codes, (0, 0, part - 2 * MARGIN, part - 2 * MARGIN))
+    return largest.scale >= fit.scale * LARGER
+
+
 def _inset(
     boundaries: Boundaries, name: str, codes: Sequence[str], box: Box, scale: float | None
 ) -> Inset:
     """Its name stands above the frame. A scale is kept where there is room for it."""
     x, y, wide, high = box
     top = y + LINE_HEIGHT + 4
-    inner = (x + 6, top + 6, wide - 12, high - 12)
+    inner = (x + MARGIN, top + MARGIN, wide - 2 * MARGIN, high - 2 * MARGIN)
     fit = _fit(boundaries, codes, inner, scale)
     lands = _lands(boundaries, codes, fit)
     _, _, east, south = _bounds(lands)
-    return Inset(name, (x, top, min(wide, east - x + 6), south - top + 6), lands)
+    return Inset(name, (x, top, min(wide, east - x + MARGIN), south - top + MARGIN), lands)
 
 
 def _fit(boundaries: Boundaries, codes: Sequence[str], box: Box, scale: float | None = None) -> Fit:
