@@ -130,9 +130,10 @@ def _header(picture: LinesPicture, width: float) -> tuple[list[str], float]:
 
 
 def _plan(picture: LinesPicture, width: float, top: float) -> Plot:
-    ticks = nice_ticks(picture.values, bounds=picture.bounds)
+    ticks = nice_ticks(picture.levels, bounds=picture.bounds)
     labels = tick_labels(picture.as_one(), ticks)
-    left = PAD + max(text_width(label, FONT_SIZE) for label in labels) + 8
+    widest = max(text_width(label, FONT_SIZE) for label in labels)
+    left = min(PAD + widest + 8, width - 2 * PAD - SMALLEST_PLOT)
     right = max(width - PAD - _name_room(picture, width), left + SMALLEST_PLOT)
     bottom = top + (HEIGHT if width >= ROOMY else NARROW_HEIGHT)
     up = Scale(float(ticks[0]), float(ticks[-1]), bottom, top)
@@ -218,7 +219,7 @@ def _end(series: NamedSeries, number: int, plot: Plot) -> tuple[float, int, floa
 
 
 def _emptiness(picture: LinesPicture, plot: Plot) -> list[str]:
-    if picture.values:
+    if picture.levels:
         return []
     middle = ((plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2 + 5)
     return [svg.text(middle, WORDS[picture.lang]["no_values"], "tb-quiet", anchor="middle")]

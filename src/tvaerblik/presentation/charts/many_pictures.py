@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tvaerblik.presentation.charts.pictures import Annotation, ChartPoint, RunChartPicture
+from tvaerblik.presentation.charts.plot import FINEST_DECIMAL
 from tvaerblik.presentation.numbers import Lang
 
 # As many dashes and shapes as can be told apart in grey
@@ -41,8 +42,9 @@ class ManyPicture:
             raise ValueError(f"series over the same periods, not over {sorted(lengths)}")
 
     @property
-    def values(self) -> tuple[float, ...]:
-        return tuple(value for one in self.series for value in one.values)
+    def levels(self) -> tuple[float, ...]:
+        """What the scale must hold; what is smaller is the dust of arithmetic."""
+        return tuple(round(value, FINEST_DECIMAL) for one in self.series for value in one.values)
 
     def as_one(self, series: NamedSeries | None = None) -> RunChartPicture:
         """What the axes are drawn from: one series, or the periods with any value in them."""

@@ -94,7 +94,7 @@ class _Named:
 
 
 def _ticks(picture: PanelsPicture) -> tuple[Decimal, ...]:
-    return nice_ticks(picture.values, steps=3, bounds=picture.bounds)
+    return nice_ticks(picture.levels, steps=3, bounds=picture.bounds)
 
 
 def _name_lines(name: str) -> tuple[str, ...]:
@@ -114,7 +114,8 @@ def _panel_height(picture: PanelsPicture) -> float:
 def _plot(picture: PanelsPicture) -> Plot:
     ticks = _ticks(picture)
     labels = tick_labels(picture.as_one(), ticks)
-    left = PAD + max(text_width(label, FONT_SIZE) for label in labels) + 6
+    widest = max(text_width(label, FONT_SIZE) for label in labels)
+    left = min(PAD + widest + 6, PANEL_WIDTH / 2)
     top = _head(picture)
     up = Scale(float(ticks[0]), float(ticks[-1]), top + PLOT_HEIGHT, top)
     count = len(picture.series[0].points)
@@ -157,7 +158,7 @@ def _grid(picture: PanelsPicture, plot: Plot) -> list[str]:
             svg.rule((plot.left, y), (plot.right, y), "tb-axis" if number == 0 else "tb-grid")
         )
         # The lines between are there to be counted; only the ends are named
-        if number in (0, len(labels) - 1) and picture.values:
+        if number in (0, len(labels) - 1) and picture.levels:
             parts.append(svg.text((plot.left - 6, y + 4.5), label, "tb-quiet", anchor="end"))
     return parts
 
