@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from tvaerblik.catalogue.strata import AGE_BANDS
+from tvaerblik.core.cells import NUMBERED_STATES
 from tvaerblik.core.errors import NotKnown, Problem
 from tvaerblik.core.periods import PeriodKind
 from tvaerblik.core.rows import AS_WAS
@@ -63,12 +64,17 @@ def settle_query(query: Query, release: Release, card: IndicatorCard, place: Uni
 def _finest_kind(
     release: Release, card: IndicatorCard, place: UnitCard, organisation: str
 ) -> PeriodKind:
+    """Where every month of a small unit is hidden, its quarters or years may be seen: a page without
+    a single number is nothing to open on."""
     kinds = [kind for kind in FIRST_TRIED if kind in card.periods]
     step = 0 if card.is_profile else None
+    with_cells = []
     for kind in kinds:
-        if release.series(card.id, place.id, kind, step=step, organisation=organisation):
+        rows = release.series(card.id, place.id, kind, step=step, organisation=organisation)
+        if any(row.state in NUMBERED_STATES for row in rows):
             return kind
-    return kinds[0]
+        with_cells += [kind] if rows else []
+    return (with_cells or kinds)[0]
 
 
 def check_query(query: Query, card: IndicatorCard) -> None:

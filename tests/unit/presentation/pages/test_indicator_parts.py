@@ -7,16 +7,18 @@ from decimal import Decimal
 import pytest
 
 from tvaerblik.catalogue.language import Annotation, Change, Owner
+from tvaerblik.core.cells import State
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages.asking import build_asking
 from tvaerblik.presentation.pages.data import TroubleFacts
 from tvaerblik.presentation.pages.happenings import Happenings, Series, build_happenings
 from tvaerblik.presentation.pages.indicator import build_chart
 from tvaerblik.presentation.pages.places import alphabetical
-from tvaerblik.presentation.pages.query import Query
+from tvaerblik.presentation.pages.query import Query, settle_query
 from tvaerblik.presentation.pages.similar import build_similar, nearest
 from tvaerblik.release.cards import ComputeWarning, IndicatorCard
 from tvaerblik.release.reader import Release
+from unit.presentation.pages.cells_by_hand import cell
 
 MIDT, NORD = "sundhedsklynge-nordjylland-midt", "sundhedsklynge-nordjylland-nord"
 JAMMERBUGT, AALBORG = "kommune-0849", "kommune-0851"
@@ -168,3 +170,33 @@ def test_only_municipalities_have_a_size_to_compare(release: Release, unit: str)
     card = release.indicator(ADMISSIONS)
     rows = release.comparison(ADMISSIONS, "2026-06", "municipality")
     assert build_similar(release, card, release.unit(unit), rows, "da") is None
+
+
+# What the page opens on --------------------------------------------------------------------------
+
+
+class Hidden:
+    """A release in which nothing but the years named can be seen."""
+
+    def __init__(self, *shown: str) -> None:
+        self.shown = shown
+
+    def series(self, _indicator: str, _unit: str, kind: str, **_: object) -> tuple[object, ...]:
+        return (cell(State.OK if kind in self.shown else State.SUPPRESSED),)
+
+
+@pytest.mark.parametrize(
+    ("shown", "opens_on"),
+    [
+        (("year",), "year"),
+        (("quarter", "year"), "quarter"),
+        (("month", "year"), "month"),
+        ((), "month"),
+    ],
+)
+def test_a_unit_whose_months_are_all_hidden_opens_on_what_can_be_seen(
+    release: Release, shown: tuple[str, ...], opens_on: str
+) -> None:
+    card, place = release.indicator(ADMISSIONS), release.unit(AALBORG)
+    settled = settle_query(Query(AALBORG), Hidden(*shown), card, place)  # type: ignore[arg-type]
+    assert settled.period_kind == opens_on
