@@ -211,6 +211,15 @@ def test_a_unit_without_a_number_has_its_line_and_its_sign():
     assert {float(e.get("y")) for e in signs} >= heights
 
 
+def test_the_sign_of_a_missing_number_stands_before_the_plot():
+    """At the left end of the plot a dash would pass for a value of zero."""
+    svg = dot_plot_svg(DOTS)
+    left = min(float(e.get("x1")) for e in all_of(svg, "line", "tb-grid"))
+    signs = [e for e in all_of(svg, "text", "tb-strong") if e.text in ("–", "×", "…", "÷", "?")]
+    rows = [e for e in signs if e.get("text-anchor") == "middle"]
+    assert rows and all(float(e.get("x")) + text_width(e.text, FONT_SIZE) < left for e in rows)
+
+
 def test_a_funnel_needs_sizes():
     with pytest.raises(ValueError, match="a funnel needs a size"):
         replace(FUNNEL, units=(UnitPoint("Aalborg", 1.0, "1"),))

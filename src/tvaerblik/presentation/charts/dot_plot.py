@@ -35,6 +35,8 @@ WIDE = 760
 # The names may take this part of the paper, and wrap beyond it
 NAME_SHARE = 0.42
 ROW_PAD = 6
+# Between names and plot, and where a sign stands there for a missing figure
+BESIDE_NAMES, SIGN_ROOM = 14, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def dot_plot_svg(picture: DotPlotPicture, *, prefix: str = "dots", width: float 
 def _plan(picture: DotPlotPicture, *, width: float, top: float) -> Field:
     room = width * NAME_SHARE
     widest = max((_name_width(unit) for unit in picture.units), default=0.0)
-    left = PAD + min(widest, room) + 14
+    is_whole = all(unit.value is not None for unit in picture.units)
+    left = PAD + min(widest, room) + (BESIDE_NAMES if is_whole else SIGN_ROOM)
     right = width - PAD - 24
     rows = _rows(picture.units, room, top)
     bottom = rows[-1].top + _height(rows[-1].lines) if rows else top + LINE_HEIGHT
@@ -159,7 +162,9 @@ def _draw_row(row: Row, field: Field, picture: DotPlotPicture) -> list[str]:
     ]
     if unit.value is None:
         sign = GAP_SIGNS.get(unit.state, "")
-        return [*parts, svg.text((field.left, row.middle + 4.5), sign, "tb-strong")]
+        # Before the plot: within it a dash at the left end would pass for a value of zero
+        at = (field.left - SIGN_ROOM / 2, row.middle + 4.5)
+        return [*parts, svg.text(at, sign, "tb-strong", anchor="middle")]
     if unit.lower is not None and unit.upper is not None:
         ends = [(field.across(end), row.middle) for end in (unit.lower, unit.upper)]
         css = "tb-interval tb-interval-chosen" if unit.chosen else "tb-interval"
