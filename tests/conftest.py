@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,14 @@ def _said_aloud(terminalreporter: pytest.TerminalReporter) -> Iterator[str]:
     for outcome in ("passed", "failed"):
         for report in terminalreporter.getreports(outcome):
             yield from (text for name, text in report.user_properties if name == SAID_ALOUD)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_of_other_tests() -> None:
+    """Tests publish the same release and change what no process changes while it serves it."""
+    delivery = sys.modules.get("tvaerblik.config.delivery")
+    if delivery is not None:
+        delivery.PAGES.clear()
 
 
 @pytest.fixture(scope="session")

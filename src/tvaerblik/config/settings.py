@@ -4,6 +4,7 @@ import os
 
 from csp.constants import NONE, SELF
 
+from tvaerblik.config.database import django_database
 from tvaerblik.config.environment import (
     read_boundary_settings,
     read_environment,
@@ -48,6 +49,8 @@ MIDDLEWARE = [
     "tvaerblik.config.middleware.more_security_headers",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tvaerblik.config.delivery.kept_pages",
+    "tvaerblik.config.delivery.packed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tvaerblik.config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -80,19 +83,7 @@ TEMPLATES = [
     },
 ]
 
-# Writers queue at BEGIN instead of failing in the middle of a transaction when a reader becomes a
-# writer; readers are never blocked by them (WAL).
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(HOME.database),
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;",
-        },
-    },
-}
+DATABASES = {"default": django_database(ENVIRONMENT.database, HOME.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -5,7 +5,6 @@ from functools import lru_cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.gzip import gzip_page
 
 from tvaerblik.presentation.numbers import Lang
 from tvaerblik.presentation.pages.data import notices_of
@@ -15,7 +14,6 @@ from tvaerblik.web.answers import demo_of_site, needs_release, public, unit_of
 from tvaerblik.web.facts import read_sources, read_troubles, stamp_of_facts
 
 
-@gzip_page  # sixty tiles are 80 KB of words and small curves, and a tenth of it when packed
 @public
 @needs_release
 def overview(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The release that is shown, opened once a process and kept until the pointer moves.
 
-Asking costs one row of the database. A request keeps the object it was given, so it never mixes two
+Asking costs one row of the database, and nothing while nothing was written there. A request keeps the object it was given, so it never mixes two
 releases; the one that is no longer current closes when the last request lets go of it.
 """
 
@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from tvaerblik.core.errors import TvaerblikError
 from tvaerblik.governance.releases.models import ReleasePointer
+from tvaerblik.governance.unchanged import WhileUnchanged
 from tvaerblik.release.reader import Release, open_release
 
 logger = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ def _open(folder: Path, manifest_sha256: str) -> Release:
     return open_release(folder, expected_manifest_sha256=manifest_sha256)
 
 
-_current: CurrentRelease[Release] = CurrentRelease(_pointed, _open)
+_current: CurrentRelease[Release] = CurrentRelease(WhileUnchanged(_pointed), _open)
 
 
 def get_current_release() -> Release | None:
