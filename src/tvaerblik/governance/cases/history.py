@@ -7,7 +7,10 @@ from typing import Any
 from tvaerblik.governance.cases.models import CaseEntry
 
 # What a list shows and a log's facts can change
-FOLDED = ("title", "stage", "colour", "priority", "deciding_body", "meeting_on", "wording")
+FOLDED = (
+    *("title", "stage", "colour", "priority", "deciding_body", "meeting_on", "wording"),
+    "excepted",  # whether the forum's wording left this one out: "green, except overbelægning"
+)
 NOT_THERE: Mapping[str, Any] = {}
 
 

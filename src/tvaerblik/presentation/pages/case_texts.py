@@ -1,0 +1,66 @@
+"""The words for cases and bodies that every page of them uses: stages, colours, kinds, levels."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    # Stages, by their ids
+    "stage_kladde": Text("Kladde", "Draft"),
+    "stage_modtaget": Text("Modtaget", "Received"),
+    "stage_afklaring": Text(
+        "Afklaring og udkast til definition", "Clarification and draft definition"
+    ),
+    "stage_findes_data": Text("Findes data?", "Do the data exist?"),
+    "stage_fremstilling": Text("Fremstilling og infotekst", "Presentation and info text"),
+    "stage_hoering": Text("Høring", "Hearing"),
+    "stage_prioritering": Text("Prioritering", "Prioritising"),
+    "stage_opsaetning": Text("Opsætning hos BI", "Being set up by BI"),
+    "stage_klar": Text("Klar", "Ready"),
+    "stage_paa_dash": Text("På Dash Boardet", "On the Dash Board"),
+    "stage_genbesoeg": Text("Genbesøg", "Under review"),
+    "stage_udgaaet": Text("Udgået", "Retired"),
+    "stage_afvist": Text("Afvist", "Refused"),
+    "stage_trukket": Text("Trukket", "Withdrawn"),
+    "stage_bero": Text("Sat i bero", "On hold"),
+    # Colours: how clarified a wish is
+    "colour_groen": Text("Grøn", "Green"),
+    "colour_gul": Text("Gul", "Yellow"),
+    "colour_roed": Text("Rød", "Red"),
+    "colour_": Text("Ikke vurderet", "Not assessed"),
+    "means_groen": Text("afklaret, kan på Dash Boardet", "clarified, can go on the Dash Board"),
+    "means_gul": Text("mangler afklaring", "needs clarifying"),
+    "means_roed": Text("kan ikke afklares nu", "cannot be clarified now"),
+    "means_": Text("har endnu ingen farve", "has no colour yet"),
+    # What a case's log can tell
+    "entry_oprettet": Text("Oprettet", "Opened"),
+    "entry_trin": Text("Nyt trin", "New stage"),
+    "entry_farve": Text("Ny farve", "New colour"),
+    "entry_prioritet": Text("Prioritering", "Prioritising"),
+    "entry_beslutning": Text("Beslutning", "Decision"),
+    "entry_uden_beslutning": Text("Behandlet uden beslutning", "Met without deciding"),
+    "entry_aflyst": Text("Møde aflyst", "Meeting cancelled"),
+    "entry_vurdering": Text("Vurdering", "Judgement"),
+    "entry_spoergsmaal": Text("Spørgsmål", "Question"),
+    "entry_svar": Text("Svar", "Answer"),
+    "entry_note": Text("Note", "Note"),
+    "entry_ansvar": Text("Ansvarlig og frist", "Owner and deadline"),
+    # Kinds of bodies, levels and capacities
+    "body_projektgruppe": Text("Projektgruppe", "Project group"),
+    "body_forum": Text("Forum", "Forum"),
+    "body_udvalg": Text("Udvalg", "Committee"),
+    "body_klyngestyregruppe": Text("Klyngestyregruppe", "Cluster steering group"),
+    "body_styregruppe": Text("Styregruppe", "Steering group"),
+    "body_temagruppe": Text("Temagruppe", "Theme group"),
+    "body_sundhedsraad": Text("Sundhedsråd", "Health council"),
+    "body_organisation": Text("Organisation", "Organisation"),
+    "level_drift": Text("Driftsforum", "Operational forum"),
+    "level_chef": Text("Chefforum", "Managers' forum"),
+    "level_direktoer": Text("Direktørforum", "Directors' forum"),
+    "level_politisk": Text("Politisk niveau", "Political level"),
+    "level_": Text("Uden niveau", "No level"),
+    "capacity_formand": Text("Formand", "Chair"),
+    "capacity_naestformand": Text("Næstformand", "Deputy chair"),
+    "capacity_medlem": Text("Medlem", "Member"),
+    "capacity_stedfortraeder": Text("Stedfortræder", "Substitute"),
+    "capacity_sekretaer": Text("Sekretær", "Secretary"),
+    "capacity_observatoer": Text("Observatør", "Observer"),
+}
