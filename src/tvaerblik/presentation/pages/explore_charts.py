@@ -15,14 +15,16 @@ from tvaerblik.presentation.charts import (
     panel_svgs,
     scale_of,
 )
+from tvaerblik.presentation.charts.axes import GAP_SIGNS
 from tvaerblik.presentation.numbers import Lang, percent_sign
 from tvaerblik.presentation.pages.explore_cells import Cells, Place
 from tvaerblik.presentation.pages.explore_choice import Choice
 from tvaerblik.presentation.pages.explore_query import Dimension
-from tvaerblik.presentation.pages.explore_table import Member, Names
+from tvaerblik.presentation.pages.explore_table import Member, Names, in_a_line
 from tvaerblik.presentation.pages.series_chart import ChartPair, point_of, unit_label
 from tvaerblik.presentation.pages.source import attribution_of
 from tvaerblik.presentation.pages.words_of_pages import Words
+from tvaerblik.presentation.words import flag_text, state_sentence
 from tvaerblik.release.cards import IndicatorCard
 
 # More than this nobody looks through, and a telephone would roll for ever
@@ -52,6 +54,9 @@ class Charts:
     """`refusal` says why there is none, and what to leave out; `try_small`: that small ones can be."""
 
     panels: tuple[PanelGroup, ...] = ()
+    legend: tuple[
+        tuple[str, str], ...
+    ] = ()  # of small charts, which have no room for it themselves
     lines: ChartPair | None = None
     refusal: str = ""
     try_small: bool = False
@@ -63,8 +68,9 @@ def build_charts(cells: Cells, t: Words, lang: Lang, named: Named) -> Charts:
     if choice.show == "tabel" or refusal:
         return Charts(refusal=refusal, try_small=_can_be_small(choice))
     if choice.show == "smaa":
-        pictures = panel_pictures(cells, t, lang, named)
-        return Charts(panels=tuple(_group(picture, card, t) for picture, card in pictures))
+        pictures = tuple(panel_pictures(cells, t, lang, named))
+        groups = tuple(_group(picture, card, t) for picture, card in pictures)
+        return Charts(panels=groups, legend=_legend([one for one, _ in pictures], lang))
     return Charts(lines=_pair(lines_picture(cells, t, lang, named)))
 
 
@@ -159,8 +165,9 @@ def _name(
     lang: Lang,
     of_all: Sequence[IndicatorCard],
 ) -> str:
+    differing = [one for one, all_ in zip(members, sides, strict=True) if len(all_) > 1]
     told = [card.short_title.in_(lang)] if len(of_all) > 1 else []
-    told += [one.name for one, all_ in zip(members, sides, strict=True) if len(all_) > 1]
+    told += [in_a_line(differing)] if differing else []
     return ", ".join(told) or members[0].name
 
 
@@ -174,6 +181,15 @@ def _group(picture: PanelsPicture, card: IndicatorCard, t: Words) -> PanelGroup:
         panels=panel_svgs(picture, prefix=f"p-{card.id}"),
         synthetic=picture.synthetic,
     )
+
+
+def _legend(pictures: Sequence[PanelsPicture], lang: Lang) -> tuple[tuple[str, str], ...]:
+    points = [point for one in pictures for series in one.series for point in series.points]
+    states = {point.state for point in points if point.value is None}
+    signs = [(sign, state_sentence(one, lang)) for one, sign in GAP_SIGNS.items() if one in states]
+    if any(point.provisional for point in points):
+        signs.insert(0, ("○", flag_text("provisional", lang)))
+    return tuple(signs)
 
 
 def _pair(picture: LinesPicture) -> ChartPair:

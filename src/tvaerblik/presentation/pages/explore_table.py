@@ -198,7 +198,7 @@ class _Builder:
             told = [m for m, all_ in zip(members, outer, strict=True) if len(all_) > 1]
             group = _all_of(members)
             yield RowGroup(
-                name=", ".join(member.name for member in told),
+                name=in_a_line(told),
                 detail=next((m.detail for m in told if m.link), ""),
                 link=next((m.link for m in told if m.link), ""),
                 rows=tuple(self._rows(group, columns)),
@@ -294,6 +294,14 @@ class _Builder:
         order = [*GAP_SIGNS.values(), ABSENT_SIGN]
         signs = sorted(self.signs, key=lambda one: (one not in order, one))
         return tuple((sign, self.signs[sign]) for sign in signs)
+
+
+def in_a_line(members: Sequence[Member]) -> str:
+    """`Aalborg, alle aldre, kvinder`: a group by age or sex is no proper name."""
+    return ", ".join(
+        one.name.lower() if at and one.fields[0][0] in ("age", "sex") else one.name
+        for at, one in enumerate(members)
+    )
 
 
 def _both(one: Member, other: Member) -> Member:
