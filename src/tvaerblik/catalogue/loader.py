@@ -123,7 +123,7 @@ def load_catalogue(folder: Path) -> Catalogue:
             indicators[path.stem] = load_indicator(path, registers, codelists, standards)
     check_composed(folder / "indicators", indicators, units)
     check_twins(folder / "indicators", indicators)
-    _check_units(folder / "indicators", indicators, units)
+    check_units(folder / "indicators", indicators, units)
     breaks = load_breaks(folder / "breaks", registers, units)
     phases = load_phases(folder / "phases", indicators, units)
     indicators = {
@@ -132,12 +132,12 @@ def load_catalogue(folder: Path) -> Catalogue:
     }
     sources = load_source_cards(folder / "sources")
     linkages = load_linkages(folder / "linkages", registers)
-    _check_linkages(folder / "indicators", indicators, registers, sources, linkages)
+    check_linkages(folder / "indicators", indicators, registers, sources, linkages)
     front = load_front(folder / "front.yaml", indicators)
     return Catalogue(indicators, registers, sources, codelists, standards, units, linkages, front)
 
 
-def _check_linkages(
+def check_linkages(
     folder: Path,
     indicators: dict[str, Indicator],
     registers: dict[str, Register],
@@ -160,7 +160,7 @@ def _check_linkages(
                 )
 
 
-def _check_units(folder: Path, indicators: dict[str, Indicator], units: UnitRegister) -> None:
+def check_units(folder: Path, indicators: dict[str, Indicator], units: UnitRegister) -> None:
     for indicator in indicators.values():
         named = [
             *((f"targets[{n}].unit", one.unit) for n, one in enumerate(indicator.targets)),
@@ -178,7 +178,18 @@ def load_indicator(
     codelists: dict[str, Codelist],
     standards: dict[str, Standard],
 ) -> Indicator:
-    fields = Fields(read_strict_yaml(path), path)
+    return read_indicator(read_strict_yaml(path), path, registers, codelists, standards)
+
+
+def read_indicator(
+    values: dict[str, Any],
+    path: Path,
+    registers: dict[str, Register],
+    codelists: dict[str, Codelist],
+    standards: dict[str, Standard],
+) -> Indicator:
+    """`path` names it in what is said of it; it is not opened."""
+    fields = Fields(values, path)
     indicator = _read_indicator(fields, registers, codelists, standards)
     fields.done()
     check_grains(fields, indicator, registers)
