@@ -138,7 +138,8 @@ def _with_boundaries(picture: TileMapPicture, boundaries: Boundaries, t: Words) 
 
 def _forms(drawn: TileMapPicture, t: Words) -> tuple[MapForm, ...]:
     form = LAND if isinstance(drawn, ShapeMapPicture) else TILES
-    return tuple(MapForm(one, t[f"form_{one}"], one == form) for one in MAP_FORMS)
+    labels = {TILES: t["form_felter"], LAND: t["form_landkort"]}
+    return tuple(MapForm(one, label, one == form) for one, label in labels.items())
 
 
 def _notes_of_form(drawn: TileMapPicture, t: Words) -> tuple[str, ...]:
