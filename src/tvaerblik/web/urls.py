@@ -15,6 +15,7 @@ from tvaerblik.web import (
 
 CHARTS, FORMS = "|".join(chart_views.CHARTS), "|".join(chart_views.FORMS)
 CHART_FILE = rf"^indikator/(?P<indicator>[-\w]+)/(?P<chart>{CHARTS})\.(?P<form>{FORMS})$"
+COURSE_FILE = rf"^kontaktmoenster/(?P<pattern>[-\w]+)/(?P<indicator>[-\w]+)\.(?P<form>{FORMS})$"
 
 urlpatterns = [
     path("", overview_views.overview, name="overblik"),
@@ -24,6 +25,7 @@ urlpatterns = [
     re_path(CHART_FILE, chart_views.chart, name="diagram"),
     path("kontaktmoenster", pattern_views.patterns, name="kontaktmoenstre"),
     path("kontaktmoenster/<slug:pattern>", pattern_views.pattern, name="kontaktmoenster"),
+    re_path(COURSE_FILE, pattern_views.course, name="kontaktmoenster-billede"),
     re_path(profile_views.ADDRESS, profile_views.profile, name="profil"),
     path("enhed", profile_views.chosen, name="profil-valgt"),
     path("udforsk", explore_views.explore, name="udforsk"),

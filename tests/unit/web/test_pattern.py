@@ -120,3 +120,21 @@ def test_caveats_of_every_sector_are_on_the_page(reader: Client) -> None:
 def _lines(client: Client, address: str) -> list[str]:
     response = client.get(address.replace("&amp;", "&"))
     return b"".join(response.streaming_content).decode().splitlines()
+
+
+def test_each_chart_is_a_file_that_says_whence_it_is(reader: Client) -> None:
+    text = text_of(reader, f"enhed={AALBORG}")
+    (svg,) = re.findall(rf'href="({PATTERN}/{PRACTICE}\.svg[^"]*)"', text)
+    response = reader.get(svg.replace("&amp;", "&"))
+    content = response.content.decode()
+    assert response.headers["Content-Type"].startswith("image/svg+xml")
+    assert f'filename="{PRACTICE}.svg"' in response.headers["Content-Disposition"]
+    assert "udgivelse 2026-11-22-01" in content and "Syntetiske tal" in content
+    assert ">Aalborg, indlagt i 2025</text>" in content and ".tb-week" in content
+    png = reader.get(svg.replace(".svg", ".png").replace("&amp;", "&"))
+    assert png.content.startswith(b"\x89PNG")
+
+
+def test_a_chart_without_figures_or_of_no_sector_is_not_found(reader: Client) -> None:
+    for name in (f"{NURSING}.svg?enhed={JAMMERBUGT}", "findes-ikke.svg", f"{PRACTICE}.pdf"):
+        assert reader.get(f"{PATTERN}/{name}").status_code == 404, name

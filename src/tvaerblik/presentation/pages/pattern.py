@@ -121,6 +121,15 @@ def build_pattern(release: Release, pattern: str, query: Query, lang: Lang) -> P
     return _Pattern(release, pattern, query, lang).page()
 
 
+def build_course(
+    release: Release, pattern: str, indicator: str, query: Query, lang: Lang
+) -> CoursePicture | None:
+    """One sector's chart. None where it has no figures or is not of the pattern."""
+    if pattern not in patterns_of(release):
+        raise _unknown(pattern, patterns_of(release))
+    return _Pattern(release, pattern, query, lang).picture_of(indicator)
+
+
 class _Pattern:
     def __init__(self, release: Release, pattern: str, query: Query, lang: Lang) -> None:
         self.release, self.pattern, self.lang = release, pattern, lang
@@ -162,6 +171,10 @@ class _Pattern:
             reasons=self._reasons(),
             synthetic=synthetic_text(self.lang) if self._is_synthetic() else "",
         )
+
+    def picture_of(self, indicator: str) -> CoursePicture | None:
+        found = (card for card in self.cards if card.id == indicator and self._has_numbers(card))
+        return next((self._picture(card) for card in found), None)
 
     # What is asked for ---------------------------------------------------------------------------
 

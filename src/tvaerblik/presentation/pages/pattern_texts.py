@@ -75,6 +75,8 @@ TEXTS = {
     "downloads": Text("Hent tallene", "Download the figures"),
     "csv": Text("CSV til dansk Excel", "CSV for Danish Excel"),
     "csv_machine": Text("CSV til maskiner", "CSV for machines"),
+    "svg": Text("Diagram (SVG)", "Chart (SVG)"),
+    "png": Text("Diagram (PNG)", "Chart (PNG)"),
     "stable": Text(
         "Adresserne er faste og kan bruges direkte i Excel, Qlik og Power BI.",
         "The addresses are stable and can be used directly in Excel, Qlik and Power BI.",
