@@ -16,6 +16,9 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import call_command
 
+from tvaerblik.config.environment import Home, read_site_settings
+from tvaerblik.core.errors import ConfigError
+
 INIT = "from pathlib import Path; from tvaerblik.config.setup import init_home; init_home(Path({}))"
 SERVE = "from pathlib import Path; from tvaerblik.config.serving import serve; serve(Path({}), '127.0.0.1', {}, 1)"
 ERROR = "from tvaerblik.core.errors import ConfigError"
@@ -112,7 +115,10 @@ def test_under_a_name_others_can_reach_it_is_https(home: Path) -> None:
     [
         ({"TVAERBLIK_HOME": ""}, "TVAERBLIK_HOME is not set."),
         ({"TVAERBLIK_HOME": "/findes-ikke"}, "which is no installation: keys/django.key"),
-        ({"TVAERBLIK_DATABASE": "postgres://u:hemmelig@h/db"}, "this version cannot use"),
+        ({"TVAERBLIK_DATABASE": "mysql://u:hemmelig@h/db"}, "a database that cannot be used"),
+        ({"TVAERBLIK_DATABASE": "postgresql://u:hemmelig@h"}, "a database that cannot be used"),
+        ({"TVAERBLIK_DATABASE": "postgresql://u:hemmelig@h:x/db"}, "a database that cannot be used"),
+        ({"TVAERBLIK_DATABASE": "postgresql://h/db?options=-cx"}, "a database that cannot be used"),
         ({"TVAERBLIK_DEBUG": "måske"}, "can only be on or off"),
         ({"TVAERBLIK_DEBUG": "1", "TVAERBLIK_ALLOWED_HOSTS": "x.dk"}, "cannot be on under a name"),
     ],
@@ -133,12 +139,53 @@ def test_a_demonstration_says_so_in_its_settings(home: Path, text: str, shown: s
 
 
 @pytest.mark.parametrize(
-    "text", ["[site", "[site]\ndemo = 'ja'", "[site]\ndmeo = true", "site = 1"]
+    "text",
+    [
+        "[site",
+        "[site]\ndemo = 'ja'",
+        "[site]\ndmeo = true",
+        "site = 1",
+        "[site]\naccessibility_statement = 1",
+    ],
 )
 def test_settings_that_cannot_be_read_are_named(home: Path, text: str) -> None:
     (home / "tvaerblik.toml").write_text(text)
     assert "tvaerblik.toml cannot be read" in _setting(home, "s.DEMO")
     (home / "tvaerblik.toml").unlink()
+
+
+STATEMENTS = {
+    "https://www.was.digst.dk/tvaerblik-rn-dk": True,
+    "https://rn.dk:8443/om?side=1#was": True,
+    "/om": True,
+    "": True,
+    "http://www.was.digst.dk/x": False,
+    "javascript:alert(1)": False,
+    "//www.was.digst.dk": False,
+    "www.was.digst.dk": False,
+    "https://": False,
+    "https://a b": False,
+    "https://rn.dk/<script>": False,
+    "/was": False,
+    "/om\\n": False,
+}
+
+
+def test_the_accessibility_statement_is_an_address_here_or_by_https(home: Path) -> None:
+    for address, is_good in STATEMENTS.items():
+        (home / "tvaerblik.toml").write_text(f'[site]\naccessibility_statement = "{address}"')
+        try:
+            assert read_site_settings(Home(home)).accessibility_statement == address and is_good
+        except ConfigError as error:
+            assert not is_good, address
+            assert "begynder med https://" in error.in_("da")
+            assert "begins with https://" in error.in_("en")
+    (home / "tvaerblik.toml").write_text(f'[site]\naccessibility_statement = "{ELSEWHERE}"')
+    assert _setting(home, "s.ACCESSIBILITY_STATEMENT") == ELSEWHERE
+    (home / "tvaerblik.toml").unlink()
+
+
+ELSEWHERE = "https://www.was.digst.dk/tvaerblik-rn-dk"
 
 
 def test_a_database_of_another_version_is_not_served(home: Path, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """The one place that reads environment variables, and what an installation's folder holds."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tvaerblik.config.database import PostgreSQL, read_database
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.texts import Text
 
@@ -57,6 +59,7 @@ class Environment:
     home: Home
     debug: bool
     allowed_hosts: tuple[str, ...]
+    database: PostgreSQL | None = None  # None: SQLite in the home
 
     @property
     def is_local(self) -> bool:
@@ -65,12 +68,12 @@ class Environment:
 
 
 def read_environment(environ: Mapping[str, str]) -> Environment:
-    _check_database(environ.get("TVAERBLIK_DATABASE", ""))
     hosts = tuple(environ.get("TVAERBLIK_ALLOWED_HOSTS", "").replace(",", " ").split())
     found = Environment(
         home=Home(_home(environ.get("TVAERBLIK_HOME", ""))),
         debug=_switch("TVAERBLIK_DEBUG", environ.get("TVAERBLIK_DEBUG", "")),
         allowed_hosts=hosts or LOOPBACK,
+        database=read_database(environ.get("TVAERBLIK_DATABASE", "")),
     )
     if found.debug and not found.is_local:
         raise _wrong(
@@ -88,6 +91,7 @@ class SiteSettings:
     """What the installation's settings file says of the site."""
 
     demo: bool = False  # the demonstration's accounts are there and may be named on pages
+    accessibility_statement: str = ""  # where the organisation's own is; empty: /tilgaengelighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +139,28 @@ def read_site_settings(home: Home) -> SiteSettings:
         found = SiteSettings(**site)
         if not isinstance(found.demo, bool):
             raise TypeError(f"demo: {found.demo!r}")
+        if not _is_an_address(found.accessibility_statement):
+            raise TypeError(f"accessibility_statement: {found.accessibility_statement!r}")
         return found
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise _wrong(
             str(home.settings_file),
             f"kan ikke læses ({error})",
             f"cannot be read ({error})",
-            "Under [site] kan »demo« stå, med true eller false.",
-            "Under [site] there can be 'demo', with true or false.",
+            "Under [site] kan »demo« stå, med true eller false, og »accessibility_statement«, med en "
+            "adresse i anførselstegn, der begynder med https:// eller med / for en side her.",
+            "Under [site] there can be 'demo', with true or false, and 'accessibility_statement', with an "
+            "address in quotes that begins with https:// or with / for a page here.",
         ) from None
+
+
+def _is_an_address(text: object) -> bool:
+    """A page here or on a server that answers by https; /was itself only leads on."""
+    if not isinstance(text, str):
+        return False
+    is_elsewhere = re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(:\d+)?(/[\w/.~%?=&#-]*)?", text)
+    is_here = re.fullmatch(r"/([\w.~%?=&#-][\w/.~%?=&#-]*)?", text)
+    return text == "" or bool(is_elsewhere) or (bool(is_here) and text.rstrip("/") != "/was")
 
 
 def read_secret_key(home: Home) -> str:
@@ -169,18 +186,6 @@ def _home(text: str) -> Path:
             "Set it to the installation's folder, or use --home.",
         )
     return Path(text).expanduser().resolve()
-
-
-def _check_database(text: str) -> None:
-    if text not in ("", "sqlite"):
-        # The address is not repeated: it may hold a password
-        raise _wrong(
-            "TVAERBLIK_DATABASE",
-            "nævner en database, som denne udgave ikke kan bruge",
-            "names a database that this version cannot use",
-            "Lad den være tom, eller skriv »sqlite«; så bruges web.sqlite3 i installationens mappe.",
-            "Leave it empty, or write 'sqlite': web.sqlite3 in the installation's folder is used.",
-        )
 
 
 def _switch(name: str, text: str) -> bool:

@@ -18,7 +18,9 @@ HOME = ENVIRONMENT.home
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = read_secret_key(HOME)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
-DEMO = read_site_settings(HOME).demo
+SITE = read_site_settings(HOME)
+DEMO = SITE.demo
+ACCESSIBILITY_STATEMENT = SITE.accessibility_statement
 BOUNDARIES = read_boundary_settings(HOME)
 
 # Folders of ours that Django-side code needs

@@ -80,7 +80,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def was(request: HttpRequest) -> HttpResponse:
     """The accessibility statement: the organisation's own on was.digst.dk when it is configured."""
-    return redirect(getattr(settings, "ACCESSIBILITY_STATEMENT", "") or reverse("tilgaengelighed"))
+    return redirect(settings.ACCESSIBILITY_STATEMENT or reverse("tilgaengelighed"))
 
 
 def _downloads(indicator: str, query: Query) -> Mapping[str, Any]:

@@ -98,45 +98,78 @@ ABOUT = Prose(
     ),
 )
 
+# Under the headings that a statement on was.digst.dk has, so that it can be carried over there
 ACCESSIBILITY = Prose(
-    Text("Tilgængelighed", "Accessibility"),
+    Text("Tilgængelighedserklæring", "Accessibility statement"),
     Text(
-        "Siden skal kunne bruges af alle, også med skærmlæser, tastatur, stor skrift og uden JavaScript.",
-        "The site is meant for everybody, also with a screen reader, a keyboard, large type and without JavaScript.",
+        "Tværblik skal kunne bruges af alle, også med skærmlæser, tastatur, stor skrift og uden JavaScript. Her står, hvor langt vi er.",
+        "Tværblik is meant for everybody, also with a screen reader, a keyboard, large type and without JavaScript. Here is how far we have come.",
     ),
     (
         Chapter(
-            Text("Hvad vi har gjort", "What we have done"),
+            Text("Overholdelse af kravene", "Compliance status"),
             (
                 Text(
-                    "Siderne er bygget efter WCAG 2.1 på niveau AA. Hvert diagram har en tekst, der siger det samme, og en tabel. "
-                    "Farve står aldrig alene. Alt kan nås med tastaturet, og siderne kan forstørres til 200 % og læses på en skærm, der kun er 320 px bred.",
-                    "The pages are built to WCAG 2.1 level AA. Each chart has a text that says the same, and a table. Colour never "
-                    "stands alone. Everything can be reached by keyboard, and the pages can be enlarged to 200% and read on a screen only 320 px wide.",
+                    "Lov om tilgængelighed af offentlige organers websteder og mobilapplikationer kræver, at siderne følger EN 301 549, som bygger på WCAG 2.1, niveau A og AA. "
+                    "Vi kender ingen brud på kravene, men kalder siderne delvist i overensstemmelse med dem, indtil brugere med skærmlæser har gennemgået dem.",
+                    "The Danish act on the accessibility of the websites and mobile applications of public bodies requires the pages to follow EN 301 549, which builds on WCAG 2.1, levels A and AA. "
+                    "We know of no breach of the requirements, but call the pages partially compliant until users of screen readers have reviewed them.",
                 ),
                 Text(
-                    "Hver sidetype prøves automatisk med axe på dansk og engelsk, lyst og mørkt, på telefon og skærm.",
-                    "Each type of page is checked automatically with axe in Danish and English, light and dark, on phone and screen.",
-                ),
-            ),
-        ),
-        Chapter(
-            Text("Hvad vi ikke har prøvet endnu", "What we have not tried yet"),
-            (
-                Text(
-                    "Siderne er ikke gennemgået af brugere med skærmlæser. Erklæringen på was.digst.dk udfyldes af den "
-                    "organisation, der stiller siden til rådighed.",
-                    "The pages have not been reviewed by users of screen readers. The statement on was.digst.dk is filled in "
-                    "by the organisation that provides the site.",
+                    "Hvert diagram har en tekst, der siger det samme, og en tabel med tallene. Farve står aldrig alene. Alt kan nås med tastaturet, og siderne kan forstørres til 200 % og læses på en skærm, der kun er 320 px bred.",
+                    "Each chart has a text that says the same, and a table with the figures. Colour never stands alone. Everything can be reached by keyboard, and the pages can be enlarged to 200% and read on a screen only 320 px wide.",
                 ),
             ),
         ),
         Chapter(
-            Text("Sig til, hvis noget ikke virker", "Tell us if something does not work"),
+            Text("Indhold, der ikke er tilgængeligt", "Non-accessible content"),
             (
                 Text(
-                    "Skriv til den organisation, der stiller siden til rådighed. Du kan også klage til Digitaliseringsstyrelsen.",
-                    "Write to the organisation that provides the site. You can also complain to the Danish Agency for Digital Government.",
+                    "Diagrammer, der hentes som billedfil (PNG), har ingen tekst i filen. De samme tal står i tabellen på siden og i CSV-filen.",
+                    "Charts that are downloaded as a picture (PNG) have no text in the file. The same figures are in the table on the page and in the CSV file.",
+                ),
+                Text(
+                    "Fagord fra registrene bruges, hvor et andet ord ville sige noget andet. De er forklaret under »Sådan læses tallene« og på indikatorens side.",
+                    "Terms of the registers are used where another word would say something else. They are explained under 'How to read the figures' and on the indicator's page.",
+                ),
+                Text(
+                    "Intet er undtaget som en uforholdsmæssigt stor byrde.",
+                    "Nothing is exempted as a disproportionate burden.",
+                ),
+            ),
+        ),
+        Chapter(
+            Text("Sådan er erklæringen lavet", "Preparation of this statement"),
+            (
+                Text(
+                    "Erklæringen er skrevet den 22. november 2026 efter vores egen gennemgang. Hver sidetype prøves ved hver ændring automatisk med axe og html-validate på dansk og engelsk, med axe også lyst og mørkt, på telefon og skærm. "
+                    "Det finder ikke alt: Om en tekst er til at forstå, kan kun mennesker sige.",
+                    "The statement was written on 22 November 2026 after our own review. Each type of page is checked automatically with every change by axe and html-validate, in Danish and English, by axe also light and dark, on phone and screen. "
+                    "That does not find everything: only people can tell whether a text can be understood.",
+                ),
+                Text(
+                    "Den organisation, der stiller siderne til rådighed, udfylder sin egen erklæring på was.digst.dk. Linket nederst på hver side fører til den, når den findes.",
+                    "The organisation that provides the pages fills in its own statement on was.digst.dk. The link at the foot of every page leads there once it exists.",
+                ),
+            ),
+        ),
+        Chapter(
+            Text("Tilbagemelding", "Feedback and contact"),
+            (
+                Text(
+                    "Er der noget, du ikke kan bruge, eller har du brug for tallene på en anden måde, så skriv til den organisation, der stiller siderne til rådighed. "
+                    "Sig gerne, hvilken side det var, hvad du ville, og hvilke hjælpemidler du bruger.",
+                    "If there is something you cannot use, or you need the figures in another way, write to the organisation that provides the pages. "
+                    "Please say which page it was, what you wanted to do and which aids you use.",
+                ),
+            ),
+        ),
+        Chapter(
+            Text("Hvis du ikke får svar", "Enforcement"),
+            (
+                Text(
+                    "Digitaliseringsstyrelsen fører tilsyn med, at loven følges. Er du ikke tilfreds med svaret, kan du klage dertil: www.was.digst.dk.",
+                    "The Danish Agency for Digital Government supervises that the act is followed. If you are not satisfied with the answer, you can complain there: www.was.digst.dk.",
                 ),
             ),
         ),
