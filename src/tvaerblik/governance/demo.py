@@ -11,6 +11,8 @@ from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.note_trouble import note_trouble
+from tvaerblik.governance.demo_bruttoliste import seed_bruttoliste
+from tvaerblik.governance.demo_organisation import seed_organisation
 from tvaerblik.governance.sources.models import KnownTrouble
 
 DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105  (printed on the screen on purpose)
@@ -41,3 +43,5 @@ def seed_demo() -> None:
             create_account(username, DEMO_PASSWORD, roles=roles, unit=unit, by=by)
     if not KnownTrouble.objects.filter(source="lpr_a", since=LPR3_SINCE).exists():
         note_trouble("lpr_a", LPR3, since=LPR3_SINCE, expected=SOLVED, solved_on=SOLVED, by=by)
+    seed_organisation(by)
+    seed_bruttoliste(by)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -39,7 +39,7 @@ def move_case(
         if case.received_on is None and to != Stage.TRUKKET:
             case.received_on = day
         if case.first_answer_at is None and to not in (Stage.MODTAGET, Stage.TRUKKET):
-            case.first_answer_at = timezone.now()
+            case.first_answer_at = _moment(on)
         change(
             case,
             EntryKind.TRIN,
@@ -51,3 +51,8 @@ def move_case(
             by=by,
         )
     return case
+
+
+def _moment(on: date | None) -> datetime:
+    """Of what is written down later only the day is known: the middle of it."""
+    return timezone.make_aware(datetime.combine(on, time(12))) if on else timezone.now()
