@@ -5,9 +5,11 @@ from itertools import product
 
 import pytest
 
+from support.sample_measures import make_measures_release
 from tvaerblik.core.cells import State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.release.exploring import Wanted, cells_of, newest_cells
+from tvaerblik.release.reader import open_release
 
 ADMISSIONS, VISITS = "indlaeggelser-pr-1000", "opfoelgende-hjemmebesoeg-7-dage"
 UNITS = ("kommune-0851", "kommune-0825", "sundhedsklynge-nordjylland-midt")
@@ -81,3 +83,13 @@ def test_the_newest_period_has_somebody_s_figure(release):
 def test_the_newest_period_lies_before_the_end(release):
     found = newest_cells(release, _wanted(end=date(2024, 7, 1)))
     assert {row.period for row in found} == {"2024-Q2"}
+
+
+def test_the_weeks_of_a_profile_are_no_figures_of_its_periods(tmp_path):
+    with open_release(make_measures_release(tmp_path)) as measures:
+        assert measures.csv_rows("profile") and measures.indicator("profile").is_profile
+        asked = {"indicators": ("profile", "count"), "period_kind": "month", "units": UNITS}
+        wanted = _wanted(**asked, age_bands=(None,), sexes=(None,), start=None, end=None)
+        found = cells_of(measures, wanted)
+        assert {row.indicator for row in found} == {"count"}
+        assert {row.indicator for row in newest_cells(measures, wanted)} == {"count"}

@@ -27,8 +27,8 @@ from tvaerblik.release.rows import ReleasableRow
 
 # More remarks on coverage than this are not told apart by number: nobody would look them up
 MOST_COVERAGES = 9
-# As many columns of figures as a sheet of paper holds
-WIDEST_ON_PAPER = 14
+# As many columns of figures as a sheet of paper holds, upright and on its side
+WIDEST_ON_PAPER, WIDEST_ON_ITS_SIDE = 14, 36
 
 ABSENT_SIGN = "∅"
 DIFFERS_SIGN = "≠"
@@ -94,6 +94,10 @@ class Pivot:
     @property
     def is_wide(self) -> bool:
         return self.width > WIDEST_ON_PAPER
+
+    @property
+    def is_too_wide(self) -> bool:
+        return self.width > WIDEST_ON_ITS_SIDE
 
 
 def build_pivot(cells: Cells, t: Words, lang: Lang) -> Pivot:

@@ -309,8 +309,8 @@ TEXTS = {
     "saved_delete": Text("Slet", "Delete"),
     "saved_delete_of": Text("»{name}«", "'{name}'"),
     "saved_delete_note": Text(
-        "Den korte adresse holder op med at virke for alle, der har den.",
-        "The short address stops working for everybody who has it.",
+        "Slettes en visning, holder dens korte adresse op med at virke for alle, der har den.",
+        "When a view is deleted, its short address stops working for everybody who has it.",
     ),
     "saved_mark": Text("Gemt visning", "Saved view"),
     "saved_same_release": Text(
