@@ -273,6 +273,15 @@ def test_small_charts_of_an_indicator_have_one_scale_and_stand_by_name(release):
     assert "Brønderslev" in admissions.panels[0] and "Aalborg" in admissions.panels[-1]
 
 
+def test_a_unit_has_a_small_chart_in_the_organisations_that_it_is_in(release):
+    groups = ("sundhedsklynger", "sundhedsraad")
+    asked = _asked(units=("region-nordjylland",), groups=groups, organisation="begge", show="smaa")
+    (group,) = _page(release, asked).result.charts.panels
+    assert len(group.panels) == 4 + 2 + 2
+    named = [panel for panel in group.panels if "Region Nordjylland" in panel]
+    assert "Som den var i perioden" in named[0] and "Som fra 1." in named[1]
+
+
 @pytest.mark.parametrize(
     ("more", "said", "small"),
     [
