@@ -117,6 +117,7 @@ class View:
         self.t = words_in(TEXTS, lang)
         assert query.period_kind, query  # `settle_query` has been there
         self.rows = self._rows()
+        self.compared: dict[str, tuple[ReleasableRow, ...]] = {}
         self.strata = self._strata()
         self.choosers = self._choosers()
         self.record = self._assessment()
@@ -303,12 +304,14 @@ class View:
         """Units of a kind in the period that tells most. Ages and sexes are not compared."""
         if not self.query.is_everybody:
             return ()
-        return newest_comparable(
-            self.rows,
-            lambda period: self.release.comparison(
-                self.card.id, period, kind, self.query.organisation
-            ),
-        )
+        if kind not in self.compared:
+            self.compared[kind] = newest_comparable(
+                self.rows,
+                lambda period: self.release.comparison(
+                    self.card.id, period, kind, self.query.organisation
+                ),
+            )
+        return self.compared[kind]
 
 
 class ProfileView(View):

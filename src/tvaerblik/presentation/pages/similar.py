@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tvaerblik.presentation.numbers import Lang, number_text, period_text
+from tvaerblik.presentation.pages.explore_query import Asked
 from tvaerblik.presentation.pages.figures import figure_of, interval_of
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.similar_texts import TEXTS
@@ -46,6 +47,7 @@ class Similar:
     has_intervals: bool
     has_remarks: bool
     lines: tuple[SimilarLine, ...]
+    explore: str
 
 
 def build_similar(
@@ -81,7 +83,20 @@ def build_similar(
         has_intervals=any(line.interval for line in lines),
         has_remarks=any(line.remark for line in lines),
         lines=lines,
+        explore=_question(card, order, rows[0]),
     )
+
+
+def _question(card: IndicatorCard, units: Sequence[str], row: ReleasableRow) -> str:
+    """The same municipalities through time, as it is asked of Udforsk."""
+    asked = Asked(
+        indicators=(card.id,),
+        units=tuple(units),
+        period_kind=row.period_kind,
+        organisation=row.organisation,
+        show="smaa",
+    )
+    return asked.address
 
 
 def nearest(unit: str, residents: Mapping[str, Decimal]) -> tuple[str, ...]:

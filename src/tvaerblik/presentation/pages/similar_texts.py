@@ -28,6 +28,10 @@ TEXTS = {
         "{title}, {unit} og kommuner af samme størrelse, {period}",
         "{title}, {unit} and municipalities of the same size, {period}",
     ),
+    "explore": Text(
+        "Se dem over tid ved siden af hinanden i Udforsk",
+        "See them over time side by side in Explore",
+    ),
     "unit": Text("Kommune", "Municipality"),
     "residents": Text("Borgere", "Residents"),
     "figure": Text("Tal", "Figure"),

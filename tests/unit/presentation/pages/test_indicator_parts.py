@@ -163,6 +163,10 @@ def test_a_municipality_stands_beside_four_of_its_size_in_alphabetical_order(
     assert "Aalborg" not in names and "Læsø" not in names  # six times as many, a twentieth
     assert similar.finding.startswith("Jammerbugt har ") and "De 4 kommuner" in similar.finding
     assert "i udgivelsen, hvis borgertal i 20" in similar.rule
+    assert (
+        similar.explore.startswith(f"indikator={ADMISSIONS}&enhed=")
+        and "vis=smaa" in similar.explore
+    )
 
 
 @pytest.mark.parametrize("unit", [MIDT, "region-nordjylland"])
