@@ -1,0 +1,143 @@
+"""Every kind of page, in both languages, is HTML that html-validate has nothing to say of."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from django.test import Client
+from django.urls import get_resolver
+
+from support.sample_measures import make_measures_release
+from support.sample_pattern import make_pattern_release
+from tvaerblik.core.permit import Permit
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions.create_account import create_account
+from tvaerblik.governance.actions.publish_release import publish_release
+from tvaerblik.release.files import sha256_of
+from tvaerblik.release.manifest import MANIFEST
+
+OPERATOR = Permit("drift", "operator", "test")
+ROOT = Path(__file__).parents[2]
+VALIDATE = (
+    ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs",
+    "--config",
+    ROOT / ".htmlvalidate.cjs",
+)
+VISITS, NORTH = "opfoelgende-hjemmebesoeg-7-dage", "enhed=region-nordjylland"
+ADMISSION = "/kontaktmoenster/akut-indlaeggelse"
+# By the names of web/urls.py, over the sample release
+PAGES = {
+    "overblik": (
+        "/",
+        "/?enhed=kommune-0825",
+        "/?gruppe=maal&signal=steget",
+        "/?tema=aeldre&sektor=national",
+    ),
+    "indikator": (
+        f"/indikator/{VISITS}",
+        f"/indikator/{VISITS}?periodetype=year&koen=k",
+        "/indikator/forebyggelige-indlaeggelser-65?enhed=kommune-0825",
+        "/indikator/covid-nyindlagte?enhed=danmark",
+    ),
+    "beregning": (f"/indikator/{VISITS}/beregning",),
+    "profil": ("/klynge/sundhedsklynge-nordjylland-midt", "/kommune/kommune-0825"),
+    "udforsk": (
+        "/udforsk",
+        f"/udforsk?indikator={VISITS}&{NORTH}&gruppe=kommuner&periodetype=year&koen=begge",
+        f"/udforsk?indikator={VISITS}&{NORTH}&gruppe=kommuner&periodetype=quarter&vis=smaa",
+    ),
+    "data": ("/data",),
+    "forklaring": ("/forklaring",),
+    "forklaring-emne": ("/forklaring/seriediagrammer", "/forklaring/tragtdiagrammer"),
+    "om": ("/om",),
+    "tilgaengelighed": ("/tilgaengelighed",),
+}
+# They answer with a file, or lead on to a page
+NO_PAGES = {"sql", "diagram", "udforsk-csv", "udforsk-billede"} | {
+    *("was", "profil-valgt", "kontaktmoenstre", "kontaktmoenster-billede", "udforsk-slet"),
+}
+# Over a release with the contact patterns
+PATTERNS = {
+    "kontaktmoenster": (ADMISSION, f"{ADMISSION}?{NORTH}"),
+    "beregning": (f"/indikator/kontaktmoenster-almen-praksis/beregning?{NORTH}",),
+}
+# Of a reader who is logged in and has saved a view of Udforsk
+OWN = {"udforsk-gemte", "udforsk-gemt"}
+# The indicators of a release with one of each measure
+MEASURES = ("count", "median", "profile", "proportion", "rate-standardised", "reported", "stock")
+
+
+def test_every_page_of_the_site_is_among_those_looked_at() -> None:
+    names = {name for name in get_resolver("tvaerblik.web.urls").reverse_dict if type(name) is str}
+    assert names - NO_PAGES == {*PAGES, *PATTERNS, *OWN}
+
+
+def test_html_validate_finds_nothing(db: None, package: Path, tmp_path: Path) -> None:
+    found = dict(_pages("no release", Client(), "/", status=503))
+    _publish(package)
+    for address in chain(*PAGES.values(), ["/konto/login/"]):
+        found |= _pages("sample", Client(), address)
+    found |= _pages("unknown", Client(), "/findes-ikke", status=404)
+    for address in ("/", *_saved(reader := _logged_in())):
+        found |= _pages("logged in", reader, address)
+    found["refused"] = Client(enforce_csrf_checks=True).post("/konto/login/").content
+    _publish(make_measures_release(tmp_path))
+    for name in MEASURES:
+        found |= _pages("measures", Client(), f"/indikator/{name}?enhed=kommune-0851")
+    _publish(make_pattern_release(tmp_path))
+    for address in chain(*PATTERNS.values()):
+        found |= _pages("patterns", Client(), address)
+    assert _remarks(found, tmp_path / "pages") == []
+
+
+def _publish(package: Path) -> None:
+    publish_release(package.name, sha256_of(package / MANIFEST), package, by=OPERATOR)
+
+
+def _logged_in() -> Client:
+    client = Client()
+    client.force_login(
+        create_account("leder", "en-lang-adgangskode", roles=(Role.BRUGER,), by=OPERATOR)
+    )
+    return client
+
+
+def _saved(reader: Client) -> tuple[str, str]:
+    """One's own list of views, with a form to save another, and a view."""
+    question = PAGES["udforsk"][-1].partition("?")[2]
+    kept = reader.post("/udforsk/gemt", {"navn": "Besøg", "sporgsmaal": question})
+    assert kept.status_code == 302, kept.content
+    return f"/udforsk/gemt?{question}", kept.headers["Location"]
+
+
+def _pages(
+    name: str, client: Client, address: str, *, status: int = 200
+) -> Iterator[tuple[str, bytes]]:
+    for language in ("da", "en"):
+        client.cookies["sprog"] = language
+        response = client.get(address)
+        assert response.status_code == status, address
+        yield f"{name} {language} {address}", response.content
+
+
+def _remarks(pages: Mapping[str, bytes], folder: Path) -> list[str]:
+    """All pages in one process, which takes longer to start than to look."""
+    names = list(pages)
+    folder.mkdir()
+    for number, content in enumerate(pages.values()):
+        (folder / f"{number}.html").write_bytes(content)
+    node = shutil.which("node")
+    assert node and VALIDATE[0].exists(), "html-validate is not installed: make test-setup"
+    # Into a file: what it writes into a pipe is cut off where the pipe is full
+    told = folder.with_suffix(".json")
+    command = [node, *map(str, VALIDATE), "--formatter", f"json={told}", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.exists(), done.stderr
+    return [
+        f"{names[int(Path(page['filePath']).stem)]}:{one['line']} {one['ruleId']}: {one['message']}"
+        for page in json.loads(told.read_text(encoding="utf-8"))
+        for one in page["messages"]
+    ]
