@@ -273,3 +273,10 @@ def test_a_word_stands_where_there_is_most_room():
     (x, y), width = roomiest(shape, 6.0)
     assert (x, width) == (30.0, 60.0)
     assert roomiest(shape, 60.0)[1] == 0.0
+
+
+def test_H04_a_file_far_too_large_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("tvaerblik.presentation.charts.boundaries.LARGEST_FILE", 1_000_000)
+    path = tmp_path / "a.geojson"
+    path.write_bytes(b" " * 1_000_001)
+    assert refused(BoundaryFile(path, SOURCE)) == "Filen er større end 1 MB."

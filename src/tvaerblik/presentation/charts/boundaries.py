@@ -25,8 +25,8 @@ DEGREES = (7.0, 54.0, 16.0, 58.5)
 METRES = (400_000.0, 6_000_000.0, 950_000.0, 6_450_000.0)
 # Where a degree of longitude is as long as it is in the middle of Denmark
 MIDDLE = math.cos(math.radians(56.0))
-# Enough for the finest boundaries that are published; more would be another map
-LARGEST_FILE = 60_000_000
+# About a million points, which take some ten seconds once; no more can be seen on a page
+LARGEST_FILE = 25_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _content(file: BoundaryFile) -> bytes:
                 file,
                 f"Filen er større end {LARGEST_FILE // 1_000_000} MB.",
                 f"The file is larger than {LARGEST_FILE // 1_000_000} MB.",
-                "Brug en udgave i lavere målestok, fx 1:500.000.",
+                "Brug en udgave i mindre målestok, fx 1:500.000.",
                 "Use an edition at a smaller scale, e.g. 1:500,000.",
             )
         return file.path.read_bytes()
