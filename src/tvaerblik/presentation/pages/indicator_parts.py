@@ -10,6 +10,7 @@ from tvaerblik.presentation.pages.data import TroubleFacts
 from tvaerblik.presentation.pages.happenings import Happenings, Series, build_happenings
 from tvaerblik.presentation.pages.pattern import pattern_of
 from tvaerblik.presentation.pages.similar import Similar, build_similar
+from tvaerblik.presentation.pages.standings import is_final
 from tvaerblik.presentation.pages.twin import Twin, build_twin
 from tvaerblik.release.cards import IndicatorCard, UnitCard
 from tvaerblik.release.reader import Release
@@ -48,7 +49,23 @@ def build_parts(release: Release, subject: Subject, lang: Lang) -> Parts:
     return Parts(
         asking=build_asking(release, card, lang),
         happenings=build_happenings(release, series, lang) if has_series else None,
-        similar=build_similar(release, card, place, subject.compared, lang),
+        similar=_similar(release, subject, lang),
         twin=build_twin(release, card, place, subject.organisation, lang),
         pattern=pattern_of(release, card),
     )
+
+
+def _similar(release: Release, subject: Subject, lang: Lang) -> Similar | None:
+    """In the period that all are compared in; of small ones most months are hidden, so else in a year."""
+    card, place = subject.card, subject.place
+    if not subject.compared:
+        return None
+    found = build_similar(release, card, place, subject.compared, lang)
+    if found is not None or "year" not in card.periods:
+        return found
+    years = release.series(card.id, place.id, "year", organisation=subject.organisation)
+    final = [row.period for row in years if is_final(row)]
+    if not final:
+        return None
+    rows = release.comparison(card.id, final[-1], "municipality", subject.organisation)
+    return build_similar(release, card, place, rows, lang)

@@ -13,6 +13,7 @@ from tvaerblik.presentation.pages.asking import build_asking
 from tvaerblik.presentation.pages.data import TroubleFacts
 from tvaerblik.presentation.pages.happenings import Happenings, Series, build_happenings
 from tvaerblik.presentation.pages.indicator import build_chart
+from tvaerblik.presentation.pages.indicator_parts import Subject, build_parts
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.query import Query, settle_query
 from tvaerblik.presentation.pages.similar import build_similar, nearest
@@ -204,3 +205,18 @@ def test_a_unit_whose_months_are_all_hidden_opens_on_what_can_be_seen(
     card, place = release.indicator(ADMISSIONS), release.unit(AALBORG)
     settled = settle_query(Query(AALBORG), Hidden(*shown), card, place)  # type: ignore[arg-type]
     assert settled.period_kind == opens_on
+
+
+# Of the same size, where months are hidden -------------------------------------------------------
+
+
+def test_where_months_are_hidden_a_year_is_compared(release: Release) -> None:
+    hidden = tuple(
+        replace(cell(State.SUPPRESSED), unit=row.unit)
+        for row in release.comparison(ADMISSIONS, "2026-06", "municipality")
+    )
+    card, place = release.indicator(ADMISSIONS), release.unit(JAMMERBUGT)
+    subject = Subject(card, place, (), None, hidden, "as-was")
+    similar = build_parts(release, subject, "da").similar
+    assert similar is not None and similar.caption.endswith("2025")
+    assert build_parts(release, replace(subject, compared=()), "da").similar is None
