@@ -13,13 +13,14 @@ PYTEST_ARGS ?=
 WORKERS ?= 2
 EXAMPLES ?= 20000
 
-.PHONY: help generative reference explanation setup test-setup demo test mutants check format bench screenshots lighthouse texts locks clean
+.PHONY: help generative reference explanation setup test-setup demo test test-postgresql mutants check format bench screenshots lighthouse texts locks clean
 
 help:
 	@echo "make demo        install, invent a region, compute, release, serve on http://localhost:8000"
 	@echo "                 (ARGS=\"--no-serve --home DIR --persons N --port P\")"
 	@echo "make setup       install alone; the command is $(BIN)/tvaerblik"
 	@echo "make test        install what the tests need and run them all"
+	@echo "make test-postgresql  the governance's tests alone, on PostgreSQL (make test runs them too)"
 	@echo "make generative  both engines on many random definitions (EXAMPLES=20000; TVAERBLIK_SEED, _WORLD)"
 	@echo "make mutants     seed faults into the engine one at a time: a test must catch each (ARGS=\"WORD\")"
 	@echo "make check       lint, types, import contract, documents"
@@ -65,12 +66,18 @@ node_modules/.lighthouse: node_modules/.html-validate
 
 test-setup: $(VENV)/.test node_modules/.html-validate
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || sh tools/system-packages.sh chromium
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || sh tools/system-packages.sh postgresql
 
 demo: setup
 	@$(BIN)/tvaerblik demo $(ARGS)
 
 test: test-setup
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	@$(if $(PYTEST_ARGS),,$(MAKE) --no-print-directory test-postgresql)
+
+# The governance's tests once more, on a PostgreSQL server that they start themselves.
+test-postgresql: test-setup
+	@TVAERBLIK_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/integration
 
 mutants: $(VENV)/.test
 	@$(BIN)/python tools/mutants.py $(ARGS)

@@ -17,6 +17,8 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("desk", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+pytest_plugins = ["support.both_databases"]
+
 REAL_DATA = "TVAERBLIK_REAL_DATA"
 
 

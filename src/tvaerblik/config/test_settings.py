@@ -19,17 +19,24 @@ _OF_TESTS = (
     "TVAERBLIK_EXAMPLES",
     "TVAERBLIK_SEED",
     "TVAERBLIK_WORLD",
+    "TVAERBLIK_TEST_DATABASE",
+    "TVAERBLIK_TEST_SERVER",
 )
 for _name in [name for name in os.environ if name.startswith("TVAERBLIK_")]:
     if _name not in _OF_TESTS:
         del os.environ[_name]
 os.environ["TVAERBLIK_HOME"] = str(_HOME)
 
+from tvaerblik.config.database import django_database, read_database  # noqa: E402
 from tvaerblik.config.settings import *  # noqa: E402, F403
 from tvaerblik.config.settings import DATABASES  # noqa: E402
 
 # A file, not memory: threads of a test then meet each other as processes do in production
 DATABASES["default"]["TEST"] = {"NAME": str(_HOME / "test.sqlite3")}
+if os.environ.get("TVAERBLIK_TEST_DATABASE") == "postgresql":
+    # tests/support/both_databases.py says where the server is, once it has started it
+    _ADDRESS = read_database("postgresql://tvaerblik@/tvaerblik")
+    DATABASES["default"] = django_database(_ADDRESS, HOME.database)  # noqa: F405
 # Only tests of the witness have one: a log that is emptied between tests looks like one cut off
 AUDIT_WITNESS = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

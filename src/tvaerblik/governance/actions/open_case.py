@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.audit.chain import hold_log
 from tvaerblik.governance.cases.changing import change
 from tvaerblik.governance.cases.kinds import CaseKind, EntryKind
 from tvaerblik.governance.cases.models import Case
@@ -50,11 +51,7 @@ def open_case(
 
 
 def _next_number(year: int) -> str:
-    """Held within the transaction: two who open at once get each their own, or one waits."""
-    newest = (
-        Case.objects.select_for_update()
-        .filter(number__startswith=f"{year}-")
-        .order_by("-number")
-        .first()
-    )
+    """Two who open at once get each their own: the second waits for the first at the log."""
+    hold_log()
+    newest = Case.objects.filter(number__startswith=f"{year}-").order_by("-number").first()
     return f"{year}-{(int(newest.number[5:]) if newest else 0) + 1:04}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actors import actor_of
-from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.audit.chain import hold_log, record
 from tvaerblik.governance.permissions import check_may_report_deliveries
 from tvaerblik.governance.sources.models import DeliveryStatus, SourceStatus
 from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport, Span
@@ -22,6 +22,7 @@ def record_deliveries(sources: Sequence[SourceReport], *, by: Any) -> None:
     """What is said of each of these sources is replaced, in one transaction; others stay."""
     check_may_report_deliveries(by)
     with transaction.atomic():
+        hold_log()  # two who report the same source at once replace it one after the other
         for source in sources:
             before = _states(source.source)
             SourceStatus.objects.filter(source=source.source).delete()

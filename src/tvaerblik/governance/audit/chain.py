@@ -32,8 +32,7 @@ def record(
     """Adds an entry in the transaction of the change it tells of; there must be one."""
     if not connection.in_atomic_block:
         raise TypeError("An audit entry belongs in the transaction of what it tells of")
-    AuditHead.objects.get_or_create(id=1, defaults={"sha256": BEGINNING})
-    head = AuditHead.objects.select_for_update().get(id=1)
+    head = hold_log()
     entry = AuditEntry(
         number=head.count + 1,
         at=timezone.now(),
@@ -50,6 +49,14 @@ def record(
     head.save()
     transaction.on_commit(lambda: _witness(Sighting(entry.number, entry.sha256)))
     return entry
+
+
+def hold_log() -> AuditHead:
+    """The head of the log, held until the transaction ends. Whoever changes anything comes by here,
+    so it is also where those who number things or replace a whole wait for each other. What else is
+    locked is locked before it."""
+    AuditHead.objects.get_or_create(id=1, defaults={"sha256": BEGINNING})
+    return AuditHead.objects.select_for_update().get(id=1)
 
 
 def hash_of(entry: AuditEntry) -> str:
@@ -80,8 +87,9 @@ class AuditVerdict:
 
 def verify_audit() -> AuditVerdict:
     """Reads the whole log; the verdict names the first broken row."""
-    # One transaction, so that an entry added meanwhile is not taken for a difference
     with transaction.atomic():
+        # Held, so that an entry added meanwhile is not taken for a difference
+        hold_log()
         return _verify(read_witness(_witness_file()))
 
 

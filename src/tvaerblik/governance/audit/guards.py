@@ -14,7 +14,14 @@ _SQLITE = tuple(
     "BEGIN SELECT RAISE(ABORT, 'audit entries are never changed or removed'); END"
     for event in ("UPDATE", "DELETE")
 )
-GUARDS = {"sqlite": _SQLITE}
+# A statement that touches no row is refused as well, and so is emptying the table at once
+_POSTGRESQL = (
+    """CREATE OR REPLACE FUNCTION audit_never_changes() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'audit entries are never changed or removed'; END $$""",
+    f"""CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE}
+    FOR EACH STATEMENT EXECUTE FUNCTION audit_never_changes()""",
+)
+GUARDS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 
 
 def guard_audit(connection: BaseDatabaseWrapper) -> None:

@@ -1,0 +1,136 @@
+"""Two who act at the same moment, each in a thread with a connection of its own: on either database one
+wins, the other is told, and the audit log stays whole."""
+
+import threading
+from collections.abc import Callable, Sequence
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tvaerblik.core.errors import Blocked
+from tvaerblik.core.permit import Permit
+from tvaerblik.core.texts import Text
+from tvaerblik.governance.actions.move_case import move_case
+from tvaerblik.governance.actions.open_case import open_case
+from tvaerblik.governance.actions.record_deliveries import record_deliveries
+from tvaerblik.governance.actors import Actor
+from tvaerblik.governance.audit.chain import record, verify_audit
+from tvaerblik.governance.audit.guards import guard_audit
+from tvaerblik.governance.audit.models import AuditEntry
+from tvaerblik.governance.cases.models import Case
+from tvaerblik.governance.cases.stages import Stage
+from tvaerblik.governance.sources.models import SourceStatus
+from tvaerblik.governance.sources.reports import SourceReport
+from tvaerblik.governance.unchanged import WhileUnchanged
+
+OPERATOR = Permit("drift", "operator", "test")
+WRITERS, TURNS = 4, 10
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Each act's answer, or what it raised, in their order. They start together."""
+    start = threading.Barrier(len(acts))
+    answers: list[object] = [None] * len(acts)
+
+    def run(number: int, act: Callable[[], object]) -> None:
+        try:
+            connection.ensure_connection()
+            start.wait(30)
+            answers[number] = act()
+        except Exception as error:  # told to the test, whatever it is
+            answers[number] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=one) for one in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return answers
+
+
+def sorted_by_kind(answers: Sequence[object]) -> list[str]:
+    return sorted(type(answer).__name__ for answer in answers)
+
+
+def test_of_two_who_move_a_case_one_wins_and_the_other_is_told() -> None:
+    case = open_case("Fald", stage=Stage.MODTAGET, asked_by="Klynge Midt", by=OPERATOR)
+    others = (Stage.AFKLARING, Stage.BERO)
+    answers = at_once(
+        *(
+            lambda to=to: move_case(case.number, to, reason="Aftalt.", seen=1, by=OPERATOR)
+            for to in others
+        )
+    )
+    assert sorted_by_kind(answers) == ["Blocked", "Case"]
+    told = next(answer for answer in answers if isinstance(answer, Blocked))
+    assert told.problems[0].code == "G-SERIAL"
+    won = next(answer for answer in answers if isinstance(answer, Case))
+    assert Case.objects.get().stage == won.stage
+    assert Case.objects.get().serial == 2
+    assert verify_audit().is_whole
+
+
+def test_those_who_open_a_case_at_once_get_each_a_number() -> None:
+    answers = at_once(
+        *(lambda name=name: open_case(name, by=OPERATOR).number for name in ("en", "to", "tre"))
+    )
+    assert sorted(str(answer)[5:] for answer in answers) == ["0001", "0002", "0003"]
+
+
+def test_writers_at_once_never_break_the_chain() -> None:
+    def write(name: str) -> None:
+        for number in range(TURNS):
+            with transaction.atomic():
+                record(Actor(name, frozenset({"operator"})), "note", f"{name}-{number}")
+
+    answers = at_once(*(lambda name=name: write(name) for name in "abcd"[:WRITERS]))
+    assert answers == [None] * WRITERS
+    verdict = verify_audit()
+    assert (verdict.entries, verdict.problem) == (WRITERS * TURNS, None)
+
+
+def test_the_log_is_whole_while_it_is_written_to() -> None:
+    def write() -> None:
+        for number in range(TURNS):
+            with transaction.atomic():
+                record(Actor("a", frozenset({"operator"})), "note", str(number))
+
+    def read() -> list[object]:
+        return [verify_audit().problem for _ in range(TURNS)]
+
+    assert at_once(write, read) == [None, [None] * TURNS]
+
+
+def test_two_who_report_a_source_at_once_leave_one_report() -> None:
+    report = SourceReport("lpr_a", Text("Et", "One"), False, True, True, ())
+    answers = at_once(*(lambda: record_deliveries([report], by=OPERATOR) for _ in range(3)))
+    assert answers == [None] * 3
+    assert SourceStatus.objects.count() == 1
+
+
+def test_the_guarded_log_cannot_be_emptied_at_once() -> None:
+    """PostgreSQL alone has a statement for it; SQLite's DELETE of all rows is one of every row."""
+    with transaction.atomic():
+        record(Actor("a", frozenset({"operator"})), "note", "1")
+    empty = {"postgresql": "TRUNCATE audit_auditentry", "sqlite": "DELETE FROM audit_auditentry"}
+    with transaction.atomic():
+        guard_audit(connection)
+        with (
+            pytest.raises(DatabaseError, match="never changed"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(empty[connection.vendor])
+        transaction.set_rollback(True)  # the guards would stop the emptying between tests
+    assert AuditEntry.objects.count() == 1
+
+
+def test_what_is_written_is_seen_by_the_next_who_asks() -> None:
+    asked = WhileUnchanged(Case.objects.count)
+    before = asked()
+    open_case("Fald", by=OPERATOR)
+    assert (before, asked()) == (0, 1)
