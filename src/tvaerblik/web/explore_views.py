@@ -63,13 +63,12 @@ def asked_of(request: HttpRequest) -> Asked:
 
 
 def context_of(request: HttpRequest, page: ExplorePage) -> Mapping[str, object]:
-    address = f"{reverse('udforsk')}?{page.address}"
     return {
         "page": page,
         "t": page.t,
         "result": page.result,
         "files": tuple(_files(page)),
-        "here": request.build_absolute_uri(address),
+        "here": request.build_absolute_uri(f"{reverse('udforsk')}?{page.address}"),
     }
 
 
