@@ -60,8 +60,8 @@ def unusable_database() -> IntegrityError:
                 "One of the installation's databases cannot be used.",
             ),
             Text(
-                "Er disken fuld, eller skriver en anden? Prøv igen; ellers hent sikkerhedskopien.",
-                "Is the disk full, or another writing? Try again; else restore the backup.",
+                "Er disken fuld, skriver en anden, eller svarer databasens server ikke? Prøv igen; ellers hent sikkerhedskopien.",
+                "Is the disk full, is another writing, or does the database's server not answer? Try again; else restore the backup.",
             ),
         )
     )
