@@ -15,6 +15,7 @@ from tvaerblik.presentation.charts import BoundaryFile, read_boundaries, tile_pl
 from tvaerblik.presentation.charts.arcs import arcs_of, simplified, walked
 from tvaerblik.presentation.charts.boundaries import area_of
 from tvaerblik.presentation.charts.inside import hatch_lines, intervals, roomiest
+from tvaerblik.presentation.charts.topology import decoded
 
 SQUARE = (((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)),)
 HOLE = ((4.0, 4.0), (6.0, 4.0), (6.0, 6.0), (4.0, 6.0))
@@ -62,7 +63,7 @@ def test_metres_and_degrees_give_the_same_picture_of_the_plane(tmp_path):
 
 
 def test_topojson_says_the_same(tmp_path):
-    """Two squares that share an arc, one of them walking it backwards, written by hand."""
+    """Each ring an arc, some of them stored backwards and walked so."""
     features = made_features()
     arcs, geometries = [], []
     for code, one in features.items():
@@ -86,8 +87,6 @@ def test_topojson_says_the_same(tmp_path):
 
 
 def test_the_steps_of_a_quantised_topology_are_added_up(tmp_path):
-    from tvaerblik.presentation.charts.topology import decoded
-
     topology = {
         "arcs": [[[0, 0], [10, 0], [0, 10]], [[0, 0], [5, 10], [5, 0]]],
         "transform": {"scale": [0.1, 0.2], "translate": [8, 55]},

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import fields, replace
 
 import pytest
+import vl_convert
 
 from support.made_boundaries import SOURCE, made_boundaries
 from tvaerblik.presentation.charts import (
@@ -28,6 +29,7 @@ from tvaerblik.presentation.charts import (
 )
 from tvaerblik.presentation.charts.raster import FONTS, packed
 from tvaerblik.presentation.charts.sheet import FONT_SIZE, TITLE_SIZE
+from tvaerblik.presentation.charts.standalone import light_css
 from tvaerblik.presentation.charts.text import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -169,15 +171,9 @@ def test_a_file_has_every_look_it_uses_and_no_other(boundaries, kind):
     style = svg[svg.index("<style>") : svg.index("</style>")]
     used = {one for names in re.findall(r' class="([^"]*)"', svg) for one in names.split()}
     selected = set(re.findall(r"\.(tb-[\w-]+)", style))
-    whole = set(re.findall(r"\.(tb-[\w-]+)", picture_css()))
+    whole = set(re.findall(r"\.(tb-[\w-]+)", light_css()))
     assert used & whole <= selected
     assert not re.search(r"\.tb-sparkline", style)
-
-
-def picture_css():
-    from tvaerblik.presentation.charts.standalone import light_css
-
-    return light_css()
 
 
 # PNG ---------------------------------------------------------------------------------------------
@@ -215,8 +211,6 @@ def test_a_png_is_twice_as_large_and_has_a_ground(boundaries, kind):
 
 
 def test_packing_changes_no_pixel():
-    import vl_convert
-
     png = vl_convert.svg_to_png(lettered("Ærø", "IBM Plex Sans"), scale=2)
     assert pixels_of(packed(png)) == pixels_of(png)
     assert len(packed(png)) < 0.6 * len(png)
