@@ -9,6 +9,7 @@ from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.texts import Text
 
 LONGEST_NAME = 80
+# A longer one would not fit in an address that every browser and proxy takes
 LONGEST_QUESTION = 4_000
 
 PARAMETERS = frozenset(

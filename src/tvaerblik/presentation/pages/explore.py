@@ -156,7 +156,7 @@ def _parts(choice: Choice, t: Words, lang: Lang) -> list[tuple[int, str, str]]:
         (len(choice.places), "part_enhed", "fewer_enhed"),
         (len(choice.periods), "part_periode", "fewer_periode"),
         (groups, "part_strata", "fewer_alder"),
-        (len(choice.organisations), "part_organisation", "fewer_alder"),
+        (len(choice.organisations), "part_organisation", "fewer_organisation"),
     ]
     return [
         (n, t[f"{key}_one" if n == 1 and f"{key}_one" in t else key].format(n=n), t[fewer])
@@ -249,6 +249,8 @@ def _range_of(card: IndicatorCard, rows: Sequence[ReleasableRow], t: Words, lang
 def _notes(cells: Cells, t: Words, lang: Lang) -> Iterator[str]:
     choice = cells.choice
     yield from _nobody_in(cells, t, lang)
+    if choice.show != "tabel" and len(choice.periods) == 1:
+        yield t["one_period"]
     yield t["no_sums"]
     if len(choice.places) > 1:
         yield t["no_ranks"]

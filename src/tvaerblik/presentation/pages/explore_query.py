@@ -32,9 +32,6 @@ GROUPS = {
 
 NEWEST = re.compile(r"seneste-([1-9][0-9]{0,2})")
 
-# A longer question would not fit in an address that every browser and proxy takes
-LONGEST_ADDRESS = 4_000
-
 PARAMETERS = {
     "indicators": "indikator",
     "units": "enhed",

@@ -5,14 +5,11 @@ from tvaerblik.core.texts import Text
 TEXTS = {
     "title": Text("Udforsk", "Explore"),
     "lead": Text(
-        "Vælg indikatorer, enheder, perioder, alder og køn, og se dem som tabel, små diagrammer eller ét diagram. "
-        "Alt kommer fra den udgivne, beskyttede udgivelse; hele valget står i adressen.",
-        "Choose indicators, units, periods, age and sex, and see them as a table, small charts or one chart. "
-        "Everything comes from the published, protected release; the whole choice stands in the address.",
+        "Vælg indikatorer, enheder, perioder, alder og køn, og se dem som tabel, små diagrammer eller ét diagram. Der vises kun tal, som er udgivet og beskyttet. Hele valget står i adressen, så den kan deles.",
+        "Choose indicators, units, periods, age and sex, and see them as a table, small charts or one chart. Only figures that have been released and protected are shown. The whole choice stands in the address, so it can be shared.",
     ),
     "start_here": Text("Start her", "Start here"),
     "choose": Text("Vælg", "Choose"),
-    "change": Text("Ret valget", "Change the choice"),
     "show": Text("Vis", "Show"),
     "reset": Text("Begynd forfra", "Start again"),
     "indicators": Text("Indikatorer", "Indicators"),
@@ -24,14 +21,12 @@ TEXTS = {
     "group_inside": Text("Kommunerne i {name}", "The municipalities in {name}"),
     "periods": Text("Perioder", "Periods"),
     "period_kind": Text("Længde", "Length"),
-    "kind_open": Text("Den korteste, der findes", "The shortest there is"),
     "since": Text("Fra", "From"),
     "until": Text("Til og med", "To and including"),
     "newest": Text("De seneste {n}", "The newest {n}"),
     "newest_one": Text("Den seneste", "The newest"),
     "until_open": Text("Den seneste", "The newest"),
     "rolling": Text("Følger med tiden", "Moves with time"),
-    "from_month": Text("Fra en bestemt måned", "From a given month"),
     "ages": Text("Alder", "Age"),
     "sexes": Text("Køn", "Sex"),
     "all_ages": Text("Alle aldre", "All ages"),
@@ -127,6 +122,7 @@ TEXTS = {
     "fewer_enhed": Text("færre enheder", "fewer units"),
     "fewer_periode": Text("færre eller længere perioder", "fewer or longer periods"),
     "fewer_alder": Text("færre aldersgrupper", "fewer age groups"),
+    "fewer_organisation": Text("én organisation", "one organisation"),
     "part_indikator": Text("{n} indikatorer", "{n} indicators"),
     "part_indikator_one": Text("1 indikator", "1 indicator"),
     "part_enhed": Text("{n} enheder", "{n} units"),
@@ -214,7 +210,6 @@ TEXTS = {
         "Tabellen er bredere end et ark papir. Byt om på rækker og kolonner, vælg færre kolonner eller hent filen.",
         "The table is wider than a sheet of paper. Swap rows and columns, choose fewer columns or fetch the file.",
     ),
-    "scroll_hint": Text("Tabellen kan rulles sidelæns.", "The table can be scrolled sideways."),
     # The charts
     "too_many_panels": Text(
         "Valget giver {n} små diagrammer; der vises højst {most}. Vælg færre indikatorer, enheder eller grupper. Tabellen har dem alle.",
@@ -238,9 +233,6 @@ TEXTS = {
         "All charts of the indicator have the same scale, {low} to {high}.",
     ),
     "table_open": Text("Vis tallene som tabel", "Show the figures as a table"),
-    "chart_heading": Text("Diagram", "Chart"),
-    "panels_heading": Text("Små diagrammer", "Small charts"),
-    "table_heading": Text("Tabel", "Table"),
     # Taking it along
     "downloads": Text("Tag det med", "Take it along"),
     "csv_danish": Text("CSV til dansk Excel", "CSV for Danish Excel"),
@@ -305,9 +297,7 @@ TEXTS = {
         "You have no saved views. Make a choice on Explore, and pick 'Save the view under a name'.",
     ),
     "saved_on": Text("Gemt {day}", "Saved {day}"),
-    "saved_address": Text("Kort adresse", "Short address"),
     "saved_delete": Text("Slet", "Delete"),
-    "saved_delete_of": Text("»{name}«", "'{name}'"),
     "saved_delete_note": Text(
         "Slettes en visning, holder dens korte adresse op med at virke for alle, der har den.",
         "When a view is deleted, its short address stops working for everybody who has it.",
@@ -331,9 +321,4 @@ TEXTS = {
         "»{title}« er ikke længere i udgivelsen.", "'{title}' is no longer in the release."
     ),
     "saved_open": Text("Åbn og ret valget på Udforsk", "Open and change the choice on Explore"),
-    "saved_shown": Text("Se den gemte visning", "See the saved view"),
-    "nothing_to_save": Text(
-        "Der er ikke noget at gemme endnu: lav et valg på Udforsk først.",
-        "There is nothing to save yet: make a choice on Explore first.",
-    ),
 }
