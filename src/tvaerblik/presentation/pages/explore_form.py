@@ -60,6 +60,7 @@ class Select:
 @dataclass(frozen=True, slots=True)
 class Form:
     indicators: Part
+    has_profiles: bool  # which have a page of their own and are not offered here
     units: Part
     quick: OptionGroup
     periods: tuple[Select, ...]
@@ -82,6 +83,7 @@ def build_form(release: Release, asked: Asked, choice: Choice | None, t: Words, 
         indicators=_part(
             "indikator", _indicators(release, asked, lang), t["indicators"], is_open, t
         ),
+        has_profiles=any(card.is_profile for card in release.indicators()),
         units=_part("enhed", _units(release, asked, lang), t["units"], is_open, t, choice),
         quick=OptionGroup(t["quick"], tuple(_quick(release, asked, t, lang))),
         periods=_periods(release, asked, choice, t, lang),

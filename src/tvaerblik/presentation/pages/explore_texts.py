@@ -13,6 +13,10 @@ TEXTS = {
     "show": Text("Vis", "Show"),
     "reset": Text("Begynd forfra", "Start again"),
     "indicators": Text("Indikatorer", "Indicators"),
+    "profiles": Text(
+        "Uge for uge omkring en indlæggelse: se kontaktmønstre",
+        "Week by week around an admission: see contact patterns",
+    ),
     "units": Text("Enheder", "Units"),
     "quick": Text("Flere på én gang", "Several at once"),
     "group_kommuner": Text("Alle kommuner", "All municipalities"),
