@@ -146,6 +146,9 @@ def test_a_demonstration_says_so_in_its_settings(home: Path, text: str, shown: s
         "[site]\ndmeo = true",
         "site = 1",
         "[site]\naccessibility_statement = 1",
+        "[site]\ncontact = 1",
+        "[site]\ncontact = 'ledelsesinformation@'",
+        "[site]\ncontact = 'javascript:alert(1)'",
     ],
 )
 def test_settings_that_cannot_be_read_are_named(home: Path, text: str) -> None:

@@ -92,6 +92,9 @@ class SiteSettings:
 
     demo: bool = False  # the demonstration's accounts are there and may be named on pages
     accessibility_statement: str = ""  # where the organisation's own is; empty: /tilgaengelighed
+    contact: str = (
+        ""  # where questions of figures are sent: a mail address or a page; empty: nowhere
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +144,20 @@ def read_site_settings(home: Home) -> SiteSettings:
             raise TypeError(f"demo: {found.demo!r}")
         if not _is_an_address(found.accessibility_statement):
             raise TypeError(f"accessibility_statement: {found.accessibility_statement!r}")
+        if not _is_a_contact(found.contact):
+            raise TypeError(f"contact: {found.contact!r}")
         return found
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         raise _wrong(
             str(home.settings_file),
             f"kan ikke læses ({error})",
             f"cannot be read ({error})",
-            "Under [site] kan »demo« stå, med true eller false, og »accessibility_statement«, med en "
-            "adresse i anførselstegn, der begynder med https:// eller med / for en side her.",
-            "Under [site] there can be 'demo', with true or false, and 'accessibility_statement', with an "
-            "address in quotes that begins with https:// or with / for a page here.",
+            "Under [site] kan »demo« stå, med true eller false, »accessibility_statement«, med en "
+            "adresse i anførselstegn, der begynder med https:// eller med / for en side her, og "
+            "»contact«, med en mailadresse eller en sådan adresse.",
+            "Under [site] there can be 'demo', with true or false, 'accessibility_statement', with an "
+            "address in quotes that begins with https:// or with / for a page here, and 'contact', with "
+            "a mail address or such an address.",
         ) from None
 
 
@@ -161,6 +168,11 @@ def _is_an_address(text: object) -> bool:
     is_elsewhere = re.fullmatch(r"https://[\w-]+(\.[\w-]+)+(:\d+)?(/[\w/.~%?=&#-]*)?", text)
     is_here = re.fullmatch(r"/([\w.~%?=&#-][\w/.~%?=&#-]*)?", text)
     return text == "" or bool(is_elsewhere) or (bool(is_here) and text.rstrip("/") != "/was")
+
+
+def _is_a_contact(text: object) -> bool:
+    is_mail = isinstance(text, str) and re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text)
+    return bool(is_mail) or _is_an_address(text)
 
 
 def read_secret_key(home: Home) -> str:

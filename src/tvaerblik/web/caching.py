@@ -17,6 +17,7 @@ from tvaerblik.governance.unchanged import WhileUnchanged
 from tvaerblik.governance.viewing import viewer_class, visible_release_for
 from tvaerblik.release.reader import Release
 from tvaerblik.web.boundaries import stamp_of_boundaries
+from tvaerblik.web.contact import stamp_of_contact
 from tvaerblik.web.facts import stamp_of_facts
 
 View = Callable[..., HttpResponse]
@@ -57,6 +58,7 @@ def _etag(request: HttpRequest, reader: Any, release: Release | None, language: 
         timezone.localdate().isoformat(),
         _stamp(),
         stamp_of_boundaries(),
+        stamp_of_contact(),
     )
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'"{digest[:32]}"'

@@ -19,6 +19,7 @@ from tvaerblik.presentation.pages.query import MAP_FORMS, Query
 from tvaerblik.web.answers import needs_release, public, query_of
 from tvaerblik.web.boundaries import boundaries_of_site
 from tvaerblik.web.chart_views import chart_addresses
+from tvaerblik.web.contact import contact_of_site
 from tvaerblik.web.facts import read_sources, read_troubles
 
 
@@ -39,6 +40,7 @@ def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
         "t": page.t,
         "about": page.about,
         "downloads": _downloads(indicator, page.query),
+        "contact": contact_of_site(),
     }
     return render(request, "web/indicator.html", context)
 

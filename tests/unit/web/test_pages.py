@@ -8,6 +8,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
+from tvaerblik.config.environment import SiteSettings
+
 VISITS = "/indikator/opfoelgende-hjemmebesoeg-7-dage"
 OLD = "/indikator/forebyggelige-indlaeggelser-65"
 PAGES = ["/", "/?enhed=kommune-0825", VISITS, f"{VISITS}?periodetype=year&koen=k", "/data", "/om"]
@@ -275,3 +277,20 @@ def test_a_demonstration_names_its_accounts_and_nobody_else_does(
 ) -> None:
     settings.DEMO = demo
     assert ("klyngekoordinator-midt" in _text(site, "/")) == demo
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("ledelsesinformation@eksempel.dk", "mailto:ledelsesinformation@eksempel.dk"),
+        ("https://eksempel.dk/spoerg", "https://eksempel.dk/spoerg"),
+    ],
+)
+def test_a_configured_contact_stands_first_among_those_to_ask(
+    site: Client, settings, contact: str, link: str
+) -> None:
+    assert "Skriv til" not in _text(site, VISITS)
+    settings.SITE = SiteSettings(contact=contact)
+    (asking,) = re.findall(r'<section class="asking".*?</section>', _text(site, VISITS), re.DOTALL)
+    first = asking.split("</div>")[0]
+    assert f'<dt>Skriv til</dt><dd><a href="{link}">{contact}</a></dd>' in first

@@ -6,6 +6,7 @@ TEXTS = {
     "line": Text("Ansvarlig: {owner}", "Responsible: {owner}"),
     "link": Text("Hvem kan jeg spørge?", "Whom can I ask?"),
     "heading": Text("Hvem kan du spørge", "Whom to ask"),
+    "write": Text("Skriv til", "Write to"),
     "owner": Text("Om indikatoren og målene", "About the indicator and its targets"),
     "owner_coming": Text("Fra {day}: {body}.", "From {day}: {body}."),
     "definition": Text("Om definitionen", "About the definition"),
