@@ -3,7 +3,7 @@
 The only module that knows both sides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from tvaerblik.governance.actions.accept_warnings import (
     check_may_accept_warnings,
 )
 from tvaerblik.governance.actions.publish_release import publish_release
+from tvaerblik.governance.actions.record_covers import record_covers
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.demo import seed_demo
@@ -26,7 +27,10 @@ from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport, S
 from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.release.reader import open_release
 from tvaerblik.release.verify import verify_release
+from tvaerblik.store.covers import covers_of
 from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark
+from tvaerblik.store.resolve import parts_of
+from tvaerblik.store.snapshot import Cover
 
 __all__ = [
     "accept_warnings",
@@ -50,6 +54,18 @@ def report_deliveries(listing: Iterable[DeliveryRecord], catalogue: Catalogue, *
         for card in cards.values()
     )
     record_deliveries(reports, by=by)
+    record_covers(_covers(found), by=by)
+
+
+def _covers(listing: tuple[DeliveryRecord, ...]) -> Iterator[Cover]:
+    """What the newest vintage covers, so that pages can answer whether data exist."""
+    accepted = tuple(record for record in listing if record.state == "accepted")
+    tables = sorted({summary.table for record in accepted for summary in record.tables})
+    for table in tables:
+        parts = parts_of(accepted, table)
+        # A window without bounds says of no day that it was delivered
+        if not any(None in (one.start, one.end) for part in parts for one in part.summary.covers):
+            yield from covers_of(table, parts)
 
 
 def _source(card: SourceCard, records: tuple[DeliveryRecord, ...]) -> SourceReport:

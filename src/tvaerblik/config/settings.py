@@ -5,6 +5,7 @@ import os
 from csp.constants import NONE, SELF
 
 from tvaerblik.config.database import django_database
+from tvaerblik.config.definitions import read_definitions
 from tvaerblik.config.environment import (
     read_boundary_settings,
     read_environment,
@@ -26,6 +27,7 @@ BOUNDARIES = read_boundary_settings(HOME)
 # Folders of ours that Django-side code needs
 RELEASES_FOLDER = HOME.releases
 AUDIT_WITNESS = HOME.audit_witness
+DEFINITIONS, SCOPE = read_definitions(HOME)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -39,10 +41,14 @@ INSTALLED_APPS = [
     "tvaerblik.governance.accounts",
     "tvaerblik.governance.audit",
     "tvaerblik.governance.cases",
+    "tvaerblik.governance.hearings",
+    "tvaerblik.governance.notifications",
     "tvaerblik.governance.organisation",
     "tvaerblik.governance.releases",
+    "tvaerblik.governance.requests",
     "tvaerblik.governance.saved_views",
     "tvaerblik.governance.sources",
+    "tvaerblik.governance.tasks",
     "tvaerblik.web",
 ]
 

@@ -4,7 +4,7 @@ import pytest
 
 from tvaerblik.core.errors import NotAllowed
 from tvaerblik.core.permit import Permit
-from tvaerblik.governance import permissions, permissions_of_cases
+from tvaerblik.governance import permissions, permissions_of_cases, permissions_of_requests
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actors import ANONYMOUS, Actor, actor_of
 
@@ -20,13 +20,22 @@ MAY = {
     "read_audit": {"systemadministrator", "auditor", "operator"},
     "save_views": {*Role.values, "operator"},
     "remove_views": {"systemadministrator", "operator"},
+    "take_in_mail": {"sekretariat", "operator"},
+    "ask_requester": {"sekretariat", "indikatoransvarlig", "analytiker", "operator"},
+    "judge_case": {
+        *("sekretariat", "indikatoransvarlig", "faglig_kontrol", "analytiker", "operator")
+    },
+    "draft_definition": {"indikatoransvarlig", "analytiker", "operator"},
+    "classify_case": {"sekretariat", "operator"},
+    "assign_case": {"sekretariat", "formandskab", "operator"},
+    "report_covers": {"systemadministrator", "analytiker", "operator"},
 }
 # What depends on the thing as well, tested with the thing
-OF_A_THING = {"move_case"}
+OF_A_THING = {"move_case", "edit_request", "answer_question", "say_data"}
 EVERYBODY = {*Role.values, "operator", "reader", "analyst", "none"}
 
 
-ALL = {**vars(permissions), **vars(permissions_of_cases)}
+ALL = {**vars(permissions), **vars(permissions_of_cases), **vars(permissions_of_requests)}
 
 
 def _names(prefix: str) -> set[str]:

@@ -21,7 +21,7 @@ def locked(number: str, *, seen: int | None) -> Case:
     came between."""
     case = Case.objects.select_for_update().filter(number=number).first()
     if case is None:
-        raise NotKnown(_unknown(number))
+        raise NotKnown(unknown_case(number))
     if seen is not None and seen != case.serial:
         last = case.log.order_by("-id").first()
         raise Blocked(_came_between(case, last.by if last else ""))
@@ -68,7 +68,7 @@ def change(
     return entry
 
 
-def _unknown(number: str) -> Problem:
+def unknown_case(number: str) -> Problem:
     return Problem(
         "G-CASE",
         Text(f"Der er ingen sag »{number}«.", f"There is no case '{number}'."),
