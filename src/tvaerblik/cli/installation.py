@@ -77,11 +77,9 @@ class Installation:
     def store(self) -> Store:
         return Store.open(self.home)
 
-    def report_deliveries(self, reason: str) -> None:
+    def report_deliveries(self, by: Permit) -> None:
         """Tells the governance what the store now holds, so that a held delivery shows at once."""
-        self.worker.report_deliveries(
-            self.store.deliveries(), self.catalogue, by=self.permit(reason)
-        )
+        self.worker.report_deliveries(self.store.deliveries(), self.catalogue, by=by)
 
     @cached_property
     def worker(self) -> ModuleType:

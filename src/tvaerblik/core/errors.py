@@ -8,7 +8,7 @@ TvaerblikError
 │   ├── NotKnown              no such unit, indicator, period, release, source  exit 6
 │   ├── NotAllowed            the permit does not cover it                      exit 7
 │   ├── NotOffered            part of the language that is not built            exit 8
-│   ├── Blocked               a rule stops a release                            exit 9
+│   ├── Blocked               a rule, or somebody else at work, stops it         exit 9
 │   └── ConfigError           a setting is missing or wrong                     exit 10
 └── IntegrityError            stored bytes are not the bytes that were stored   exit 11
 """

@@ -20,6 +20,7 @@ from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.flows.check_sources import check_parts, check_read, check_source
 from tvaerblik.flows.other_sources import check_other_sources, check_override, held_for_others
+from tvaerblik.flows.own_units import check_own_units
 from tvaerblik.intake.check import check_delivery
 from tvaerblik.intake.newcomers import count_newcomers
 from tvaerblik.intake.pseudonymise import pseudonymise
@@ -70,10 +71,13 @@ def receive_deliveries(
     world: World,
     permit: Permit,
     published: date | None = None,
+    only_for: str | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     progress: Progress = lambda done, total, name: None,
 ) -> tuple[DeliveryReport, ...]:
-    """Every delivery at or below the paths, in order of name. One that is refused does not stop the others."""
+    """Every delivery at or below the paths, in order of name. One that is refused does not stop the others.
+
+    `only_for`: the unit that the sender speaks for; what covers others is refused."""
     _check_permit(permit)
     check_source(source, world)
     places = [place for path in paths for place in find_deliveries(path)]
@@ -89,6 +93,7 @@ def receive_deliveries(
                 world=world,
                 permit=permit,
                 published=published,
+                only_for=only_for,
                 now=now,
             )
         )
@@ -104,10 +109,12 @@ def _receive(
     world: World,
     permit: Permit,
     published: date | None,
+    only_for: str | None,
     now: Callable[[], datetime],
 ) -> tuple[Path, DeliveryRecord | BadInput, bool]:
     try:
         delivery = read_delivery(source, place, world, published=published)
+        check_own_units(delivery, only_for, world.units)
         is_known = store.has_delivery(delivery.id)
         if not is_known:
             _check_not_of_tomorrow(delivery, now())

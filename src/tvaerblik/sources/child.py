@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from tvaerblik.core.errors import BadInput
+from tvaerblik.core.errors import BadInput, TvaerblikError
 
 AS_JSON, AS_BYTES, AS_REFUSAL = b"j", b"b", b"r"
 OUT_OF_MEMORY = 41
@@ -62,7 +62,7 @@ def _nothing() -> None:
     """Most functions need nothing of what the limits forbid."""
 
 
-def fields_of(refusal: BadInput) -> dict[str, Any]:
+def fields_of(refusal: TvaerblikError) -> dict[str, Any]:
     """As JSON values, for the process that asked."""
     problems = [
         {

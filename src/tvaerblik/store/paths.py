@@ -22,6 +22,7 @@ class Home:
         self.originals = self.store / "originals"
         self.vintages = self.store / "vintages"
         self.lock = self.store / "lock"
+        self.turn = self.store / "turn"
         self.keys = root / "keys"
 
     def folders(self) -> tuple[Path, ...]:

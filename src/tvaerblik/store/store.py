@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from tvaerblik.core.errors import ConfigError, IntegrityError, NotKnown, Problem
+from tvaerblik.core.errors import Blocked, ConfigError, IntegrityError, NotKnown, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.store.catalogue import (
     Catalogue,
@@ -90,6 +91,14 @@ class Store:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
+    @contextmanager
+    def turn(self, patience: float | None = None) -> Iterator[None]:
+        """One intake at a time, from reading to verdict and report: of two at once each would judge
+        without the other. Others wait, or after `patience` seconds are told with Blocked."""
+        with self.home.turn.open("w") as file:
+            _wait_for(file.fileno(), patience)
+            yield
+
     # -- deliveries ----------------------------------------------------------------------------------
 
     def deliveries(self, source: str | None = None) -> tuple[DeliveryRecord, ...]:
@@ -123,6 +132,7 @@ class Store:
             known = self.catalogue.get(delivery.id)
             if known is not None:
                 return known
+            self._clear_unfinished()
             originals = self._keep_originals(delivery)
             record = self._record(delivery, self._write_tables(delivery), by=by, now=now)
             with self.catalogue.transaction() as connection:
@@ -140,6 +150,11 @@ class Store:
             raise ValueError("An override needs somebody and a reason")
         with self.catalogue.transaction() as connection:
             write_override(connection, delivery, Override(by, reason, now))
+
+    def _clear_unfinished(self) -> None:
+        """What a process that was stopped in the middle left: only who holds the lock writes here."""
+        for left in self.home.deliveries.glob("*/.*.tmp"):
+            shutil.rmtree(left)
 
     def _keep_originals(self, delivery: NewDelivery) -> dict[str, str]:
         sums = {
@@ -301,6 +316,29 @@ class Store:
             except IntegrityError as error:
                 found.append(error)
         return tuple(found)
+
+
+def _wait_for(file: int, patience: float | None) -> None:
+    if patience is None:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return
+    tired = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= tired:
+                raise Blocked(_busy()) from None
+            time.sleep(0.1)
+
+
+def _busy() -> Problem:
+    return Problem(
+        "K-BUSY",
+        Text("En anden leverance er ved at blive modtaget.", "Another delivery is being taken in."),
+        Text("Intet er ændret. Send igen om lidt.", "Nothing has changed. Send again in a while."),
+    )
 
 
 def with_verdicts(

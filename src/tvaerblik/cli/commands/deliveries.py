@@ -51,14 +51,16 @@ def _override(installation: Installation, options: argparse.Namespace) -> int:
                 ),
             )
         )
-    record = override_delivery(
-        installation.store,
-        options.delivery,
-        reason=options.reason,
-        world=load_world(installation.definitions),
-        permit=installation.permit(options.reason),
-    )
-    installation.report_deliveries(f"override {record.id}: {options.reason}")
+    with installation.store.turn():
+        record = override_delivery(
+            installation.store,
+            options.delivery,
+            reason=options.reason,
+            world=load_world(installation.definitions),
+            permit=installation.permit(options.reason),
+        )
+        said = f"override {record.id}: {options.reason}"
+        installation.report_deliveries(installation.permit(said))
     _show(record)
     return 0
 

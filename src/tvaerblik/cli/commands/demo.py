@@ -78,7 +78,7 @@ def prepare(installation: Installation, *, persons: int, real_data: Path | None 
     _take_in(installation, persons)
     if real_data is not None and (real_data / WEEKLY).is_dir():
         _receive(installation, real_data / WEEKLY, "ssi_covid")
-    installation.report_deliveries("demo")
+    installation.report_deliveries(installation.permit("demo"))
     package = build(installation)
     publish(installation, package.id, "Demonstration med syntetiske tal")
 

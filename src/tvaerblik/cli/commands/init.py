@@ -30,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     write_settings(options.home, scope=options.scope or WHOLE_COUNTRY, demo=False)
     init_home(options.home)
     Store.create(options.home)
+    _tell_of_deliveries(Installation(options.home))
     home = options.home.resolve()
     if is_there:
         say(f"Installationen er der allerede; dens databaser er bragt ajour: {home}")
@@ -37,6 +38,13 @@ def run(options: argparse.Namespace) -> int:
     else:
         say(f"Klar / ready: {home}")
     return 0
+
+
+def _tell_of_deliveries(installation: Installation) -> None:
+    """What pages tell of sources, as this version of the program tells it; without it nobody could
+    choose a source for the first delivery."""
+    with installation.store.turn():
+        installation.report_deliveries(installation.permit("init"))
 
 
 def _check_scope(home: Path, scope: str | None, *, is_there: bool) -> None:

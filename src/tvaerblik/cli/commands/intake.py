@@ -1,6 +1,7 @@
 """tvaerblik intake: takes deliveries in and says what became of each."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,13 @@ from typing import Any
 from tvaerblik.cli.installation import Installation
 from tvaerblik.cli.output import print_error, problem_fields, progress, say, say_json
 from tvaerblik.core.errors import BadInput, DeliveryHeld
-from tvaerblik.flows.receive_delivery import DeliveryReport, load_world, receive_deliveries
+from tvaerblik.core.permit import Permit
+from tvaerblik.flows.receive_delivery import (
+    DeliveryReport,
+    Progress,
+    load_world,
+    receive_deliveries,
+)
 
 OUTCOMES = {
     "accepted": "modtaget / accepted",
@@ -29,18 +36,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     installation = Installation(options.home)
     with progress(f"Tager {options.source} ind") as report:
-        reports = receive_deliveries(
-            installation.store,
+        reports = take_in(
+            installation,
             options.paths,
             source=options.source,
-            world=load_world(installation.definitions),
-            permit=installation.permit("intake"),
             published=options.published,
+            permit=installation.permit("intake"),
             progress=report,
         )
-    installation.report_deliveries("intake")
     _show(reports, as_json=options.json)
     return exit_code_of(reports)
+
+
+def take_in(
+    installation: Installation,
+    paths: Sequence[Path],
+    *,
+    source: str,
+    published: date | None,
+    permit: Permit,
+    only_for: str | None = None,
+    patience: float | None = None,
+    progress: Progress = lambda done, total, name: None,
+) -> tuple[DeliveryReport, ...]:
+    """What the command line and the page for deliveries both do, one at a time."""
+    with installation.store.turn(patience):
+        reports = receive_deliveries(
+            installation.store,
+            paths,
+            source=source,
+            world=load_world(installation.definitions),
+            permit=permit,
+            published=published,
+            only_for=only_for,
+            progress=progress,
+        )
+        installation.report_deliveries(permit)
+    return reports
 
 
 def exit_code_of(reports: tuple[DeliveryReport, ...]) -> int:
