@@ -2,11 +2,7 @@
 style sheets; no error, and never two releases in one answer."""
 
 import http.client
-import os
 import re
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import defaultdict
@@ -18,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from support.sample_release import MADE_AT, make_sample_release
+from support.served import Publisher, fetch, publishing, serving
 
 READERS, SWITCHES, WORKERS = 16, 6, 2
 VISITS = "opfoelgende-hjemmebesoeg-7-dage"
@@ -30,42 +27,6 @@ ASKED = (
     f"/api/v1/indikatorer/{VISITS}.csv?enhed=region-nordjylland",
     "/data",
 )
-SERVE = "from pathlib import Path; from tvaerblik.config.serving import serve; serve(Path({}), '127.0.0.1', {}, {})"
-# Publishes the folder named on each line under a name of its own, as so many releases
-PUBLISH = """
-import sys
-from pathlib import Path
-from tvaerblik.config.setup import init_home, setup_django
-home = Path(sys.argv[1])
-init_home(home)
-setup_django(home)
-from tvaerblik.core.permit import Permit
-from tvaerblik.governance.actions.publish_release import publish_release
-from tvaerblik.release.files import sha256_of
-for number, line in enumerate(sys.stdin):
-    folder = Path(line.strip())
-    link = home / "releases" / f"{folder.name}-{number}"
-    link.symlink_to(folder)
-    publish_release(link.name, sha256_of(folder / "manifest.json"), link, by=Permit("drift", "operator", "test"))
-    print(link.name, flush=True)
-"""
-
-
-class Publisher:
-    def __init__(self, home: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", PUBLISH, str(home)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=_environ(),
-        )
-
-    def publish(self, package: Path) -> None:
-        assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(f"{package}\n")
-        self.process.stdin.flush()
-        assert self.process.stdout.readline().startswith(package.name)
 
 
 class Heard:
@@ -85,27 +46,16 @@ def packages(package: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def publisher(tmp_path: Path) -> Iterator[Publisher]:
-    started = Publisher(tmp_path / "home")
-    yield started
-    started.process.communicate()
+def publisher(tmp_path: Path, packages: tuple[Path, Path]) -> Iterator[Publisher]:
+    with publishing(tmp_path / "home") as started:
+        started.publish(packages[0])
+        yield started
 
 
 @pytest.fixture
-def port(publisher: Publisher, packages: tuple[Path, Path], tmp_path: Path) -> Iterator[int]:
-    """The server, once the first release is published."""
-    publisher.publish(packages[0])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-    code = SERVE.format(repr(str(tmp_path / "home")), number, WORKERS)
-    server = subprocess.Popen([sys.executable, "-c", code], env=_environ())
-    try:
-        _wait_for(number)
-        yield number
-    finally:
-        server.terminate()
-        server.wait(20)
+def port(publisher: Publisher, tmp_path: Path) -> Iterator[int]:
+    with serving(tmp_path / "home", workers=WORKERS) as (found, _):
+        yield found
 
 
 def test_readers_of_two_processes_meet_no_error_and_no_mixture(
@@ -124,7 +74,7 @@ def test_readers_of_two_processes_meet_no_error_and_no_mixture(
         publisher.publish(packages[number % 2])
         # From now on nobody is shown the release before, whichever process answers
         wrong = packages[(number + 1) % 2].name
-        heard.problems += [number for _ in range(8) if wrong in _get(port, "/").decode()]
+        heard.problems += [number for _ in range(8) if wrong in fetch(port, "/")[1].decode()]
     done.set()
     for reader in readers:
         reader.join()
@@ -175,30 +125,6 @@ def _release_in(body: bytes, answer: http.client.HTTPResponse) -> str:
 
 
 def _sheet(port: int) -> str:
-    found = re.search(r'/static/tvaerblik/site[^"]*\.css', _get(port, "/om").decode())
+    found = re.search(r'/static/tvaerblik/site[^"]*\.css', fetch(port, "/om")[1].decode())
     assert found
     return found[0]
-
-
-def _get(port: int, address: str) -> bytes:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", address)
-        return connection.getresponse().read()
-    finally:
-        connection.close()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            _get(port, "/om")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
-
-
-def _environ() -> dict[str, str]:
-    ours = ("TVAERBLIK_", "DJANGO_SETTINGS_MODULE")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
