@@ -11,7 +11,7 @@ from tvaerblik.presentation.pages.chart_files import build_chart_file
 from tvaerblik.web.answers import needs_release, public, query_of
 from tvaerblik.web.boundaries import boundaries_of_site
 
-CHARTS = ("diagram", "sammenligning", "kort")
+CHARTS = ("diagram", "sammenligning", "alder", "kort")
 FORMS = ("svg", "png")
 TYPES = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from tvaerblik.presentation.charts.ages_chart import AgesPicture, ages_chart_svg
 from tvaerblik.presentation.charts.comparison_pictures import DotPlotPicture, FunnelPicture
 from tvaerblik.presentation.charts.dot_plot import dot_plot_svg
 from tvaerblik.presentation.charts.funnel_chart import funnel_svg
@@ -18,7 +19,13 @@ from tvaerblik.presentation.charts.text import ended
 from tvaerblik.presentation.charts.tile_map import tile_map_svg
 
 Picture = (
-    RunChartPicture | FunnelPicture | DotPlotPicture | TileMapPicture | LinesPicture | PanelsPicture
+    RunChartPicture
+    | FunnelPicture
+    | DotPlotPicture
+    | TileMapPicture
+    | LinesPicture
+    | PanelsPicture
+    | AgesPicture
 )
 
 _DRAWN_BY: dict[type, Callable[..., str]] = {
@@ -29,6 +36,7 @@ _DRAWN_BY: dict[type, Callable[..., str]] = {
     ShapeMapPicture: shape_map_svg,
     LinesPicture: lines_svg,
     PanelsPicture: panels_svg,
+    AgesPicture: ages_chart_svg,
 }
 
 

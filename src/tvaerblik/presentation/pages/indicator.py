@@ -142,5 +142,10 @@ def build_picture(
     view = view_of(release, indicator, query, lang, boundaries)
     if which == "diagram":
         return view.picture() if view.rows else None
-    section = view.comparison() if which == "sammenligning" else view.map()
+    sections = {
+        "sammenligning": view.comparison,
+        "alder": view.breakdown,
+        "kort": view.map,
+    }
+    section = sections[which]()
     return None if section is None else section.picture

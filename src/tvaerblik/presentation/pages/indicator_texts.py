@@ -68,6 +68,7 @@ TEXTS = {
     "svg": Text("Diagram (SVG)", "Chart (SVG)"),
     "png": Text("Diagram (PNG)", "Chart (PNG)"),
     "as_file": Text("Hent diagrammet", "Download the chart"),
+    "of_ages": Text("alder og køn", "age and sex"),
     "of_comparison": Text("sammenligningen", "the comparison"),
     "stable": Text(
         "Adresserne er faste og kan bruges direkte i Excel, Qlik og Power BI.",
@@ -106,6 +107,10 @@ TEXTS = {
     "readout_units": Text(
         "Brug piletasterne i diagrammet for at få enhederne læst op.",
         "Use the arrow keys in the chart to have the units read out.",
+    ),
+    "readout_ages": Text(
+        "Brug piletasterne i diagrammet for at få aldersgrupperne læst op.",
+        "Use the arrow keys in the chart to have the age bands read out.",
     ),
     "readout": Text(
         "Brug piletasterne i diagrammet for at få målingerne læst op.",

@@ -8,7 +8,9 @@ from typing import TypedDict
 from tvaerblik.core.cells import NUMBERED_STATES, State
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.presentation.charts import Boundaries, RunChartPicture
+from tvaerblik.presentation.charts.ages_chart import AgesPicture, ages_chart_svg
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
+from tvaerblik.presentation.pages.ages import ages_picture
 from tvaerblik.presentation.pages.comparison import Comparison, build_comparison
 from tvaerblik.presentation.pages.figures import Figure, figure_of, is_settled, latest_settled
 from tvaerblik.presentation.pages.indicator_texts import TEXTS
@@ -71,8 +73,16 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
+    """There is no picture where nothing is by both age and sex, or no number of it may be seen."""
+
     caption: str
     grid: Grid
+    picture: AgesPicture | None
+
+    @property
+    def chart(self) -> str:
+        """Narrow everywhere: it stands beside the comparison."""
+        return ages_chart_svg(self.picture) if self.picture else ""
 
 
 def view_of(
@@ -249,7 +259,16 @@ class View:
             unit=self.place.name.in_(self.lang),
             period=self.strata[0].period,
         )
-        return Breakdown(caption, grid)
+        return Breakdown(caption, grid, self._ages())
+
+    def _ages(self) -> AgesPicture | None:
+        texts = ChartTexts(
+            title=f"{self.card.short_title.in_(self.lang)}, {self.place.name.in_(self.lang)}",
+            subtitle=self.strata[0].period,
+            source=self._source_line(),
+            synthetic=self.release.is_synthetic(self.card.id),
+        )
+        return ages_picture(self.strata, self.card, texts, self.lang)
 
     def _latest_year(self) -> str | None:
         if "year" not in self.card.periods:

@@ -9,10 +9,11 @@ import pytest
 from tvaerblik.catalogue.language import Annotation, Change, Owner
 from tvaerblik.core.cells import State
 from tvaerblik.core.texts import Text
+from tvaerblik.presentation.charts.ages_chart import AgesPicture
 from tvaerblik.presentation.pages.asking import build_asking
 from tvaerblik.presentation.pages.data import TroubleFacts
 from tvaerblik.presentation.pages.happenings import Happenings, Series, build_happenings
-from tvaerblik.presentation.pages.indicator import build_chart
+from tvaerblik.presentation.pages.indicator import build_chart, build_indicator, build_picture
 from tvaerblik.presentation.pages.indicator_parts import Subject, build_parts
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.query import Query, settle_query
@@ -220,3 +221,26 @@ def test_where_months_are_hidden_a_year_is_compared(release: Release) -> None:
     similar = build_parts(release, subject, "da").similar
     assert similar is not None and similar.caption.endswith("2025")
     assert build_parts(release, replace(subject, compared=()), "da").similar is None
+
+
+# Ages and sexes ----------------------------------------------------------------------------------
+
+
+def test_ages_and_sexes_are_drawn_and_can_be_downloaded(release: Release) -> None:
+    query = Query("region-nordjylland")
+    picture = build_picture(release, ADMISSIONS, "alder", query, "da")
+    page = build_indicator(release, ADMISSIONS, query, "da")
+    assert isinstance(picture, AgesPicture) and len(picture.rows) == 9
+    assert page.breakdown is not None and page.breakdown.chart.count("<circle") == 10
+    cells = {
+        name: dict(zip("km", figures, strict=False)) for name, figures in page.breakdown.grid.lines
+    }
+    for row in picture.rows:
+        assert (row.women.text, row.men.text) == (
+            cells[row.name]["k"].text,
+            cells[row.name]["m"].text,
+        )
+
+
+def test_nothing_is_drawn_where_no_age_may_be_seen(release: Release) -> None:
+    assert build_picture(release, VISITS, "alder", Query("kommune-0825"), "da") is None
