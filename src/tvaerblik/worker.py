@@ -9,7 +9,7 @@ from typing import Any
 
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import SourceCard
-from tvaerblik.core.deliveries import Window
+from tvaerblik.core.deliveries import Switch, Window
 from tvaerblik.core.errors import IntegrityError, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actions.accept_warnings import (
@@ -31,6 +31,7 @@ from tvaerblik.store.covers import covers_of
 from tvaerblik.store.records import UNLINKED, DeliveryRecord, Remark
 from tvaerblik.store.resolve import parts_of
 from tvaerblik.store.snapshot import Cover
+from tvaerblik.store.switches import switches_of
 
 __all__ = [
     "accept_warnings",
@@ -78,6 +79,8 @@ def _source(card: SourceCard, records: tuple[DeliveryRecord, ...]) -> SourceRepo
         about_persons=card.already_public is None,
         deliveries=tuple(_delivery(record, card, record.id in superseded) for record in records),
         promise_days=card.promise_days,
+        restates=card.restates,
+        switches=_switches(card, records),
     )
 
 
@@ -102,11 +105,20 @@ def _delivery(record: DeliveryRecord, card: SourceCard, is_superseded: bool) -> 
         set_aside=_set_aside(record),
         unlinked=record.unlinked,
         covers={table: _span(windows) for table, windows in record.covers.items()},
+        windows=record.covers,
         warnings=_texts(record.verdict.warnings, card),
         reasons=_texts(record.verdict.reasons, card),
         override_by=record.override.by if record.override else "",
         override_reason=record.override.reason if record.override else "",
     )
+
+
+def _switches(
+    card: SourceCard, records: tuple[DeliveryRecord, ...]
+) -> dict[str, tuple[Switch, ...]]:
+    accepted = [record for record in records if record.state == "accepted"]
+    found = {table: tuple(switches_of(accepted, table).values()) for table in card.tables}
+    return {table: switches for table, switches in found.items() if switches}
 
 
 def _state(record: DeliveryRecord, is_superseded: bool) -> DeliveryState:

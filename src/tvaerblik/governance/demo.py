@@ -20,6 +20,7 @@ DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105  (printed on the screen on pu
 DEMO_ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "sekretariat": ("region-nordjylland", (Role.BRUGER, Role.SEKRETARIAT)),
     "analytiker": ("region-nordjylland", (Role.BRUGER, Role.ANALYTIKER)),
+    "leverandoer-aalborg": ("kommune-0851", (Role.BRUGER, Role.LEVERANDOER)),
     "godkender": ("region-nordjylland", (Role.BRUGER, Role.GODKENDER)),
     "klyngekoordinator-midt": ("sundhedsklynge-nordjylland-midt", (Role.BRUGER,)),
     "laeser": ("", (Role.BRUGER,)),

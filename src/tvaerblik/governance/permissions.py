@@ -7,6 +7,7 @@ from typing import Any
 
 from tvaerblik.core.errors import NotAllowed, Problem
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actors import actor_of
 
@@ -14,6 +15,9 @@ OPERATOR = "operator"  # the command line's permit; see core.permit
 
 MAY_PUBLISH = (Role.GODKENDER, OPERATOR)
 MAY_REPORT_DELIVERIES = (Role.SYSTEMADMINISTRATOR, Role.ANALYTIKER, OPERATOR)
+MAY_DELIVER = (Role.SYSTEMADMINISTRATOR, Role.ANALYTIKER, Role.LEVERANDOER, OPERATOR)
+# The others look after the whole installation; who has only this role speaks for the own unit alone
+DELIVERS_FOR_OWN_UNIT = Role.LEVERANDOER
 MAY_NOTE_TROUBLE = (Role.SYSTEMADMINISTRATOR, Role.ANALYTIKER, Role.SEKRETARIAT, OPERATOR)
 MAY_MANAGE_ACCOUNTS = (Role.SYSTEMADMINISTRATOR, OPERATOR)
 MAY_READ_AUDIT = (Role.SYSTEMADMINISTRATOR, Role.AUDITOR, OPERATOR)
@@ -36,6 +40,21 @@ def check_may_report_deliveries(by: Any) -> None:
 
 def user_may_report_deliveries(by: Any) -> bool:
     return actor_of(by).has_one_of(*MAY_REPORT_DELIVERIES)
+
+
+def check_may_deliver(by: Any) -> None:
+    """Hand a delivery in. For which units is another question: see `unit_delivered_for`."""
+    check_roles(by, MAY_DELIVER, "levere data", "deliver data")
+
+
+def user_may_deliver(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_DELIVER)
+
+
+def unit_delivered_for(user: User) -> str | None:
+    """The only unit whose data the person may deliver; None where it may be anybody's."""
+    others = [role for role in MAY_DELIVER if role != DELIVERS_FOR_OWN_UNIT]
+    return None if actor_of(user).has_one_of(*others) else user.unit
 
 
 def check_may_note_trouble(by: Any) -> None:

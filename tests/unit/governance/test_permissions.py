@@ -11,6 +11,7 @@ from tvaerblik.governance.actors import ANONYMOUS, Actor, actor_of
 MAY = {
     "publish": {"godkender", "operator"},
     "report_deliveries": {"systemadministrator", "analytiker", "operator"},
+    "deliver": {"systemadministrator", "analytiker", "leverandoer", "operator"},
     "note_trouble": {"systemadministrator", "analytiker", "sekretariat", "operator"},
     "manage_accounts": {"systemadministrator", "operator"},
     "manage_organisation": {"sekretariat", "systemadministrator", "operator"},

@@ -10,6 +10,7 @@ class Role(models.TextChoices):
     INDIKATORANSVARLIG = "indikatoransvarlig", "Indikatoransvarlig"
     FAGLIG_KONTROL = "faglig_kontrol", "Faglig kontrol"
     ANALYTIKER = "analytiker", "Analytiker"
+    LEVERANDOER = "leverandoer", "Leverandør"
     SEKRETARIAT = "sekretariat", "Sekretariat"
     FORMANDSKAB = "formandskab", "Formandskab"
     GODKENDER = "godkender", "Godkender"

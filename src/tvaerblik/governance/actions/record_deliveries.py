@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from tvaerblik.core.deliveries import Window
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import hold_log, record
@@ -49,6 +50,12 @@ def _source_fields(source: SourceReport) -> dict[str, Any]:
         "already_public": source.already_public,
         "synthetic": source.synthetic,
         "promise_days": source.promise_days,
+        "restates": source.restates,
+        "switches": [
+            [table, one.unit, _day(one.last_old), _day(one.first_new)]
+            for table, found in source.switches.items()
+            for one in found
+        ],
         "newest_published": max((delivery.published for delivery in used), default=None),
         "newest_received": max((delivery.received for delivery in used), default=None),
         "covers_from": min((start for start, _ in spans if start), default=None),
@@ -69,6 +76,7 @@ def _delivery(status: SourceStatus, source: SourceReport, it: DeliveryReport) ->
         set_aside=_counts(it.set_aside, source),
         unlinked=_count(it.unlinked, source),
         covers={table: _span(span) for table, span in it.covers.items()},
+        windows={table: [_window(one) for one in found] for table, found in it.windows.items()},
         warnings=[_text(text) for text in it.warnings],
         reasons=[_text(text) for text in it.reasons],
         override_by=it.override_by,
@@ -86,6 +94,11 @@ def _count(count: int, source: SourceReport) -> int | str:
 
 def _span(span: Span) -> list[str | None]:
     return [_day(day) for day in span]
+
+
+def _window(window: Window) -> list[Any]:
+    units = None if window.units is None else sorted(window.units)
+    return [_day(window.start), _day(window.end), units]
 
 
 def _day(day: date | None) -> str | None:

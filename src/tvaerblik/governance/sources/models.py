@@ -9,6 +9,8 @@ from tvaerblik.governance.statuses import DeliveryState
 
 
 class SourceStatus(models.Model):
+    """`switches`: [[table, unit, last day of old keys or null, first day of new ones]]."""
+
     source = models.CharField(max_length=60, primary_key=True)
     title_da = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
@@ -22,6 +24,8 @@ class SourceStatus(models.Model):
     accepted = models.PositiveIntegerField(default=0)
     held = models.PositiveIntegerField(default=0)
     superseded = models.PositiveIntegerField(default=0)
+    restates = models.CharField(max_length=10, default="window")
+    switches = models.JSONField(default=list)
     reported_at = models.DateTimeField()
 
     class Meta:
@@ -34,7 +38,8 @@ class SourceStatus(models.Model):
 class DeliveryStatus(models.Model):
     """`rows`, `set_aside`: {table or reason: count}; a count is a number or `<5`.
 
-    `covers`: {table: [first day or null, first day after or null]}. `warnings`, `reasons`:
+    `covers`: {table: [first day or null, first day after or null]}; `windows`: the same by unit,
+    {table: [[first day, first day after, [unit] or null for all]]}. `warnings`, `reasons`:
     [{"da": …, "en": …}].
     """
 
@@ -47,6 +52,7 @@ class DeliveryStatus(models.Model):
     set_aside = models.JSONField(default=dict)
     unlinked = models.JSONField(default=int)
     covers = models.JSONField(default=dict)
+    windows = models.JSONField(default=dict)
     warnings = models.JSONField(default=list)
     reasons = models.JSONField(default=list)
     override_by = models.CharField(max_length=100, blank=True)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
+from tvaerblik.core.deliveries import Switch, Window
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.statuses import DeliveryState
 
@@ -19,6 +21,8 @@ class DeliveryReport:
     set_aside: dict[str, int] = field(default_factory=dict)  # by reason
     unlinked: int = 0
     covers: dict[str, Span] = field(default_factory=dict)  # by table
+    # By table, what `covers` is the outline of: which days of which units; no units: all of them
+    windows: dict[str, tuple[Window, ...]] = field(default_factory=dict)
     warnings: tuple[Text, ...] = ()
     reasons: tuple[Text, ...] = ()
     override_by: str = ""
@@ -36,3 +40,6 @@ class SourceReport:
     about_persons: bool
     deliveries: tuple[DeliveryReport, ...]
     promise_days: int | None = None
+    restates: Literal["whole", "window"] = "window"
+    # By table, the units whose rows went over from old keys to new ones
+    switches: dict[str, tuple[Switch, ...]] = field(default_factory=dict)
