@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "screenshots"
+DEMO_PASSWORD = "ikke-hemmelig-demo"  # as `tvaerblik demo` prints it
 COMMAND = Path(sys.executable).with_name("tvaerblik")
 PERSONS = "4000"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -58,6 +59,8 @@ PAGES = {
     "udforsk-organisationer": f"/udforsk?{EXPLORED}&gruppe=sundhedsklynger&gruppe=sundhedsraad"
     "&periodetype=year&organisation=begge",
     "data": "/data",
+    "data-mangler": "/data?kilde=gateway",
+    "data-aeldre": "/data?kilde=gateway&til=2024-10",
     "forklaring": "/forklaring",
     "forklaring-seriediagrammer": "/forklaring/seriediagrammer",
     "forklaring-tragtdiagrammer": "/forklaring/tragtdiagrammer",
@@ -65,9 +68,12 @@ PAGES = {
     "om": "/om",
     "tilgaengelighed": "/tilgaengelighed",
     "login": "/konto/login/",
+    "levering": "/data/levering",
     "findes-ikke": "/findes-ikke",
 }
 NOT_FOUND = "findes-ikke"
+# Only somebody who is logged in sees it; the accounts of a demonstration are no secret
+LOGGED_IN = {"levering": "analytiker"}
 DOCS = ROOT / "docs" / "screenshots"
 IN_ENGLISH_TOO = ("overblik", "andel-med-tragt")
 
@@ -161,12 +167,22 @@ def _take(browser: Browser, address: str, pages: dict[str, str], way: Way, langu
     context = _context(browser, address, way, language)
     page = context.new_page()
     page.emulate_media(media=way.medium, color_scheme=way.scheme)
-    for name, path in pages.items():
+    for name, path in sorted(pages.items(), key=lambda page: page[0] in LOGGED_IN):
+        if name in LOGGED_IN:
+            _log_in(page, address, LOGGED_IN[name])
         answer = page.goto(address + path, wait_until="networkidle")
         if answer is None or answer.status != (404 if name == NOT_FOUND else 200):
             sys.exit(f"{path} findes ikke i denne demo / is not in this demo home")
         _keep(page, f"{name}.{language}.{way.name}", on_paper=way is PAPER)
     context.close()
+
+
+def _log_in(page: Page, address: str, username: str) -> None:
+    page.goto(f"{address}/konto/login/")
+    page.fill("#id_username", username)
+    page.fill("#id_password", DEMO_PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_load_state("networkidle")
 
 
 def _context(browser: Browser, address: str, way: Way, language: str) -> BrowserContext:

@@ -142,12 +142,12 @@ def test_the_log_can_be_read_by_those_who_may(db, client, role: Role, status: in
 
 
 def test_an_error_tells_nothing_of_the_inside(published, settings, monkeypatch) -> None:
-    from tvaerblik.web import views
+    from tvaerblik.web import data_views
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a secret")
 
-    monkeypatch.setattr(views, "read_sources", fail)
+    monkeypatch.setattr(data_views, "read_sources", fail)
     response = Client(raise_request_exception=False).get("/data")
     assert response.status_code == 500
     assert b"a secret" not in response.content

@@ -50,6 +50,11 @@ class Home:
         return self.folder / "audit" / "witness.txt"
 
     @property
+    def uploads(self) -> Path:
+        """Of deliveries while they are being received; nobody else may look in."""
+        return self.folder / "uploads"
+
+    @property
     def static(self) -> Path:
         return self.folder / "static"
 

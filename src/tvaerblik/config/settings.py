@@ -155,7 +155,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day; a screen left open over night asks again
 SESSION_COOKIE_NAME = "tvaerblik"
 
-# Uploads and forms are small; a large body is refused before it is read
+# Forms are small, and one page alone takes files: it brings its own way of keeping them. Whatever is
+# sent as a file elsewhere is read and dropped, and never written to the system's temporary files.
+FILE_UPLOAD_HANDLERS: list[str] = []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 LOGGING = {

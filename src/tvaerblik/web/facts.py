@@ -3,18 +3,55 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.sources.models import DeliveryStatus, KnownTrouble, SourceStatus
+from tvaerblik.presentation.pages.breaks import SwitchFacts
+from tvaerblik.presentation.pages.coverage import WindowFacts
 from tvaerblik.presentation.pages.data import DeliveryFacts, SourceFacts, TroubleFacts
 
 Span = tuple[date | None, date | None]
 
 
 def read_sources() -> tuple[SourceFacts, ...]:
-    statuses = SourceStatus.objects.prefetch_related("deliveries")
+    # Windows are many and told of one source at a time: see read_windows
+    deliveries = Prefetch("deliveries", DeliveryStatus.objects.defer("windows"))
+    statuses = SourceStatus.objects.prefetch_related(deliveries)
     return tuple(_source(status) for status in statuses)
+
+
+def read_windows(source: str) -> tuple[WindowFacts, ...]:
+    """Which days of which units the deliveries of one source cover."""
+    deliveries = DeliveryStatus.objects.filter(source=source)
+    return tuple(
+        WindowFacts(
+            delivery=one.delivery,
+            published=one.published,
+            state=one.state,
+            table=table,
+            start=date.fromisoformat(start) if start else date.min,
+            end=date.fromisoformat(end) if end else one.published,
+            units=None if units is None else frozenset(units),
+        )
+        for one in deliveries
+        for table, windows in one.windows.items()
+        for start, end, units in windows
+    )
+
+
+def read_switches() -> tuple[SwitchFacts, ...]:
+    return tuple(
+        SwitchFacts(status.source, table, unit, date.fromisoformat(first_new))
+        for status in SourceStatus.objects.only("source", "switches")
+        for table, unit, _, first_new in status.switches
+    )
+
+
+def read_source_names() -> tuple[tuple[str, Text], ...]:
+    names = SourceStatus.objects.values_list("source", "title_da", "title_en")
+    return tuple((source, Text(da, en)) for source, da, en in names)
 
 
 def read_troubles() -> tuple[TroubleFacts, ...]:
@@ -42,6 +79,7 @@ def _source(status: SourceStatus) -> SourceFacts:
         newest_published=status.newest_published,
         covers=(status.covers_from, status.covers_to),
         promise_days=status.promise_days,
+        restates=status.restates,
         deliveries=tuple(_delivery(one) for one in status.deliveries.all()),
     )
 

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from tvaerblik.web import (
     calculation_views,
     chart_views,
+    data_views,
     explore_views,
     overview_views,
     pattern_views,
@@ -34,7 +35,8 @@ urlpatterns = [
     path("udforsk/gemt", saved_views.saved, name="udforsk-gemte"),
     path("udforsk/gemt/<slug:view>", saved_views.saved_view, name="udforsk-gemt"),
     path("udforsk/gemt/<slug:view>/slet", saved_views.delete, name="udforsk-slet"),
-    path("data", views.data, name="data"),
+    path("data", data_views.data, name="data"),
+    path("data/levering", data_views.delivery, name="levering"),
     path("forklaring", views.explanations, name="forklaring"),
     path("forklaring/<slug:topic>", views.explanation, name="forklaring-emne"),
     path("om", views.about, name="om"),

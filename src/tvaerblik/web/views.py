@@ -8,10 +8,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 
-from tvaerblik.presentation.pages.data import build_data
 from tvaerblik.presentation.pages.help import build_help, build_help_index
 from tvaerblik.presentation.pages.indicator import build_indicator
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
@@ -20,7 +18,7 @@ from tvaerblik.web.answers import needs_release, public, query_of
 from tvaerblik.web.boundaries import boundaries_of_site
 from tvaerblik.web.chart_views import chart_addresses
 from tvaerblik.web.contact import contact_of_site
-from tvaerblik.web.facts import read_sources, read_troubles
+from tvaerblik.web.facts import read_troubles
 
 
 @public
@@ -43,18 +41,6 @@ def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
         "contact": contact_of_site(),
     }
     return render(request, "web/indicator.html", context)
-
-
-@public
-def data(request: HttpRequest) -> HttpResponse:
-    page = build_data(
-        read_sources(),
-        read_troubles(),
-        request.release,
-        today=timezone.localdate(),
-        lang=request.LANGUAGE_CODE,
-    )
-    return render(request, "web/data.html", {"page": page, "t": page.t})
 
 
 @public

@@ -4,14 +4,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tvaerblik.core.errors import NotKnown, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.numbers import EN_DASH, Lang, date_text, number_text
+from tvaerblik.presentation.pages.breaks import Breaks, SwitchFacts, build_breaks
+from tvaerblik.presentation.pages.coverage import (
+    Asked,
+    Coverage,
+    Places,
+    WindowFacts,
+    build_coverage,
+)
 from tvaerblik.presentation.pages.data_texts import REASONS, TEXTS
 from tvaerblik.presentation.pages.names import name_in
+from tvaerblik.presentation.pages.places import Choice, alphabetical
+from tvaerblik.presentation.pages.set_aside import AsideTable, build_set_aside
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 from tvaerblik.release.reader import Release
 
 Count = int | str  # a number, or `<5`
+# A year of monthly deliveries is read through; the older ones are looked up.
+NEWEST_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class SourceFacts:
     covers: tuple[date | None, date | None]
     promise_days: int | None
     deliveries: tuple[DeliveryFacts, ...]
+    restates: str = "window"  # or whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,9 @@ class SourceLine:
     caption: str
     summary: str
     deliveries: tuple[DeliveryLine, ...]
+    earlier: tuple[DeliveryLine, ...]
+    earlier_summary: str
+    earlier_caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,49 @@ class DataPage:
     troubles: tuple[Trouble, ...]
     past_troubles: tuple[Trouble, ...]
     sources: tuple[SourceLine, ...]
+    chosen: "OneSource | None"
+    breaks: Breaks
+
+
+@dataclass(frozen=True, slots=True)
+class OneSource:
+    """What is told of one source at a time: there are too many deliveries to tell of all."""
+
+    line: SourceLine
+    choices: tuple[Choice, ...]
+    coverage: Coverage
+    set_aside: AsideTable | None
+    aside_caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The source a reader asked for, with the windows of its deliveries, and the last month to show."""
+
+    name: str
+    windows: Sequence[WindowFacts] = ()
+    until: date | None = None
+
+
+def source_to_show(sources: Sequence[SourceFacts], wish: str, *, today: date) -> str:
+    """The one asked for; else one that is held back, else one that is late, else the first by title.
+    Raises NotKnown for one that there is not."""
+    used = sorted(filter(_is_used, sources), key=lambda one: alphabetical(one.title.da))
+    names = [one.name for one in used]
+    if wish and wish not in names:
+        raise NotKnown(_no_source(wish, names))
+    held = [one.name for one in used if one.deliveries and _newest(one.deliveries).state == "held"]
+    late = [one.name for one in used if _is_late(one, today)]
+    return wish or next(iter((*held, *late, *names)), "")
+
+
+def _no_source(wish: str, names: Sequence[str]) -> Problem:
+    known = ", ".join(names)
+    return Problem(
+        "K-SOURCE-NAME",
+        Text(f"Der er ingen kilde »{wish[:40]}«.", f"There is no source '{wish[:40]}'."),
+        Text(f"Vælg en af: {known}.", f"Choose one of: {known}."),
+    )
 
 
 def build_data(
@@ -109,6 +169,8 @@ def build_data(
     *,
     today: date,
     lang: Lang,
+    chosen: Chosen | None = None,
+    switches: Sequence[SwitchFacts] = (),
 ) -> DataPage:
     """`release` has what was seen in the data when its figures were computed."""
     t = words_in(TEXTS, lang)
@@ -122,7 +184,58 @@ def build_data(
         sources=tuple(
             _source(source, t, today=today, lang=lang) for source in sources if _is_used(source)
         ),
+        chosen=_chosen(sources, chosen, release, t, today=today, lang=lang),
+        breaks=build_breaks(release, switches, titles, today=today, lang=lang),
     )
+
+
+def _chosen(
+    sources: Sequence[SourceFacts],
+    chosen: Chosen | None,
+    release: Release | None,
+    t: Words,
+    *,
+    today: date,
+    lang: Lang,
+) -> OneSource | None:
+    found = next((one for one in sources if chosen and one.name == chosen.name), None)
+    if chosen is None or found is None:
+        return None
+    title = found.title.in_(lang)
+    asked = Asked(title, found.restates, found.promise_days, found.newest_published, chosen.until)
+    choices = [
+        Choice(one.name, one.title.in_(lang), one is found) for one in sources if _is_used(one)
+    ]
+    counts = [
+        (one.published.year, {**one.set_aside, "unlinked_person": one.unlinked})
+        for one in found.deliveries
+    ]
+    return OneSource(
+        line=_source(found, t, today=today, lang=lang),
+        choices=tuple(sorted(choices, key=lambda one: alphabetical(one.label))),
+        coverage=build_coverage(
+            chosen.windows, asked, _places(release, lang), today=today, lang=lang
+        ),
+        set_aside=build_set_aside(counts, t, lang),
+        aside_caption=t["aside_caption"].format(source=title),
+    )
+
+
+def _places(release: Release | None, lang: Lang) -> Places | None:
+    """The municipalities that have figures, and the smallest region or country that has them all."""
+    units = [one for one in release.units() if one.has_figures] if release else []
+    atoms = [(one.id, one.name.in_(lang)) for one in units if one.kind == "municipality"]
+    if not atoms:
+        return None
+    inside = {unit for unit, _ in atoms}
+    around = [
+        one
+        for one in units
+        if one.kind in ("region", "country") and inside <= set(one.municipalities)
+    ]
+    around.sort(key=lambda one: len(one.municipalities))
+    ordered = sorted(atoms, key=lambda one: alphabetical(one[1]))
+    return Places(around[0].name.in_(lang) if around else "Danmark", tuple(ordered))
 
 
 def _is_used(source: SourceFacts) -> bool:
@@ -174,7 +287,8 @@ def _trouble(one: TroubleFacts, titles: Mapping[str, str], t: Words, lang: Lang)
 
 def _source(source: SourceFacts, t: Words, *, today: date, lang: Lang) -> SourceLine:
     title = source.title.in_(lang)
-    n = len(source.deliveries)
+    ordered = _newest_first(source.deliveries)
+    n, earlier = len(ordered), ordered[NEWEST_SHOWN:]
     states = [one.state for one in source.deliveries]
     return SourceLine(
         name=source.name,
@@ -190,7 +304,10 @@ def _source(source: SourceFacts, t: Words, *, today: date, lang: Lang) -> Source
         superseded=states.count("superseded"),
         caption=t["deliveries_caption"].format(source=title),
         summary=t["deliveries_open_one"] if n == 1 else t["deliveries_open"].format(n=n),
-        deliveries=tuple(_delivery(one, t, lang) for one in _newest_first(source.deliveries)),
+        deliveries=tuple(_delivery(one, t, lang) for one in ordered[:NEWEST_SHOWN]),
+        earlier=tuple(_delivery(one, t, lang) for one in earlier),
+        earlier_summary=t["earlier_open"].format(n=number_text(len(earlier), lang)),
+        earlier_caption=t["earlier_caption"].format(source=title),
     )
 
 

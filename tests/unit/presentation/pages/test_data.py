@@ -153,3 +153,17 @@ def test_a_source_that_never_came_is_missed_only_if_it_was_promised() -> None:
     absent = replace(SOURCE, deliveries=(), newest_published=None)
     assert len(_page(absent).sources) == 1
     assert _page(replace(absent, promise_days=None)).sources == ()
+
+
+def test_a_year_of_deliveries_is_shown_and_the_earlier_are_folded() -> None:
+    many = tuple(
+        replace(DELIVERY, id=str(n), published=date(2023 + n // 12, n % 12 + 1, 9))
+        for n in range(30)
+    )
+    line = _page(replace(SOURCE, deliveries=many)).sources[0]
+    assert (len(line.deliveries), len(line.earlier)) == (12, 18)
+    assert (
+        line.deliveries[-1].published == "9. jul. 2024"
+        and line.earlier[0].published == "9. jun. 2024"
+    )
+    assert (line.summary, line.earlier_summary) == ("30 leverancer", "De 18 tidligere")

@@ -9,9 +9,12 @@ from tvaerblik.core.texts import Text
 from tvaerblik.presentation.pages import (
     about_texts,
     asking_texts,
+    breaks_texts,
     calculation_texts,
     chart_files_texts,
+    coverage_texts,
     data_texts,
+    delivery_texts,
     examples_texts,
     frame_texts,
     happenings_texts,
@@ -41,6 +44,9 @@ TABLES = {
     "calculation": calculation_texts.TEXTS,
     "chart_files": chart_files_texts.TEXTS,
     "data": data_texts.TEXTS,
+    "coverage": coverage_texts.TEXTS,
+    "breaks": breaks_texts.TEXTS,
+    "delivery": delivery_texts.TEXTS,
     "examples": examples_texts.TEXTS,
     "frame": frame_texts.TEXTS,
     "happenings": happenings_texts.TEXTS,
@@ -62,7 +68,9 @@ OF_TEMPLATE = {
     "_drawn_table.html": ("examples",),
     "calculation.html": ("calculation",),
     "pattern.html": ("pattern",),
-    "data.html": ("data",),
+    "data.html": ("data", "breaks"),
+    "_deliveries.html": ("data",),
+    "data_delivery.html": ("delivery",),
     "_map.html": ("map",),
 }
 
@@ -108,6 +116,10 @@ def _composed(name: str) -> set[str]:
         prefixes = r"(status|gruppe|raekkefoelge|sektor|signal|distance)_\S+"
     elif name in ("happenings", "pattern"):
         prefixes = r"(break|event|partial|not_delivered|provisional)(_text)?|(akut-indlaeggelse|sector)_\w+"
+    elif name == "delivery":
+        prefixes = r"(outcome|told|place)_\w+"
+    elif name == "coverage":
+        prefixes = "(all|some)_(each|whole)"
     return {key for key in TABLES[name] if re.fullmatch(prefixes, key)}
 
 
