@@ -4,8 +4,22 @@ from tvaerblik.core.cpr import has_cpr
 from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.texts import Text
 
+LONGEST_LINE = 200  # characters, as in the columns of titles
+
 
 def check_no_cpr(text: str) -> None:
+    """Raises BadInput. Nor with the character that PostgreSQL cannot keep and no keyboard writes."""
+    if "\0" in text:
+        raise BadInput(
+            Problem(
+                "G-CHARACTER",
+                Text(
+                    "Teksten indeholder et tegn, der ikke kan gemmes.",
+                    "The text contains a character that cannot be stored.",
+                ),
+                Text("Skriv teksten igen.", "Write the text again."),
+            )
+        )
     if has_cpr(text):
         raise BadInput(
             Problem(
@@ -26,3 +40,22 @@ def check_reason(text: str) -> None:
                 Text("Skriv, hvorfor.", "Write why."),
             )
         )
+
+
+def check_line(text: str, longest: int = LONGEST_LINE) -> str:
+    """A title on one line, without spaces at its ends. Raises BadInput for none, or a longer one than
+    its column holds, which one database would cut off and another refuse."""
+    check_no_cpr(text)
+    tidy = " ".join(text.split())
+    if not 0 < len(tidy) <= longest:
+        raise BadInput(
+            Problem(
+                "G-LINE",
+                Text(
+                    f"Titlen mangler eller er længere end {longest} tegn.",
+                    f"The title is missing or longer than {longest} characters.",
+                ),
+                Text("Skriv en kort titel på én linje.", "Write a short title on one line."),
+            )
+        )
+    return tidy

@@ -4,7 +4,12 @@ import pytest
 
 from tvaerblik.core.errors import NotAllowed
 from tvaerblik.core.permit import Permit
-from tvaerblik.governance import permissions, permissions_of_cases, permissions_of_requests
+from tvaerblik.governance import (
+    permissions,
+    permissions_of_cases,
+    permissions_of_hearings,
+    permissions_of_requests,
+)
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actors import ANONYMOUS, Actor, actor_of
 
@@ -18,6 +23,11 @@ MAY = {
     "open_case": {"bruger", "sekretariat", "operator"},
     "colour_case": {"sekretariat", "formandskab", "operator"},
     "log_decision": {"sekretariat", "formandskab", "operator"},
+    "start_hearing": {"sekretariat", "formandskab", "indikatoransvarlig", "operator"},
+    "give_task": {
+        *("sekretariat", "formandskab", "indikatoransvarlig", "analytiker", "godkender"),
+        *("klyngekoordinator", "operator"),
+    },
     "read_audit": {"systemadministrator", "auditor", "operator"},
     "save_views": {*Role.values, "operator"},
     "remove_views": {"systemadministrator", "operator"},
@@ -32,11 +42,24 @@ MAY = {
     "report_covers": {"systemadministrator", "analytiker", "operator"},
 }
 # What depends on the thing as well, tested with the thing
-OF_A_THING = {"move_case", "edit_request", "answer_question", "say_data"}
+OF_A_THING = {
+    "move_case",
+    "answer_hearing",
+    "close_hearing",
+    "end_task",
+    "edit_request",
+    "answer_question",
+    "say_data",
+}
 EVERYBODY = {*Role.values, "operator", "reader", "analyst", "none"}
 
 
-ALL = {**vars(permissions), **vars(permissions_of_cases), **vars(permissions_of_requests)}
+ALL = {
+    **vars(permissions),
+    **vars(permissions_of_cases),
+    **vars(permissions_of_hearings),
+    **vars(permissions_of_requests),
+}
 
 
 def _names(prefix: str) -> set[str]:

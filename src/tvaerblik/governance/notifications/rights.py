@@ -1,0 +1,38 @@
+"""Whether a recipient may still see what a notification tells of. Asked when it is shown and when it is
+sent, since roles end and memberships change. What nobody has said a rule for is told without its words:
+that there is something, and where."""
+
+from collections.abc import Callable
+
+from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.notifications.models import Notification
+from tvaerblik.governance.viewing_of_hearings import user_may_see_hearing
+
+# By the first part of the link's address: may this user see the rest of it?
+RULES: dict[str, Callable[[User, str], bool]] = {
+    "min-side": lambda user, rest: bool(user.roles),
+    "hoeringer": lambda user, rest: user_may_see_hearing(user, rest.split("/")[0]),
+    "bruttoliste": lambda user, rest: bool(user.roles),
+    "fora": lambda user, rest: bool(user.roles),
+}
+
+
+def has_rule(told: Notification) -> bool:
+    return _area(told) in RULES
+
+
+def may_be_told(told: Notification) -> bool:
+    """An account that is closed, or has no role any more, is told nothing."""
+    user: User = told.recipient
+    if not user.roles:
+        return False
+    rule = RULES.get(_area(told))
+    return rule is None or rule(user, _path(told).partition("/")[2])
+
+
+def _area(told: Notification) -> str:
+    return _path(told).partition("/")[0]
+
+
+def _path(told: Notification) -> str:
+    return told.link.partition("?")[0].partition("#")[0].strip("/")

@@ -1,0 +1,1 @@
+"""What somebody has said they will do, and when."""
