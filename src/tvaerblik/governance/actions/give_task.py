@@ -10,6 +10,7 @@ from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.actions.notify import notify
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.days import day_text
 from tvaerblik.governance.freetext import check_line, check_no_cpr
 from tvaerblik.governance.permissions_of_hearings import check_may_end_task, check_may_give_task
 from tvaerblik.governance.tasks.models import Task, TaskState
@@ -44,8 +45,15 @@ def give_task(
         }
         record(actor_of(by), "task.give", str(task.pk), detail)
         subject = Text(f"Ny opgave: {tidy}", f"New task: {tidy}")
-        notify("opgave", [owner], subject, Text("", ""), "/min-side", by=by)
+        notify("opgave", [owner], subject, _due(deadline), "/min-side", by=by)
     return task
+
+
+def _due(deadline: date | None) -> Text:
+    if deadline is None:
+        return Text("Den har ingen frist.", "It has no deadline.")
+    day = day_text(deadline)
+    return Text(f"Frist: {day.da}.", f"Deadline: {day.en}.")
 
 
 def end_task(
