@@ -97,11 +97,11 @@ def test_the_page_of_an_indicator_has_its_files_and_its_info(site: Client) -> No
 
 
 def test_the_files_of_a_page_can_be_fetched(site: Client) -> None:
-    # Two tables and a chart in two forms each; one of them has no map, one is not compared at all
+    # Two tables and charts in two forms each; one of them has no map, one is not compared at all
     for asked, count in {
-        "": 8,
-        "?enhed=sundhedsraad-limfjorden": 6,
-        "?koen=k&alder=80-84": 4,
+        "": 10,
+        "?enhed=sundhedsraad-limfjorden": 8,
+        "?koen=k&alder=80-84": 6,
     }.items():
         text = _text(site, f"{VISITS}{asked}")
         found = re.findall(r'href="((?:/api/v1|/indikator)/[^"]+\.(?:csv|svg|png)[^"]*)"', text)
