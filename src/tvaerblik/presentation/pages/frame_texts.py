@@ -4,6 +4,10 @@ from tvaerblik.core.texts import Text
 
 TEXTS = {
     "product": Text("Tværblik", "Tværblik"),
+    "description": Text(
+        "de samme tal om sundhed på tværs af region, kommuner, hospitaler og almen praksis.",
+        "the same figures on health across region, municipalities, hospitals and general practice.",
+    ),
     "tagline": Text("Ledelsesinformation på tværs", "Management information across sectors"),
     "skip": Text("Gå til indhold", "Skip to content"),
     "navigation": Text("Hovedmenu", "Main menu"),
