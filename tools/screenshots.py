@@ -96,10 +96,10 @@ IN_DOCS = (("overblik", DESKTOP), ("faser", DESKTOP), ("andel-med-tragt", PHONE)
 
 
 def main() -> int:
-    home = Path(os.environ["HOME_DIR"]) if os.environ.get("HOME_DIR") else _invent()
-    wanted = {name: path for name, path in PAGES.items() if _is_wanted(name, sys.argv[1:])}
+    home = home_to_show()
+    wanted = {name: path for name, path in PAGES.items() if is_wanted(name, sys.argv[1:])}
     OUT.mkdir(parents=True, exist_ok=True)
-    with _serving(home) as address, _chromium() as browser:
+    with serving(home) as address, _chromium() as browser:
         if sys.argv[1:] == ["docs"]:
             return _take_for_docs(browser, address)
         for language, names in (("da", tuple(wanted)), ("en", IN_ENGLISH_TOO)):
@@ -111,8 +111,12 @@ def main() -> int:
     return 0
 
 
-def _is_wanted(name: str, words: Sequence[str]) -> bool:
+def is_wanted(name: str, words: Sequence[str]) -> bool:
     return not words or any(word in name for word in words)
+
+
+def home_to_show() -> Path:
+    return Path(os.environ["HOME_DIR"]) if os.environ.get("HOME_DIR") else _invent()
 
 
 def _invent() -> Path:
@@ -124,7 +128,7 @@ def _invent() -> Path:
 
 
 @contextmanager
-def _serving(home: Path) -> Iterator[str]:
+def serving(home: Path) -> Iterator[str]:
     """The site on a port that is free, for as long as the pictures take."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -154,13 +158,17 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def chromium_path() -> str:
     path = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if path is None:
         sys.exit("Chromium mangler / Chromium is missing: make test-setup")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    return path
 
 
 def _take(browser: Browser, address: str, pages: dict[str, str], way: Way, language: str) -> None:
