@@ -145,6 +145,11 @@ class _Matrix:
         told = (max(one.end for one in self.windows) - timedelta(days=1)).replace(day=1)
         return told if asked.promise_days is None else max(told, months_before(today, 1))
 
+    def is_of_all(self, units: Iterable[str]) -> bool:
+        """Whether somebody delivers for everybody, and not each for itself."""
+        known = frozenset(units)
+        return all(one.units is None or known <= one.units for one in self.windows)
+
     def state(self, unit: str, month: Month) -> str:
         own = [one for one in self.windows if one.names(unit)]
         here = [one for one in own if one.meets(month)]
@@ -205,11 +210,11 @@ def _sentences(
     states = {name: matrix.state(unit, month) for unit, name in places.municipalities}
     found = {state: [n for n, s in states.items() if s == state] for state in STATES}
     outside = found["not_collected"] + found["before"]
-    whole = all(one.units is None for one in matrix.windows)
     came = len(found["delivered"]) + len(found["again"])
     total = len(states) - len(outside)
+    whole = matrix.is_of_all(unit for unit, _ in places.municipalities)
     key = f"{'all' if came == total else 'some'}_{'whole' if whole else 'each'}"
-    yield t[key].format(
+    yield t["parts_of_all" if len(found["partly"]) == total else key].format(
         place=places.name,
         n=number_text(came, lang),
         m=number_text(total, lang),

@@ -42,6 +42,10 @@ TEXTS = {
         "{place}: {source} er leveret samlet og har {month} for {n} af {m} kommuner; {rest}.",
         "{place}: {source} is delivered as a whole and has {month} for {n} of {m} municipalities; {rest}.",
     ),
+    "parts_of_all": Text(
+        "{place}: {source} har dele af {month} for alle {m} kommuner.",
+        "{place}: {source} has parts of {month} for all {m} municipalities.",
+    ),
     "rest_missing": Text("mangler: {names}", "missing: {names}"),
     "rest_partly": Text("kun dele fra: {names}", "parts only of: {names}"),
     "rest_held": Text("holdt tilbage: {names}", "held back: {names}"),
@@ -53,9 +57,7 @@ TEXTS = {
         "Næste leverance skulle være kommet senest {day}.",
         "The next delivery should have come by {day}.",
     ),
-    "ended": Text(
-        "Kilden har intet løfte om nye leverancer.", "The source promises no new deliveries."
-    ),
+    "ended": Text("Der er ikke aftalt nye leverancer fra kilden.", "No new deliveries are agreed."),
     "restates_whole": Text(
         "Hver leverance afløser de forrige i det, den dækker.",
         "Each delivery replaces the ones before in what it covers.",

@@ -145,6 +145,18 @@ def test_who_delivers_for_all_is_not_said_to_be_the_municipalities() -> None:
     )
 
 
+def test_who_names_every_municipality_in_every_window_delivers_for_all() -> None:
+    page = told(window(9, A, B, "kommune-0101"), window(10, A, B, "kommune-0101"))
+    assert page.sentences[0].startswith("Region Nordjylland: Kilden er leveret samlet")
+
+
+def test_a_source_of_single_days_is_not_said_to_lack_everybody() -> None:
+    page = told(window(10, A, B, start=date(2026, 10, 7), end=date(2026, 10, 8)))
+    assert page.sentences[0] == (
+        "Region Nordjylland: Kilden har dele af oktober 2026 for alle 2 kommuner."
+    )
+
+
 def test_two_years_are_shown_and_older_months_are_a_link_away() -> None:
     long = window(1, n=11, start=date(2023, 3, 1), end=date(2026, 11, 1))
     newest = told(long).table
@@ -162,7 +174,7 @@ def test_an_ended_series_ends_with_its_last_month() -> None:
     ended = replace(ASKED, promise_days=None, newest_published=date(2021, 12, 29))
     page = told(window(1, start=date(2020, 3, 1), end=date(2021, 12, 1)), asked=ended)
     assert page.table is not None and page.table.months[-1].whole == "november 2021"
-    assert "Kilden har intet løfte om nye leverancer." in page.sentences
+    assert "Der er ikke aftalt nye leverancer fra kilden." in page.sentences
 
 
 def test_the_legend_has_the_signs_in_use_and_each_has_its_own() -> None:
