@@ -64,8 +64,8 @@ PATTERNS = {
     "kontaktmoenster": (ADMISSION, f"{ADMISSION}?{NORTH}"),
     "beregning": (f"/indikator/kontaktmoenster-almen-praksis/beregning?{NORTH}",),
 }
-# Of a reader who is logged in and has saved a view of Udforsk
-OWN = {"udforsk-gemte", "udforsk-gemt"}
+# Of a reader who is logged in, may deliver data and has saved a view of Udforsk
+OWN = {"udforsk-gemte", "udforsk-gemt", "levering"}
 # The indicators of a release with one of each measure
 MEASURES = ("count", "median", "profile", "proportion", "rate-standardised", "reported", "stock")
 
@@ -81,7 +81,7 @@ def test_html_validate_finds_nothing(db: None, package: Path, tmp_path: Path) ->
     for address in chain(*PAGES.values(), ["/konto/login/"]):
         found |= _pages("sample", Client(), address)
     found |= _pages("unknown", Client(), "/findes-ikke", status=404)
-    for address in ("/", *_saved(reader := _logged_in())):
+    for address in ("/", "/data", "/data/levering", *_saved(reader := _logged_in())):
         found |= _pages("logged in", reader, address)
     found["refused"] = Client(enforce_csrf_checks=True).post("/konto/login/").content
     _publish(make_measures_release(tmp_path))
@@ -100,7 +100,9 @@ def _publish(package: Path) -> None:
 def _logged_in() -> Client:
     client = Client()
     client.force_login(
-        create_account("leder", "en-lang-adgangskode", roles=(Role.BRUGER,), by=OPERATOR)
+        create_account(
+            "leder", "en-lang-adgangskode", roles=(Role.BRUGER, Role.LEVERANDOER), by=OPERATOR
+        )
     )
     return client
 
