@@ -25,6 +25,7 @@ COMMANDS = {
     "release": "byg, udgiv, sammenlign og efterse udgivelser / build, publish, compare, verify releases",
     "value": "vis ét tal / show one figure",
     "serve": "vis siderne / serve the site",
+    "worker": "send påmindelser og mail / send reminders and mail",
     "verify": "efterse alt, der er gemt / verify everything stored",
 }
 

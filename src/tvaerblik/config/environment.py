@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tvaerblik.config.database import PostgreSQL, read_database
+from tvaerblik.config.mail import MailServer, read_mail
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.texts import Text
 
@@ -65,6 +66,7 @@ class Environment:
     debug: bool
     allowed_hosts: tuple[str, ...]
     database: PostgreSQL | None = None  # None: SQLite in the home
+    mail: MailServer | None = None  # None: no mail is sent
 
     @property
     def is_local(self) -> bool:
@@ -79,6 +81,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         debug=_switch("TVAERBLIK_DEBUG", environ.get("TVAERBLIK_DEBUG", "")),
         allowed_hosts=hosts or LOOPBACK,
         database=read_database(environ.get("TVAERBLIK_DATABASE", "")),
+        mail=read_mail(environ),
     )
     if found.debug and not found.is_local:
         raise _wrong(

@@ -12,6 +12,7 @@ from tvaerblik.config.environment import (
     read_secret_key,
     read_site_settings,
 )
+from tvaerblik.config.mail import django_mail
 
 ENVIRONMENT = read_environment(os.environ)
 HOME = ENVIRONMENT.home
@@ -92,6 +93,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": django_database(ENVIRONMENT.database, HOME.database)}
+# Where mail is sent through, by Django's own names; without a server nothing is sent
+globals().update(django_mail(ENVIRONMENT.mail))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
