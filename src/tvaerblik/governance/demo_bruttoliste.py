@@ -106,7 +106,7 @@ def _opened(wish: Wish, by: Any) -> str:
     ).number
     colour_case(number, wish.colour, reason=COLOURED, seen=None, on=AUTUMN, by=by)
     way = UP_TO_SETTING_UP[:-1] if wish.colour == Colour.GROEN else UP_TO_SETTING_UP[:1]
-    _walk(number, way, AUTUMN, COLOURED, by)
+    _walk(number, way, AUTUMN, "", by)
     return number
 
 

@@ -14,6 +14,12 @@ from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.organisation.kinds import BodyKind, Capacity, Level
 from tvaerblik.governance.organisation.models import Body, Membership
 from tvaerblik.governance.permissions_of_cases import check_may_manage_organisation
+from tvaerblik.governance.policies_of_organisation import (
+    check_ends_after_it_begins,
+    check_has_no_seat,
+    check_has_not_ended,
+    check_is_as_seen,
+)
 
 
 def set_up_body(
@@ -26,10 +32,13 @@ def set_up_body(
     refers_to: Body | None = None,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    seen: str | None = None,
     by: Any,
 ) -> Body:
-    """Doing it again for the same id replaces what was said of it."""
+    """Doing it again for the same id replaces what was said of it. `seen`: the stamp of what its changer
+    looked at, empty where it was to be a new one; None for what no other can contradict."""
     check_may_manage_organisation(by)
+    check_ends_after_it_begins(valid_from, valid_to)
     facts = {
         "name_da": name.da,
         "name_en": name.en,
@@ -41,6 +50,7 @@ def set_up_body(
         "valid_to": valid_to,
     }
     with transaction.atomic():
+        check_is_as_seen(id_, seen)
         body, _ = Body.objects.update_or_create(id=id_, defaults=facts)
         detail = {**facts, "refers_to": refers_to.id if refers_to else None}
         record(actor_of(by), "body.set_up", id_, _said(detail))
@@ -59,7 +69,9 @@ def appoint(
 ) -> Membership:
     check_may_manage_organisation(by)
     _check_stands_in(body, capacity, instead_of)
+    check_ends_after_it_begins(valid_from, valid_to)
     with transaction.atomic():
+        check_has_no_seat(user, body, valid_from, valid_to)
         membership = Membership.objects.create(
             user=user,
             body=body,
@@ -83,6 +95,9 @@ def end_membership(membership: Membership, *, on: date, by: Any) -> Membership:
     """`on` is the first day on which it no longer holds."""
     check_may_manage_organisation(by)
     with transaction.atomic():
+        membership = Membership.objects.select_for_update().get(pk=membership.pk)
+        check_has_not_ended(membership)
+        check_ends_after_it_begins(membership.valid_from, on)
         membership.valid_to = on
         membership.save()
         detail = {
