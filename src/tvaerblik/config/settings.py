@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "tvaerblik.governance.accounts",
+    "tvaerblik.governance.agreements",
+    "tvaerblik.governance.approvals",
     "tvaerblik.governance.audit",
     "tvaerblik.governance.cases",
     "tvaerblik.governance.hearings",

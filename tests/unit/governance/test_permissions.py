@@ -6,6 +6,7 @@ from tvaerblik.core.errors import NotAllowed
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance import (
     permissions,
+    permissions_of_approvals,
     permissions_of_cases,
     permissions_of_hearings,
     permissions_of_requests,
@@ -40,6 +41,13 @@ MAY = {
     "classify_case": {"sekretariat", "operator"},
     "assign_case": {"sekretariat", "formandskab", "operator"},
     "report_covers": {"systemadministrator", "analytiker", "operator"},
+    "submit_definition": {"indikatoransvarlig", "analytiker"},
+    "check_definition": {"faglig_kontrol"},
+    "approve_definition": {"godkender"},
+    "send_back_definition": {"faglig_kontrol", "godkender"},
+    "review_definition": {"faglig_kontrol", "godkender"},
+    "remind_of_reviews": {"sekretariat", "systemadministrator", "operator"},
+    "keep_agreements": {"sekretariat", "operator"},
 }
 # What depends on the thing as well, tested with the thing
 OF_A_THING = {
@@ -56,6 +64,7 @@ EVERYBODY = {*Role.values, "operator", "reader", "analyst", "none"}
 
 ALL = {
     **vars(permissions),
+    **vars(permissions_of_approvals),
     **vars(permissions_of_cases),
     **vars(permissions_of_hearings),
     **vars(permissions_of_requests),

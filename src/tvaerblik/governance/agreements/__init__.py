@@ -1,0 +1,1 @@
+"""Samarbejdsaftaler: who agreed on what for whom, in versions that each count from a day."""
