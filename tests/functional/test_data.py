@@ -1,7 +1,6 @@
 """Data and the page for deliveries in a browser: access, narrow windows, and files sent without script."""
 
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,12 @@ from django.test import Client
 from playwright.sync_api import Browser, expect
 
 from functional.visit import Visit
+from support.told_deliveries import gateway_of_every_state
 from tvaerblik.config.environment import Home
-from tvaerblik.core.deliveries import Window
 from tvaerblik.core.permit import Permit
-from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
-from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport
-from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.presentation.pages.delivery import Answer
 from tvaerblik.web import data_views
 
@@ -32,7 +28,7 @@ PAGES = {"data": "/data?kilde=gateway", "levering": "/data/levering"}
 @pytest.fixture
 def logged_in(visit: Visit, tmp_path: Path, settings) -> Visit:
     settings.HOME = Home(tmp_path)
-    record_deliveries([_gateway()], by=OPERATOR)
+    record_deliveries([gateway_of_every_state()], by=OPERATOR)
     create_account("ida", "en lang adgangskode", roles=[Role.ANALYTIKER], by=OPERATOR)
     client = Client()
     client.force_login(get_user_model().objects.get(username="ida"))
@@ -40,29 +36,6 @@ def logged_in(visit: Visit, tmp_path: Path, settings) -> Visit:
     cookie = {"name": name, "value": client.cookies[name].value, "url": visit.address}
     visit.context.add_cookies([cookie])
     return visit
-
-
-def _gateway() -> SourceReport:
-    """One of each state that can be made of two deliveries."""
-    units = ("kommune-0851", "kommune-0860")
-    reports = tuple(
-        DeliveryReport(
-            delivery=f"gateway-2026-{month}-10",
-            published=date(2026, month, 10),
-            received=datetime(2026, month, 10, 5, 30, tzinfo=UTC),
-            state=state,
-            rows={"municipal_service": 900},
-            set_aside={"withdrawn": 7},
-            windows={"municipal_service": windows},
-        )
-        for month, state, windows in (
-            (9, DeliveryState.ACCEPTED, (Window(date(2023, 3, 9), date(2026, 9, 1), units),)),
-            (10, DeliveryState.ACCEPTED, (Window(date(2026, 8, 1), date(2026, 10, 1), units[:1]),)),
-            (11, DeliveryState.HELD, (Window(date(2026, 9, 1), date(2026, 11, 1), units),)),
-        )
-    )
-    title = Text("Kommunale indsatser", "Municipal services")
-    return SourceReport("gateway", title, False, True, True, reports, promise_days=35)
 
 
 @pytest.mark.parametrize("name", PAGES)

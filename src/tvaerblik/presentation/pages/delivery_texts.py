@@ -65,7 +65,6 @@ TEXTS = {
         "Nothing has changed, and nothing of what was sent is kept. Mend what stands here, and send again.",
     ),
     "told_failed": Text("Filerne er fjernet igen.", "The files have been removed again."),
-    "wrong": Text("Hvad er galt", "What is wrong"),
     "place_file": Text("fil {file}", "file {file}"),
     "place_sheet": Text("ark {sheet}", "sheet {sheet}"),
     "place_column": Text("kolonne {column}", "column {column}"),
