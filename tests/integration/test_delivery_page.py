@@ -210,7 +210,10 @@ BAD = {
     "D21": _renamed(TABLE, "GATEWAY_INDSATS 610190" + "0001.csv"),
     "D22": _changed(TABLE, lambda data: b""),
     "K-MANIFEST": lambda files: [one for one in files if one[1] == TABLE],
-    "D03": _renamed(TABLE, "GATEWAY_INDSATS.parquet"),
+    "D17": lambda files: [
+        (field, name.replace(".csv", ".parquet"), data.replace(b".csv", b".parquet"))
+        for field, name, data in files
+    ],
 }
 
 
@@ -228,6 +231,7 @@ def test_D_bad_files_are_refused_in_the_same_words_both_ways(
     page = send(analyst, "gateway", files)
     assert page.status_code == 422
     problems = page.context["page"].answer.wrong
+    assert code in {one.code for one in problems}
     assert {one.code for one in problems} == {one.code for one in told.value.problems}
     assert [one.what for one in problems] == list(
         dict.fromkeys(one.what.da for one in told.value.problems)
