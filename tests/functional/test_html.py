@@ -52,7 +52,7 @@ PAGES = {
         f"/udforsk?indikator={VISITS}&{NORTH}&gruppe=kommuner&periodetype=year&koen=begge",
         f"/udforsk?indikator={VISITS}&{NORTH}&gruppe=kommuner&periodetype=quarter&vis=smaa",
     ),
-    "data": ("/data", "/data?kilde=gateway&til=2024-10"),
+    "data": ("/data",),
     "forklaring": ("/forklaring",),
     "forklaring-emne": ("/forklaring/seriediagrammer", "/forklaring/tragtdiagrammer"),
     "om": ("/om",),
