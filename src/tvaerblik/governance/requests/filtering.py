@@ -7,7 +7,8 @@ from datetime import date
 from django.db import models
 
 from tvaerblik.governance.cases.kinds import EntryKind
-from tvaerblik.governance.cases.models import CaseEntry
+from tvaerblik.governance.cases.models import Case, CaseEntry
+from tvaerblik.governance.cases.stages import Stage
 
 
 class Judgement(models.TextChoices):
@@ -82,3 +83,18 @@ def questions_of(log: Iterable[CaseEntry]) -> tuple[Question, ...]:
 
 def _said(entry: CaseEntry, answer: str) -> Said:
     return Said(answer, entry.text, entry.by, entry.on)
+
+
+# The way ------------------------------------------------------------------------------------------
+
+_WAY = (
+    *(Stage.MODTAGET, Stage.AFKLARING, Stage.FINDES_DATA, Stage.FREMSTILLING, Stage.HOERING),
+    *(Stage.PRIORITERING, Stage.OPSAETNING, Stage.KLAR, Stage.PAA_DASH),
+)
+_SHORT_WAY = (*(Stage.MODTAGET, Stage.AFKLARING, Stage.OPSAETNING, Stage.KLAR, Stage.PAA_DASH),)
+
+
+def way_of(case: Case) -> tuple[Stage, ...]:
+    """The stages in the row in which most cases pass them; a review comes after the last."""
+    way = _SHORT_WAY if case.short_track else _WAY
+    return (*way, Stage.GENBESOEG) if case.stage == Stage.GENBESOEG else way
