@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -363,8 +364,8 @@ def test_the_page_and_the_command_line_store_the_same(log_in, home: Path, tmp_pa
     write_deliveries(tmp_path / "out", persons=400, seed=7, sources=("gateway",), **span)
     (folder,) = (tmp_path / "out" / "gateway").iterdir()
     other = tmp_path / "other"
-    for made in (home, other):
-        assert _command("init", "--home", str(made)).returncode == 0
+    assert _command("init", "--home", str(home)).returncode == 0
+    shutil.copytree(home, other)
     page = send(log_in(Role.ANALYTIKER), "gateway", files_of(folder))
     done = _command("intake", str(folder), "--source", "gateway", "--home", str(other), "--json")
     (told,) = json.loads(done.stdout)
@@ -430,6 +431,32 @@ def test_what_a_crash_leaves_is_removed_and_what_is_in_use_is_not(tmp_path: Path
     assert list(folder.rglob("*.csv"))
     uploads.sweep_uploads(root)
     assert list(root.iterdir()) == []
+
+
+DYING = """
+import json, os, subprocess, sys
+folder, lock, command = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
+request = dict(home=folder, folder=folder + "/leverance", source="gateway", published=None)
+request |= dict(by="ida", unit=None, parent=os.getpid())
+child = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=(lock,))
+child.stdin.write(json.dumps(request).encode())
+child.stdin.close()
+os._exit(0)
+"""
+
+
+def test_a_process_whose_site_is_gone_removes_the_files_itself(tmp_path: Path) -> None:
+    upload = uploads._make(tmp_path / "uploads")
+    upload.files.mkdir()
+    (upload.files / "GATEWAY_INDSATS.csv").write_text("610190")
+    arguments = [str(upload.folder), str(upload.lock), json.dumps(receiving.COMMAND)]
+    command = [sys.executable, "-c", DYING, *arguments]
+    subprocess.run(command, pass_fds=(upload.lock,), check=True, timeout=60)
+    os.close(upload.lock)
+    patience = time.monotonic() + 30
+    while upload.folder.exists() and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert list((tmp_path / "uploads").iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ answer as JSON: what became of the delivery, in counts and sentences. See docs/a
 """
 
 import json
+import os
+import shutil
 import sys
 import traceback
 from dataclasses import dataclass
@@ -31,7 +33,7 @@ FAILED = 42
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`unit`: the only one the sender speaks for; None: all."""
+    """`unit`: the only one the sender speaks for; None: all. `parent`: the process that asks."""
 
     home: str
     folder: str
@@ -39,16 +41,25 @@ class Request:
     published: str | None
     by: str
     unit: str | None
+    parent: int
 
 
 def main() -> int:
     try:
-        answer = _answered(Request(**json.load(sys.stdin)))
+        request = Request(**json.load(sys.stdin))
+        answer = _answered(request)
+        _leave_nothing(request)
     except Exception as error:  # the entry of a process: told by kind and place, never by its text
         sys.stderr.write(_place(error))
         return FAILED
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, default=str).encode())
     return 0
+
+
+def _leave_nothing(request: Request) -> None:
+    """Who asked removes the files when it has the answer; if it is gone, nobody else does so today."""
+    if os.getppid() != request.parent:
+        shutil.rmtree(Path(request.folder).parent)
 
 
 def _answered(request: Request) -> dict[str, Any]:

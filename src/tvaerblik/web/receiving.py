@@ -29,6 +29,7 @@ def receive_upload(
         "published": published or None,
         "by": by,
         "unit": unit,
+        "parent": os.getpid(),
     }
     output = _output(json.dumps(request).encode(), upload)
     return _answer(json.loads(output)) if output else Answer("failed", problems=(_stopped(),))
