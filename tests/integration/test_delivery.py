@@ -2,6 +2,7 @@
 anything of another."""
 
 import gzip
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,12 +16,16 @@ from django.test import Client, RequestFactory
 from tvaerblik.config import delivery
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions.change_roles import end_role
+from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.note_trouble import note_trouble
 from tvaerblik.governance.actions.withdraw_release import withdraw_release
 from tvaerblik.web import views
 
 OPERATOR = Permit("drift", "operator", "test")
 VISITS = "/indikator/opfoelgende-hjemmebesoeg-7-dage"
+PASSWORD = "en lang adgangskode"
 ADDRESSES = ("/", VISITS, "/data", "/om", "/forklaring/seriediagrammer")
 
 
@@ -102,6 +107,39 @@ def test_nobody_is_sent_the_page_of_another(built: list[str]) -> None:
         assert b"laeser" not in Client().get("/om").content
         assert b"<strong>laeser</strong>" in known.get("/om").content
     assert len(built) == 3
+
+
+def test_a_page_of_an_earlier_login_is_sent_anew(published) -> None:
+    """Its form for logging out holds a token that the new login refuses."""
+    create_account("laeser", PASSWORD, roles=(Role.BRUGER,), by=OPERATOR)
+    client = Client(enforce_csrf_checks=True)
+    first = _logged_in(client)
+    client.post("/konto/logout/", {"csrfmiddlewaretoken": _token(first)})
+    again = _logged_in(client, {"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 200
+    assert client.post("/konto/logout/", {"csrfmiddlewaretoken": _token(again)}).status_code == 302
+
+
+def test_a_page_is_sent_anew_when_the_account_may_something_else(published) -> None:
+    user = create_account("laeser", PASSWORD, roles=(Role.LEVERANDOER,), unit="a", by=OPERATOR)
+    client = Client()
+    client.force_login(user)
+    first = client.get("/data")
+    assert b"/data/levering" in first.content
+    end_role(user, Role.LEVERANDOER, by=OPERATOR)
+    again = client.get("/data", headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 200 and b"/data/levering" not in again.content
+
+
+def _logged_in(client: Client, headers: dict[str, str] | None = None) -> HttpResponse:
+    fields = {"username": "laeser", "password": PASSWORD}
+    token = _token(client.get("/konto/login/"))
+    client.post("/konto/login/", {**fields, "csrfmiddlewaretoken": token})
+    return client.get("/om", headers=headers or {})
+
+
+def _token(page: HttpResponse) -> str:
+    return re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[0]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
+from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.unchanged import WhileUnchanged
 from tvaerblik.governance.viewing import viewer_class, visible_release_for
 from tvaerblik.release.reader import Release
@@ -36,7 +37,7 @@ class Mark:
 
 
 def etag_of(request: HttpRequest, **kwargs: str) -> str:
-    return _etag(request, request.user, request.release, request.LANGUAGE_CODE)
+    return _etag(request, request.user, request.release, request.LANGUAGE_CODE, _login_of(request))
 
 
 def mark_for_anybody(request: HttpRequest, language: str) -> Mark:
@@ -46,12 +47,24 @@ def mark_for_anybody(request: HttpRequest, language: str) -> Mark:
     return Mark(release.id if release else "", etag)
 
 
-def _etag(request: HttpRequest, reader: Any, release: Release | None, language: str) -> str:
+def _login_of(request: HttpRequest) -> str:
+    """Of a reader who is logged in: a page kept from an earlier login has a form whose token is refused,
+    and one kept from before the account was changed offers what it no longer may."""
+    if not request.user.is_authenticated:
+        return ""
+    secret = request.META.get("CSRF_COOKIE", "")
+    return f"{secret} {request.user.unit} {actor_of(request.user).role}"
+
+
+def _etag(
+    request: HttpRequest, reader: Any, release: Release | None, language: str, login: str = ""
+) -> str:
     parts = (
         VERSION,
         release.id if release else "",
         viewer_class(reader),
         reader.get_username(),
+        login,
         language,
         request.get_full_path(),
         # Pages tell how long ago something was
