@@ -12,6 +12,7 @@ from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.note_trouble import note_trouble
 from tvaerblik.governance.demo_bruttoliste import seed_bruttoliste
+from tvaerblik.governance.demo_hearings import seed_hearings
 from tvaerblik.governance.demo_organisation import seed_organisation
 from tvaerblik.governance.sources.models import KnownTrouble
 
@@ -46,3 +47,4 @@ def seed_demo() -> None:
         note_trouble("lpr_a", LPR3, since=LPR3_SINCE, expected=SOLVED, solved_on=SOLVED, by=by)
     seed_organisation(by)
     seed_bruttoliste(by)
+    seed_hearings(by)

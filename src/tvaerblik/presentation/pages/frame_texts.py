@@ -13,6 +13,7 @@ TEXTS = {
     "navigation": Text("Hovedmenu", "Main menu"),
     "nav_overblik": Text("Overblik", "Overview"),
     "nav_udforsk": Text("Udforsk", "Explore"),
+    "nav_min_side": Text("Min side", "My page"),
     "nav_bruttoliste": Text("Bruttolisten", "Bruttolisten"),
     "nav_data": Text("Data", "Data"),
     "nav_forklaring": Text("Sådan læses tallene", "How to read the figures"),
