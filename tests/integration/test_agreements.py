@@ -125,8 +125,8 @@ def test_only_the_secretariat(made, catalogue) -> None:
         ({"title": "x" * 201}, "G-AGREEMENT-TITLE"),
         ({"valid_to": date(2025, 1, 1)}, "G-AGREEMENT-VALIDITY"),
         ({"goals": (Goal(" ", (ADMISSIONS,)),)}, "G-AGREEMENT-GOAL"),
-        ({"target_group": "Fru 010190-1234"}, "G-CPR"),
-        ({"goals": (Goal("x", (), "010190-1234"),)}, "G-CPR"),
+        ({"target_group": "Fru 610190-1234"}, "G-CPR"),
+        ({"goals": (Goal("x", (), "610190-1234"),)}, "G-CPR"),
     ],
 )
 def test_what_makes_no_sense_is_refused(secretary, catalogue, wrong, id_) -> None:

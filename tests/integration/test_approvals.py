@@ -188,7 +188,7 @@ def test_a_shared_indicator_takes_two_of_its_organisations(checked, approver, ca
     with pytest.raises(Blocked, match="Your organisation has approved it already"):
         approve(one, catalogue, of_region)
     of_cluster = person("liv", Role.GODKENDER, unit="sundhedsklynge-nordjylland-midt")
-    with pytest.raises(Blocked, match="G-TWO-ORGANISATIONS.*none of its parties"):
+    with pytest.raises(Blocked, match=r"G-TWO-ORGANISATIONS.*none of its parties"):
         approve(one, catalogue, of_cluster)
     one = approve(one, catalogue, person("mie", Role.GODKENDER, unit=AALBORG))
     assert one.step == Step.GODKENDT and standing(SHARED, catalogue).is_approved
@@ -245,7 +245,7 @@ def test_what_is_under_way_is_not_sent_twice_but_what_was_sent_back_is(
 def test_two_at_once_and_the_other_is_told(checked, approver, catalogue) -> None:
     one = checked()
     approve(one, catalogue, approver)
-    with pytest.raises(Blocked, match="G-SERIAL.*Another has signed"):
+    with pytest.raises(Blocked, match=r"G-SERIAL.*Another has signed"):
         approve(one, catalogue, person("bo", Role.GODKENDER))
 
 
@@ -270,8 +270,8 @@ def test_the_next_review_is_ahead_and_not_too_far(checked, approver, catalogue, 
 
 def test_G_CPR_a_remark_with_a_cpr_number_is_refused(checked, approver, catalogue) -> None:
     with pytest.raises(BadInput, match="G-CPR") as refused:
-        approve(checked(), catalogue, approver, text="Som aftalt med 010190-1234")
-    assert "010190" not in str(refused.value)
+        approve(checked(), catalogue, approver, text="Som aftalt med 610190-1234")
+    assert "610190" not in str(refused.value)
 
 
 def test_a_review_moves_the_day_and_is_signed(checked, approver, catalogue) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.approvals.standing import stamp_of_approvals
 from tvaerblik.governance.sources.models import DeliveryStatus, KnownTrouble, SourceStatus
 from tvaerblik.presentation.pages.breaks import SwitchFacts
 from tvaerblik.presentation.pages.coverage import WindowFacts
@@ -64,10 +65,10 @@ def read_troubles() -> tuple[TroubleFacts, ...]:
 
 
 def stamp_of_facts() -> str:
-    """Changes whenever a page that tells of sources or trouble could change."""
+    """Changes whenever a page that tells of sources, trouble or approvals could change."""
     reported = SourceStatus.objects.values_list("source", "reported_at")
     trouble = KnownTrouble.objects.values_list("id", "solved_on", "expected", "text_da", "text_en")
-    return f"{timezone.localdate()}{list(reported)}{list(trouble)}"
+    return f"{timezone.localdate()}{list(reported)}{list(trouble)}{stamp_of_approvals()}"
 
 
 def _source(status: SourceStatus) -> SourceFacts:

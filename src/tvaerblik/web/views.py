@@ -8,13 +8,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
+from tvaerblik.presentation.pages.approval import ApprovalNote, build_approval
 from tvaerblik.presentation.pages.help import build_help, build_help_index
 from tvaerblik.presentation.pages.indicator import build_indicator
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
 from tvaerblik.presentation.pages.query import MAP_FORMS, Query
 from tvaerblik.web.answers import needs_release, public, query_of
+from tvaerblik.web.approval_facts import read_approval
 from tvaerblik.web.boundaries import boundaries_of_site
 from tvaerblik.web.chart_views import chart_addresses
 from tvaerblik.web.contact import contact_of_site
@@ -39,8 +42,16 @@ def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
         "about": page.about,
         "downloads": _downloads(indicator, page.query),
         "contact": contact_of_site(),
+        "approval": _approval(request, indicator),
     }
     return render(request, "web/indicator.html", context)
+
+
+def _approval(request: HttpRequest, indicator: str) -> ApprovalNote:
+    """Of the very definition that the release's figures are of."""
+    card = request.release.indicator(indicator)
+    facts = read_approval(card.id, card.digest, card.next_review)
+    return build_approval(facts, timezone.localdate(), request.LANGUAGE_CODE)
 
 
 @public
