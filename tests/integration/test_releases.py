@@ -138,6 +138,7 @@ def test_withdrawing_shows_the_newest_of_the_others(db, shelf: Path) -> None:
     assert _shown() is None
     assert AuditEntry.objects.get(number=4).detail == {
         "reason": "Forkert nævner",
+        "code": "fejl",
         "shown_now": "r2",
     }
 

@@ -9,6 +9,7 @@ from tvaerblik.governance import (
     permissions_of_approvals,
     permissions_of_cases,
     permissions_of_hearings,
+    permissions_of_proposals,
     permissions_of_requests,
 )
 from tvaerblik.governance.accounts.roles import Role
@@ -16,6 +17,16 @@ from tvaerblik.governance.actors import ANONYMOUS, Actor, actor_of
 
 MAY = {
     "publish": {"godkender", "operator"},
+    "propose": {"analytiker", "godkender", "operator"},
+    "check_proposal": {"analytiker", "godkender"},
+    "make_preview": {"analytiker", "godkender", "sekretariat"},
+    "see_proposals": {
+        *("analytiker", "godkender", "sekretariat", "indikatoransvarlig", "auditor", "operator")
+    },
+    "answer_figures": {"enhedsansvarlig"},
+    "answer_reports": {"analytiker"},
+    "bring_figure": {*Role.values, "operator"},
+    "settle_brought": {"sekretariat", "analytiker", "operator"},
     "report_deliveries": {"systemadministrator", "analytiker", "operator"},
     "deliver": {"systemadministrator", "analytiker", "leverandoer", "operator"},
     "note_trouble": {"systemadministrator", "analytiker", "sekretariat", "operator"},
@@ -67,6 +78,7 @@ ALL = {
     **vars(permissions_of_approvals),
     **vars(permissions_of_cases),
     **vars(permissions_of_hearings),
+    **vars(permissions_of_proposals),
     **vars(permissions_of_requests),
 }
 

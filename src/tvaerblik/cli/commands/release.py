@@ -1,4 +1,4 @@
-"""tvaerblik release: build, publish, diff, list and verify."""
+"""tvaerblik release: build, propose, publish, withdraw, diff, list and verify."""
 
 import argparse
 import hashlib
@@ -10,7 +10,7 @@ from tvaerblik.catalogue.cases import load_cases
 from tvaerblik.cli.installation import Installation
 from tvaerblik.cli.output import progress, say, say_json
 from tvaerblik.cli.releases import current_id, folder_of
-from tvaerblik.core.errors import ConfigError, IntegrityError, Problem
+from tvaerblik.core.errors import Blocked, ConfigError, IntegrityError, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.flows.build_release import build_release, severe_warnings
 from tvaerblik.flows.compute_catalogue import compute_catalogue
@@ -38,6 +38,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="REASON",
         help="build: byg trods alvorlige advarsler, med begrundelse / "
         "build in spite of severe warnings, with a reason",
+    )
+    parser.add_argument(
+        "--code",
+        default="",
+        metavar="CODE",
+        help="propose, withdraw: nye_data, foraeldet, fejl, definition: hvorfor tallene er andre / "
+        "why the figures are others",
+    )
+    parser.add_argument(
+        "--review-days",
+        type=int,
+        metavar="N",
+        help="propose: arbejdsdage til parternes gennemsyn (5) / working days for the parties",
+    )
+    parser.add_argument(
+        "--hurried",
+        default="",
+        metavar="REASON",
+        help="propose: hvorfor de får færre / why they get fewer",
     )
 
 
@@ -116,6 +135,51 @@ def _publish(installation: Installation, options: argparse.Namespace) -> int:
     return 0
 
 
+def _propose(installation: Installation, options: argparse.Namespace) -> int:
+    """Opens it to its parties and its second reader; nothing is published by it."""
+    release = _named(options, 1)[0]
+    folder = folder_of(installation, release)
+    sha256 = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    with progress("Sammenligner med den, der vises"):
+        proposal = installation.worker.propose_built_release(
+            release,
+            sha256,
+            folder,
+            note=options.note,
+            code=options.code,
+            review_days=options.review_days,
+            hurried_because=options.hurried,
+            by=installation.permit("release propose"),
+        )
+    until = proposal.review_until.isoformat()
+    say(
+        f"{release} er foreslået; parterne ser deres tal til {until} / "
+        f"is proposed; its parties see their figures until {until}."
+    )
+    return 0
+
+
+def _publish_due(installation: Installation, options: argparse.Namespace) -> int:
+    """What is approved for a moment that has come. Run it every few minutes; one that does not pass
+    its checklist stays where it is, and the exit code tells."""
+    switched = installation.worker.publish_due(by=installation.permit("release publish-due"))
+    for release, problem in switched:
+        say(f"{release}: {problem.in_('da') if problem else 'udgivet / published'}")
+    return Blocked.exit_code if any(problem for _, problem in switched) else 0
+
+
+def _withdraw(installation: Installation, options: argparse.Namespace) -> int:
+    release = _named(options, 1)[0]
+    shown = installation.worker.withdraw(
+        release, options.note, options.code, by=installation.permit("release withdraw")
+    )
+    say(
+        f"{release} er trukket tilbage; nu vises {shown or 'ingen'} / "
+        f"is withdrawn; {shown or 'none'} is shown now."
+    )
+    return 0
+
+
 def _list(installation: Installation, options: argparse.Namespace) -> int:
     current = current_id(installation)
     found = finished_releases(installation.releases)
@@ -188,7 +252,10 @@ def _named(options: argparse.Namespace, wanted: int) -> list[str]:
 
 _ACTIONS: dict[str, Callable[[Installation, argparse.Namespace], int]] = {
     "build": _build,
+    "propose": _propose,
     "publish": _publish,
+    "publish-due": _publish_due,
+    "withdraw": _withdraw,
     "list": _list,
     "diff": _diff,
     "verify": _verify,

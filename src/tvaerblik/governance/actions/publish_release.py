@@ -47,7 +47,7 @@ def publish_release(
         published = ReleaseRecord.objects.create(
             id=package_id,
             manifest_sha256=manifest_sha256,
-            folder=_kept_folder(folder),
+            folder=kept_folder(folder),
             made_at=timezone.now(),
             state=ReleaseState.PUBLISHED,
             note=note,
@@ -81,7 +81,7 @@ def _check_folder(folder: Path) -> None:
         )
 
 
-def _kept_folder(folder: Path) -> str:
+def kept_folder(folder: Path) -> str:
     inside = Path(settings.RELEASES_FOLDER).resolve()
     found = folder.resolve()
     return str(found.relative_to(inside) if found.is_relative_to(inside) else found)

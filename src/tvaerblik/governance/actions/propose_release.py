@@ -1,0 +1,139 @@
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tvaerblik.core.errors import BadInput, Blocked, Problem
+from tvaerblik.core.texts import Text
+from tvaerblik.governance.actions.publish_release import kept_folder
+from tvaerblik.governance.actors import actor_of
+from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.cases.working_days import after_working_days
+from tvaerblik.governance.freetext import check_no_cpr, check_reason
+from tvaerblik.governance.permissions_of_proposals import check_may_propose
+from tvaerblik.governance.proposals.changing import change_proposal, locked_proposal
+from tvaerblik.governance.proposals.kinds import REVIEW_DAYS, ChangeCode, ProposalState
+from tvaerblik.governance.proposals.models import Proposal
+from tvaerblik.governance.releases.models import ReleaseRecord
+from tvaerblik.governance.releases.pointer import current_record
+from tvaerblik.release.diff import ReleaseDiff, diff_releases
+
+
+def propose_release(
+    package_id: str,
+    manifest_sha256: str,
+    folder: Path,
+    *,
+    note: str,
+    code: ChangeCode,
+    review_days: int = REVIEW_DAYS,
+    hurried_because: str = "",
+    today: date | None = None,
+    by: Any,
+) -> Proposal:
+    """Compares a finished package with what is shown, and opens it to its parties.
+
+    Fewer days than the parties are promised take a reason, which everybody can read."""
+    check_may_propose(by)
+    check_reason(note)
+    check_no_cpr(hurried_because)
+    _check_days(review_days, hurried_because)
+    shown = current_record()
+    differences = told_of(diff_releases(shown.path, folder)) if shown else _first(package_id)
+    with transaction.atomic():
+        _check_is_new(package_id)
+        proposal = Proposal.objects.create(
+            id=package_id,
+            manifest_sha256=manifest_sha256,
+            folder=kept_folder(folder),
+            previous=shown.id if shown else "",
+            note=note,
+            code=code,
+            differences=differences,
+            proposed_by=actor_of(by).name,
+            review_until=after_working_days(today or timezone.localdate(), review_days),
+            hurried_because=hurried_because,
+        )
+        detail = {
+            "manifest_sha256": manifest_sha256,
+            "note": note,
+            "code": str(code),
+            "review_until": proposal.review_until.isoformat(),
+            "hurried_because": hurried_because,
+        }
+        record(actor_of(by), "release.propose", package_id, detail)
+    return proposal
+
+
+def say_incomplete(id_: str, why: str, *, seen: int, by: Any) -> Proposal:
+    """Deliveries are missing, and readers are told so."""
+    check_may_propose(by)
+    check_reason(why)
+    with transaction.atomic():
+        proposal = locked_proposal(id_, seen=seen)
+        proposal.incomplete_because = why
+        change_proposal(proposal, "say_incomplete", {"why": why}, by=by)
+    return proposal
+
+
+def give_up(id_: str, why: str, *, seen: int, by: Any) -> Proposal:
+    check_may_propose(by)
+    check_reason(why)
+    with transaction.atomic():
+        proposal = locked_proposal(id_, seen=seen)
+        proposal.state, proposal.given_up_because = ProposalState.OPGIVET, why
+        change_proposal(proposal, "give_up", {"why": why}, by=by)
+    return proposal
+
+
+def told_of(found: ReleaseDiff) -> dict[str, Any]:
+    """In counts by indicator, with the first changed cells as they were released."""
+    return {
+        "before": found.before,
+        "after": found.after,
+        "changed": found.changed,
+        "new": found.new,
+        "gone": found.gone,
+        "indicators": [
+            [one.indicator, one.changed, one.new, one.gone]
+            for one in found.indicators
+            if one.changed or one.new or one.gone
+        ],
+        "warnings": [[one.indicator, one.fate, one.text.da, one.text.en] for one in found.warnings],
+    }
+
+
+def _first(package_id: str) -> dict[str, Any]:
+    """Nothing was shown before, so that nothing is different."""
+    return {"before": "", "after": package_id, "changed": 0, "new": 0, "gone": 0}
+
+
+def _check_days(days: int, hurried_because: str) -> None:
+    if days < 0 or (days < REVIEW_DAYS and not hurried_because.strip()):
+        raise BadInput(
+            Problem(
+                "G-REVIEW-DAYS",
+                Text(
+                    f"Parterne skal have mindst {REVIEW_DAYS} arbejdsdage til at se deres tal.",
+                    f"The parties must have at least {REVIEW_DAYS} working days with their figures.",
+                ),
+                Text("Giv flere dage, eller skriv, hvorfor det haster.", "Give more, or say why."),
+            )
+        )
+
+
+def _check_is_new(package_id: str) -> None:
+    is_known = Proposal.objects.filter(id=package_id).exists()
+    if is_known or ReleaseRecord.objects.filter(id=package_id).exists():
+        raise Blocked(
+            Problem(
+                "G-PROPOSED",
+                Text(
+                    f"Udgivelsen »{package_id}« er allerede foreslået eller udgivet.",
+                    f"The release '{package_id}' has already been proposed or published.",
+                ),
+                Text("Se den på listen over udgivelser.", "See it in the list of releases."),
+            )
+        )

@@ -1,0 +1,1 @@
+"""Who agrees with which figures, which ones are said to be wrong, and figures brought from elsewhere."""

@@ -1,0 +1,1 @@
+"""Releases that are proposed: their checklist, embargo and previews; and releases taken back."""

@@ -1,0 +1,276 @@
+"""Releases in the open: the list and each one's page for everybody; proposals, their checklist and
+buttons for those who work with them; and what a preview link shows to who has it.
+
+Never kept by anybody: a withdrawal is told from the next request on.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from tvaerblik.core.errors import NotKnown, UserError
+from tvaerblik.governance.actions.make_preview import (
+    is_open,
+    make_preview,
+    open_preview,
+    revoke_preview,
+)
+from tvaerblik.governance.actions.propose_release import give_up, say_incomplete
+from tvaerblik.governance.actions.publish_proposal import (
+    check_proposal,
+    publish_proposal,
+    schedule_proposal,
+)
+from tvaerblik.governance.actions.withdraw_release import withdraw_release
+from tvaerblik.governance.permissions import user_may_publish
+from tvaerblik.governance.permissions_of_proposals import (
+    user_may_check_proposal,
+    user_may_make_preview,
+    user_may_propose,
+    user_may_see_proposals,
+)
+from tvaerblik.governance.proposals.checklist import checklist_of
+from tvaerblik.governance.proposals.kinds import ChangeCode
+from tvaerblik.governance.proposals.models import PreviewLink, Proposal
+from tvaerblik.presentation.pages.previews import build_preview
+from tvaerblik.presentation.pages.releases import (
+    ReleaseFacts,
+    build_release_page,
+    build_releases,
+    moment_text,
+)
+from tvaerblik.presentation.pages.releases_texts import TEXTS
+from tvaerblik.release.reader import Release
+from tvaerblik.web.refused import sentence_of, status_of
+from tvaerblik.web.release_facts import open_package, read_answers, read_releases
+
+Posted = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told on the page at once: a refused act with what was typed, or a new link's address."""
+
+    sentence: str = ""
+    act: str = ""
+    typed: Posted | None = None
+    address: str = ""
+    status: int = 200
+
+
+@login_not_required
+@require_safe
+@never_cache
+def releases(request: HttpRequest) -> HttpResponse:
+    may_see = user_may_see_proposals(request.user)
+    page = build_releases(read_releases(with_proposals=may_see), request.LANGUAGE_CODE)
+    return render(request, "web/releases.html", {"page": page, "t": page.t})
+
+
+@login_not_required
+@require_safe
+@never_cache
+def release(request: HttpRequest, *, package: str) -> HttpResponse:
+    return _page(request, package, Told())
+
+
+@require_POST
+@never_cache
+def act(request: HttpRequest, *, package: str, act: str) -> HttpResponse:
+    """One of the page's buttons. A link's address is shown in the answer itself: it is kept nowhere, so
+    no redirect can carry it."""
+    _facts(request, package)  # what may not be seen is not there
+    typed = {name: request.POST.get(name, "") for name in ("why", "at", "code", "purpose", "days")}
+    try:
+        if act == "link":
+            return _page(request, package, Told(address=_new_link(request, package, typed)))
+        _ACTS[act](request, package, typed, _number(request.POST.get("serial", "")))
+    except (KeyError, NotKnown):
+        raise Http404 from None
+    except UserError as error:
+        told = Told(sentence_of(error, request.LANGUAGE_CODE), act, typed, status=status_of(error))
+        return _page(request, package, told)
+    messages.success(request, TEXTS["done"].in_(request.LANGUAGE_CODE))
+    return redirect("udgivelse", package=package)
+
+
+@login_not_required
+@require_safe
+@never_cache
+def preview(request: HttpRequest, *, token: str) -> HttpResponse:
+    """Whoever has the link; each opening is in the log, and no search engine is to keep it."""
+    try:
+        link = open_preview(token, by=request.user)
+        with open_package(link.proposal) as proposed:
+            page = build_preview(
+                proposed,
+                request.release,
+                request.GET.get("enhed", ""),
+                confidential_until=_local(link.proposal.publish_at),
+                expires_at=timezone.localtime(link.expires_at),
+                lang=request.LANGUAGE_CODE,
+            )
+    except NotKnown as error:
+        raise Http404(error.in_(request.LANGUAGE_CODE)) from None
+    response = render(request, "web/preview.html", {"page": page, "t": page.t})
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    # Nor does the address travel on to the page that is followed from here
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+# The page ---------------------------------------------------------------------------------------------
+
+
+def _page(request: HttpRequest, id_: str, told: Told) -> HttpResponse:
+    one, lang = _facts(request, id_), request.LANGUAGE_CODE
+    proposal = Proposal.objects.filter(id=id_).first()
+    answers = read_answers(id_, request.release)
+    page = build_release_page(one, answers, _titles(request.release, lang), lang)
+    context: dict[str, Any] = {"page": page, "t": page.t, "told": told, "one": one}
+    if one.state == "foreslaaet" and proposal is not None:
+        context |= _of_proposal(request, proposal)
+    context["may_withdraw"] = one.state in ("now", "before") and user_may_publish(request.user)
+    context["codes"] = [(code, TEXTS[f"code_{code}"].in_(lang)) for code in ChangeCode.values]
+    return render(request, "web/release.html", context, status=told.status)
+
+
+def _facts(request: HttpRequest, id_: str) -> ReleaseFacts:
+    found = read_releases(with_proposals=user_may_see_proposals(request.user))
+    one = next((one for one in found if one.id == id_), None)
+    if one is None:
+        raise Http404
+    return one
+
+
+def _of_proposal(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
+    lang, user = request.LANGUAGE_CODE, request.user
+    with open_package(proposal) as package:
+        points = checklist_of(proposal, package, today=timezone.localdate())
+    blocking = sum(not point.passed for point in points)
+    key = "some_block" if blocking else "all_passed"
+    return {
+        "serial": proposal.serial,
+        "points": [_point(point, lang) for point in points],
+        "summary": TEXTS[key].in_(lang).format(k=blocking, n=len(points)),
+        "blocking": blocking,
+        "is_scheduled": proposal.publish_at is not None,
+        "may_check": user_may_check_proposal(user)
+        and not proposal.checked_by
+        and proposal.proposed_by != user.get_username(),
+        "may_publish": user_may_publish(user) and proposal.proposed_by != user.get_username(),
+        "may_propose": user_may_propose(user),
+        "may_preview": user_may_make_preview(user),
+        "previews": [_preview_line(link, lang) for link in proposal.previews.all()],
+    }
+
+
+def _point(point: Any, lang: str) -> dict[str, Any]:
+    problem = point.problem
+    return {
+        "name": TEXTS[f"point_{point.id}"].in_(lang),
+        "passed": point.passed,
+        "code": problem.code if problem else "",
+        "told": point.told.in_(lang)
+        if problem is None
+        else f"{problem.what.in_(lang)} {problem.remedy.in_(lang)}",
+    }
+
+
+def _preview_line(link: PreviewLink, lang: str) -> dict[str, Any]:
+    key = "preview_line" if is_open(link) else "preview_over"
+    until = moment_text(timezone.localtime(link.expires_at), lang)  # type: ignore[arg-type]
+    told = TEXTS[key].in_(lang).format(purpose=link.purpose, until=until, n=link.opened)
+    return {"id": link.pk, "told": told, "is_open": is_open(link)}
+
+
+def _titles(release: Release | None, lang: str) -> Callable[[str], str]:
+    cards = release.indicators() if release else ()
+    titles = {card.id: card.title.in_(lang) for card in cards}
+    return lambda id_: titles.get(id_, id_)
+
+
+# The buttons ------------------------------------------------------------------------------------------
+
+
+def _new_link(request: HttpRequest, id_: str, typed: Posted) -> str:
+    days = _number(typed["days"])
+    _, token = make_preview(id_, typed["purpose"], days=days, by=request.user)
+    return str(request.build_absolute_uri(reverse("forhaandsvisning", kwargs={"token": token})))
+
+
+def _check(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    check_proposal(id_, seen=serial, by=request.user)
+
+
+def _publish(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    publish_proposal(id_, seen=serial, by=request.user)
+
+
+def _schedule(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    schedule_proposal(id_, _moment(typed["at"]), seen=serial, by=request.user)
+
+
+def _unschedule(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    schedule_proposal(id_, None, seen=serial, by=request.user)
+
+
+def _incomplete(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    say_incomplete(id_, typed["why"], seen=serial, by=request.user)
+
+
+def _give_up(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    give_up(id_, typed["why"], seen=serial, by=request.user)
+
+
+def _withdraw(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    """A code that is none of ours is a form that is none of ours."""
+    if typed["code"] not in ChangeCode.values:
+        raise KeyError(typed["code"])
+    code = ChangeCode(typed["code"])
+    withdraw_release(id_, by=request.user, reason=typed["why"], code=code)
+
+
+def _revoke(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
+    revoke_preview(_number(request.POST.get("link", "")), by=request.user)
+
+
+_ACTS: Mapping[str, Callable[[HttpRequest, str, Posted, int], None]] = {
+    "set-efter": _check,
+    "udgiv": _publish,
+    "planlaeg": _schedule,
+    "plan-tilbage": _unschedule,
+    "ufuldstaendig": _incomplete,
+    "opgiv": _give_up,
+    "traek-tilbage": _withdraw,
+    "link-tilbage": _revoke,
+}
+
+
+def _number(text: str) -> int:
+    """What is no number is one that nothing has."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _moment(text: str) -> datetime:
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        found = None
+    # No moment at all has passed, and is refused as one that has
+    return timezone.make_aware(found) if found else timezone.now()
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    return timezone.localtime(moment) if moment else None

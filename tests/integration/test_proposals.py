@@ -1,0 +1,294 @@
+"""From a built package to everybody: its checklist, two people, a moment to come, previews, withdrawal."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from support.first_six import first_six
+from support.sample_release import MADE_AT, make_sample_content
+from tvaerblik.core.errors import BadInput, Blocked, NotAllowed, NotKnown
+from tvaerblik.core.permit import Permit
+from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions import make_preview as previews
+from tvaerblik.governance.actions import propose_release as proposing
+from tvaerblik.governance.actions.create_account import create_account
+from tvaerblik.governance.actions.propose_release import give_up, propose_release, say_incomplete
+from tvaerblik.governance.actions.publish_proposal import (
+    check_proposal,
+    publish_due,
+    publish_proposal,
+    schedule_proposal,
+)
+from tvaerblik.governance.actions.record_deliveries import record_deliveries
+from tvaerblik.governance.actions.withdraw_release import withdraw_release
+from tvaerblik.governance.audit.chain import verify_audit
+from tvaerblik.governance.audit.models import AuditEntry
+from tvaerblik.governance.cases.working_days import after_working_days
+from tvaerblik.governance.proposals import checklist
+from tvaerblik.governance.proposals.checklist import checklist_of
+from tvaerblik.governance.proposals.kinds import PROPOSAL_MOVES, ChangeCode, ProposalState
+from tvaerblik.governance.proposals.models import PreviewLink, Proposal
+from tvaerblik.governance.releases.pointer import current_record
+from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport
+from tvaerblik.governance.statuses import DeliveryState
+from tvaerblik.release.diff import ReleaseDiff, diff_releases
+from tvaerblik.release.files import sha256_of
+from tvaerblik.release.manifest import MANIFEST
+from tvaerblik.release.package import write_release
+from tvaerblik.release.reader import open_release
+from tvaerblik.worker import publish_built_release
+
+OPERATOR = Permit("drift", "operator", "test")
+LONG_AGO = date(2026, 1, 5)
+
+
+@pytest.fixture(scope="session")
+def next_package(package: Path) -> Path:
+    """Built upon the sample release, with other figures."""
+    content = make_sample_content(first_six(), 2, MADE_AT)
+    return write_release(package.parent, replace(content, previous=package.name)).folder
+
+
+@pytest.fixture(autouse=True)
+def compared_once(monkeypatch) -> None:
+    """The same two packages are the same different in every test."""
+    monkeypatch.setattr(proposing, "diff_releases", _compared)
+
+
+@lru_cache
+def _compared(before: Path, after: Path) -> ReleaseDiff:
+    return diff_releases(before, after)
+
+
+@pytest.fixture
+def people(db):
+    return {
+        role: create_account(role, "lang adgangskode", roles=(Role(role),), by=OPERATOR)
+        for role in ("analytiker", "godkender", "bruger")
+    }
+
+
+@pytest.fixture
+def proposal(published, next_package, people) -> Proposal:
+    return _propose(next_package, people["analytiker"])
+
+
+def _propose(folder: Path, by, *, today=LONG_AGO, **more) -> Proposal:
+    sha256 = sha256_of(folder / MANIFEST)
+    said = {"note": "Oktober er med.", "code": ChangeCode.NYE_DATA, **more}
+    return propose_release(folder.name, sha256, folder, today=today, by=by, **said)
+
+
+def _blocking(proposal: Proposal, today: date | None = None) -> set[str]:
+    proposal.refresh_from_db()
+    with open_release(proposal.path) as release:
+        points = checklist_of(proposal, release, today=today or timezone.localdate())
+    return {point.id for point in points if not point.passed}
+
+
+def _held() -> SourceReport:
+    delivery = DeliveryReport(
+        delivery="lpr_a-2026-11-10",
+        published=timezone.localdate(),
+        received=timezone.now(),
+        state=DeliveryState.HELD,
+        rows={},
+        set_aside={},
+        covers={},
+    )
+    title = Text("Landspatientregisteret", "National Patient Register")
+    return SourceReport("lpr_a", title, False, True, True, (delivery,))
+
+
+def test_two_people_bring_it_to_everybody(proposal, people) -> None:
+    assert _blocking(proposal) == {"two_people"}
+    with pytest.raises(Blocked, match="cannot approve it"):
+        check_proposal(proposal.id, seen=1, by=people["analytiker"])
+    check_proposal(proposal.id, seen=1, by=people["godkender"])
+    record = publish_proposal(proposal.id, seen=2, by=people["godkender"])
+    assert (current_record(), record.note, record.by) == (record, "Oktober er med.", "godkender")
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.approved_by) == (ProposalState.UDGIVET, "godkender")
+    assert [*AuditEntry.objects.filter(subject=proposal.id).values_list("action", flat=True)] == [
+        "release.propose",
+        "release.check",
+        "release.publish",
+        "release.switch",
+    ]
+    assert verify_audit().is_whole
+    with pytest.raises(Blocked, match="already been published"):
+        give_up(proposal.id, "x", seen=4, by=people["analytiker"])
+
+
+def test_what_is_not_passed_stops_it_and_every_reason_is_told(proposal, people, published) -> None:
+    with pytest.raises(Blocked) as refused:
+        publish_proposal(proposal.id, seen=1, by=people["godkender"])
+    assert [problem.code for problem in refused.value.problems] == ["G-CHECK-TWO-PEOPLE"]
+    assert current_record() == published
+    assert _blocking(proposal, LONG_AGO) == {"two_people", "review"}
+
+
+def test_the_operator_cannot_pass_a_proposal_by(proposal, published) -> None:
+    """Nor by the command that publishes without a checklist."""
+    with pytest.raises(Blocked, match="Only the one who proposed"):
+        publish_built_release(
+            proposal.id, proposal.manifest_sha256, proposal.path, by=OPERATOR, note="x"
+        )
+    assert current_record() == published
+
+
+def test_who_proposed_does_not_publish_though_another_has_looked(
+    published, next_package, people
+) -> None:
+    proposal = _propose(next_package, people["godkender"])
+    check_proposal(proposal.id, seen=1, by=people["analytiker"])
+    with pytest.raises(Blocked, match="cannot approve it"):
+        publish_proposal(proposal.id, seen=2, by=people["godkender"])
+
+
+def test_deliveries_are_complete_or_said_not_to_be(proposal, people, monkeypatch) -> None:
+    record_deliveries([_held()], by=OPERATOR)
+    monkeypatch.setattr(checklist, "_names_of_sources", lambda release: {"lpr_a"})
+    assert "deliveries" in _blocking(proposal)
+    say_incomplete(proposal.id, "LPR_A for oktober mangler.", seen=1, by=people["analytiker"])
+    assert "deliveries" not in _blocking(proposal)
+
+
+def test_cells_that_tell_too_much_are_found_and_not_believed(proposal, monkeypatch) -> None:
+    assert "disclosure" not in _blocking(proposal)
+    monkeypatch.setattr(checklist, "_told", {})
+    # As if the threshold had been lower when it was built
+    monkeypatch.setattr(checklist, "FEW", "indicator = ? AND numerator < 10 * ?")
+    assert "disclosure" in _blocking(proposal)
+
+
+def test_an_indicator_without_its_texts_or_its_national_answer_stops_it(published) -> None:
+    with open_release(published.path) as release:
+        cards = release.indicators()
+        digests = {card.id: card.digest for card in cards}
+        assert checklist._without_texts(release, digests) == []
+        changed = {**digests, cards[0].id: "of another definition"}
+        assert checklist._without_texts(release, changed) == [cards[0].id]
+    assert all(map(checklist._is_answered, cards))
+    silent = replace(cards[0].national, status="deviates", deviation=None)
+    assert not checklist._is_answered(replace(cards[0], national=silent))
+
+
+def test_one_built_upon_another_than_the_one_shown_is_told(proposal, published) -> None:
+    withdraw_release(published.id, by=OPERATOR, reason="Fejl", code=ChangeCode.FORAELDET)
+    assert published.withdrawal.code == "foraeldet"
+    assert {"follows"} <= _blocking(proposal)
+
+
+def test_fewer_days_for_the_parties_take_a_reason(published, next_package, people) -> None:
+    with pytest.raises(BadInput, match="at least 5 working days"):
+        _propose(next_package, people["analytiker"], review_days=2)
+    proposal = _propose(
+        next_package, people["analytiker"], review_days=0, hurried_because="Tallene er forkerte."
+    )
+    assert proposal.review_until == LONG_AGO
+    assert "review" not in _blocking(proposal, LONG_AGO)
+    with pytest.raises(Blocked, match="already been proposed"):
+        _propose(next_package, people["analytiker"])
+
+
+def test_five_working_days_are_five_working_days(published, next_package, people) -> None:
+    friday = date(2026, 11, 20)
+    proposal = _propose(next_package, people["analytiker"], today=friday)
+    assert proposal.review_until == date(2026, 11, 27) == after_working_days(friday, 5)
+    assert "review" in _blocking(proposal, date(2026, 11, 26))
+    assert "review" not in _blocking(proposal, date(2026, 11, 27))
+
+
+def test_at_its_moment_it_is_asked_again_and_stays_when_it_fails(
+    proposal, people, published
+) -> None:
+    at = timezone.now() + timedelta(hours=1)
+    schedule_proposal(proposal.id, at, seen=1, by=people["godkender"])
+    assert publish_due(by=OPERATOR) == (), "its moment has not come"
+    later = at + timedelta(minutes=1)
+    ((id_, problem),) = publish_due(now=later, by=OPERATOR)
+    assert (id_, problem.code) == (proposal.id, "G-CHECK-TWO-PEOPLE")
+    assert current_record() == published
+    proposal.refresh_from_db()
+    assert proposal.stopped_because
+    assert AuditEntry.objects.get(action="release.stopped").detail == {"codes": [problem.code]}
+    assert publish_due(now=later, by=OPERATOR) == (), "a person looks at it first"
+
+
+def test_at_its_moment_it_is_switched_by_the_operator_and_approved_by_a_person(
+    proposal, people
+) -> None:
+    at = timezone.now() + timedelta(hours=1)
+    check_proposal(proposal.id, seen=1, by=people["godkender"])
+    schedule_proposal(proposal.id, at, seen=2, by=people["godkender"])
+    assert publish_due(now=at, by=OPERATOR) == ((proposal.id, None),)
+    proposal.refresh_from_db()
+    assert (proposal.approved_by, current_record().by) == ("godkender", "drift")
+
+
+@pytest.mark.parametrize("hours", [-1, 0])
+def test_a_moment_that_has_passed_is_refused(proposal, people, hours) -> None:
+    at = timezone.now() + timedelta(hours=hours)
+    with pytest.raises(Blocked, match="has passed"):
+        schedule_proposal(proposal.id, at, seen=1, by=people["godkender"])
+
+
+def test_of_two_who_act_at_once_one_is_told(proposal, people) -> None:
+    say_incomplete(proposal.id, "SSR mangler.", seen=1, by=people["analytiker"])
+    with pytest.raises(Blocked, match="was changed since you opened it"):
+        check_proposal(proposal.id, seen=1, by=people["godkender"])
+
+
+def test_a_reader_does_none_of_it(proposal, people) -> None:
+    reader = people["bruger"]
+    for act in (
+        lambda: check_proposal(proposal.id, seen=1, by=reader),
+        lambda: publish_proposal(proposal.id, seen=1, by=reader),
+        lambda: schedule_proposal(proposal.id, timezone.now(), seen=1, by=reader),
+        lambda: say_incomplete(proposal.id, "x", seen=1, by=reader),
+        lambda: give_up(proposal.id, "x", seen=1, by=reader),
+        lambda: previews.make_preview(proposal.id, "x", days=1, by=reader),
+        lambda: publish_due(by=reader),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_a_preview_opens_until_it_expires_is_revoked_or_the_release_is_out(
+    proposal, people, monkeypatch
+) -> None:
+    link, token = previews.make_preview(proposal.id, "Mødet", days=5, by=people["analytiker"])
+    assert token not in str(PreviewLink.objects.values()), "only what tells it again is kept"
+    assert previews.open_preview(token, by=None).pk == link.pk
+    assert AuditEntry.objects.get(action="preview.open").by == "anonymous"
+    later = timezone.now() + timedelta(days=5, minutes=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(previews.timezone, "now", lambda: later)
+        with pytest.raises(NotKnown, match="no longer works"):
+            previews.open_preview(token, by=None)
+    previews.revoke_preview(link.pk, by=people["analytiker"])
+    for one in (token, "et-andet"):
+        with pytest.raises(NotKnown, match="no longer works"):
+            previews.open_preview(one, by=None)
+    _, other = previews.make_preview(proposal.id, "Mødet", days=5, by=people["analytiker"])
+    give_up(proposal.id, "Bygget på forkerte data.", seen=1, by=people["analytiker"])
+    with pytest.raises(NotKnown, match="no longer works"):
+        previews.open_preview(other, by=None)
+    link.refresh_from_db()
+    assert link.opened == 1
+
+
+@pytest.mark.parametrize("days", [0, 15])
+def test_a_preview_lasts_a_fortnight_at_most(proposal, people, days) -> None:
+    with pytest.raises(Blocked, match="1 to 14 days"):
+        previews.make_preview(proposal.id, "Mødet", days=days, by=people["analytiker"])
+
+
+def test_every_state_has_its_moves() -> None:
+    assert set(PROPOSAL_MOVES) == set(ProposalState)
