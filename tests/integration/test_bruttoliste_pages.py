@@ -159,7 +159,7 @@ def test_C22_the_workbook_is_the_list_as_text_and_the_same_each_time(seeded) -> 
 
 def test_the_log_tells_of_meetings_that_decided_and_those_that_did_not(seeded) -> None:
     shown = text(client("laeser").get("/bruttoliste/log"))
-    assert "2 beslutninger, 1 møder uden beslutning og 1 aflyste møder." in shown
+    assert "Beslutninger: 2. Møder uden beslutning: 1. Aflyste møder: 1." in shown
     assert "Fælles FU, 1. december 2020" in shown
     assert "Fælles FU blev spurgt i stedet." in shown
     assert "Opgave: Formandskabet sender et forslag til skabelonen i høring." in shown
@@ -219,4 +219,4 @@ def test_the_pages_speak_english_too(seeded) -> None:
     reader.cookies["sprog"] = "en"
     shown = text(reader.get(THEN))
     assert "The list as it was on 11 December 2020" in shown and "Excepted" in shown
-    assert "decisions, " in text(reader.get("/bruttoliste/log"))
+    assert "Decisions: 2." in text(reader.get("/bruttoliste/log"))

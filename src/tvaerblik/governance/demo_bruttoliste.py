@@ -39,16 +39,13 @@ YELLOW_DECIDED = (
 NO_PRIORITISING = (
     "Efterårets møder gav ingen prioritering af bruttolisten. Mødernes datoer er ikke oplyst."
 )
-CANCELLED = (
-    "Efterårets sidste møde blev aflyst (Covid-19). Fælles FU blev spurgt i stedet. "
-    "Mødets dato er ikke oplyst."
-)
+CANCELLED = "Efterårets sidste møde blev aflyst (Covid-19). Mødets dato er ikke oplyst."
 BEFORE_CHRISTMAS = "Skal være på Dash Boardet primo januar 2021."
 NEXT_MEETING = "Bruttolisten er på til næste møde i Strategisk Sundhedsforum."
 ON_HOLD = "Sat i bero: ikke for tiden af tværsektoriel interesse. Kan tages op igen."
-NOW_LIVE = "Vises i denne demonstration. Hvornår den kom på Dash Boardet, er ikke oplyst."
+NOW_LIVE = "Vises i denne demonstration; dagen, den kom på, er ikke oplyst."
 NOT_TOLD = "Hvad der siden skete, fortæller papirerne ikke."
-COLOURED = "Farven i bruttolisten fra efteråret 2020; dagen er ikke oplyst."
+COLOURED = "Efterårets liste; skrevet ind pr. 1. september, dagen er ikke oplyst."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,6 @@ def _opened(wish: Wish, by: Any) -> str:
     number = open_case(
         wish.title,
         stage=Stage.MODTAGET,
-        asked_by="Projektgruppen for Ledelsesinformation",
         indicator=wish.indicator,
         on=AUTUMN,
         by=by,
@@ -151,7 +147,16 @@ def _what_faelles_fu_decided(wishes: dict[Wish, str], by: Any) -> None:
         priority=1,
         by=by,
     )
-    move_case(left_out, Stage.BERO, reason=ON_HOLD, seen=None, body=forum, on=DECIDED, by=by)
+    move_case(
+        left_out,
+        Stage.BERO,
+        reason=ON_HOLD,
+        seen=None,
+        body=forum,
+        meeting_on=DECIDED,
+        on=DECIDED,
+        by=by,
+    )
     for number in green:
         if number != left_out:
             _walk(number, UP_TO_SETTING_UP[-1:], DECIDED, "", by)

@@ -29,7 +29,7 @@ from tvaerblik.presentation.pages.bruttoliste_workbook import workbook_of
 from tvaerblik.presentation.pages.case_texts import TEXTS as OF_CASES
 from tvaerblik.presentation.pages.decision_form import build_form, read_form
 from tvaerblik.presentation.pages.decisions import build_case_log, build_log
-from tvaerblik.web.case_facts import body_names, read_cases, read_entries
+from tvaerblik.web.case_facts import body_names, read_cases, read_days, read_entries
 from tvaerblik.web.refused import sentence_of, status_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -143,7 +143,13 @@ def write(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest) -> ListPage:
     query = read_list_query(request.GET, timezone.localdate())
     try:
-        return build_list(read_cases(query.day), request.release, query, request.LANGUAGE_CODE)
+        return build_list(
+            read_cases(query.day),
+            request.release,
+            query,
+            request.LANGUAGE_CODE,
+            days=read_days(query.today),
+        )
     except NotKnown as error:
         raise Http404(error.in_(request.LANGUAGE_CODE)) from None
 

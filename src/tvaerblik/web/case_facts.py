@@ -15,6 +15,9 @@ from tvaerblik.governance.cases.stages import Stage
 from tvaerblik.governance.organisation.models import Body
 from tvaerblik.presentation.pages.case_facts import BodyName, CaseFacts, EntryFacts
 
+# As many as stand in one or two lines
+DAYS_OFFERED = 10
+
 # What is said of a case beside what a forum has decided
 _SAYING = frozenset({EntryKind.NOTE, EntryKind.TRIN, EntryKind.VURDERING})
 _BRINGING = frozenset({EntryKind.FARVE, EntryKind.TRIN, EntryKind.OPRETTET})
@@ -40,6 +43,12 @@ def read_entries(*, case: str = "", body: str = "") -> tuple[EntryFacts, ...]:
         entries = entries.filter(body=body)
     names = body_names()
     return tuple(_entry(entry, names) for entry in entries)
+
+
+def read_days(today: date) -> tuple[date, ...]:
+    """The newest on which a forum met, so that the list it had before it can be found again."""
+    met = _told().filter(meeting_on__lte=today).order_by("-meeting_on")
+    return tuple(met.values_list("meeting_on", flat=True).distinct()[:DAYS_OFFERED])
 
 
 def body_names() -> Names:

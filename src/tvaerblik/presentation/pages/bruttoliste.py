@@ -1,7 +1,7 @@
 """*Bruttolisten* of a day: the wishes by how clarified they are, and the indicators no wish is about."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -68,7 +68,8 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A wish. `indicator` is empty where the release has no page of it; `colour` is a key."""
+    """A wish. `indicator` is empty where the release has no page of it; `colour` is a key.
+    `same_wording`: the line above it was decided by the same words at the same meeting."""
 
     number: str
     title: str
@@ -88,6 +89,7 @@ class Line:
     decided: str
     meeting_on: date | None
     wording: str
+    same_wording: bool
     excepted: bool
     ahead: str
     said: str
@@ -125,6 +127,7 @@ class ListPage:
     shown: str
     legend: tuple[tuple[str, str, str], ...]
     choosers: tuple[Chooser, ...]
+    days: tuple[tuple[str, str, bool], ...]
     groups: tuple[ListGroup, ...]
     others: tuple[OtherLine, ...]
     others_sentence: str
@@ -146,8 +149,14 @@ def read_list_query(asked: Mapping[str, str], today: date) -> ListQuery:
 
 
 def build_list(
-    cases: Sequence[CaseFacts], release: Release | None, query: ListQuery, lang: Lang
+    cases: Sequence[CaseFacts],
+    release: Release | None,
+    query: ListQuery,
+    lang: Lang,
+    *,
+    days: Sequence[date] = (),
 ) -> ListPage:
+    """`days`: of meetings, whose list is a click away."""
     maker = _Maker(_cards_of(release), query, lang)
     lines = tuple(map(maker.line, cases))
     _check_choices(query, cases)
@@ -163,6 +172,7 @@ def build_list(
         shown=t["shown_some"].format(n=len(shown), all=len(cases)) if query.chosen else "",
         legend=tuple(_legend(maker.of_cases)),
         choosers=tuple(maker.choosers(cases)),
+        days=tuple((day.isoformat(), date_text(day, lang), day == query.day) for day in days),
         groups=tuple(_groups(shown, t)),
         others=others,
         others_sentence=_others_sentence(query, others, t),
@@ -192,7 +202,16 @@ def _groups(shown: Sequence[tuple[CaseFacts, Line]], t: Words) -> Iterator[ListG
         of_group = [pair for pair in shown if group_of(pair[0]) == id_]
         of_group.sort(key=lambda pair: (pair[0].priority or 100, pair[0].number))
         if of_group:
-            yield ListGroup(id_, t[f"group_{id_}"], tuple(line for _, line in of_group))
+            lines = tuple(_said_once([line for _, line in of_group]))
+            yield ListGroup(id_, t[f"group_{id_}"], lines)
+
+
+def _said_once(lines: Sequence[Line]) -> Iterator[Line]:
+    above = None
+    for line in lines:
+        words = (line.decided, line.wording)
+        yield replace(line, same_wording=bool(line.wording) and words == above)
+        above = words
 
 
 def _cards_of(release: Release | None) -> Cards:
@@ -254,6 +273,7 @@ class _Maker:
             decided=self.meeting(body, case.meeting_on) if body else self.t["not_decided"],
             meeting_on=case.meeting_on,
             wording=case.wording,
+            same_wording=False,
             excepted=case.excepted,
             ahead=self._ahead(case),
             said=case.said,

@@ -49,8 +49,8 @@ TEXTS = {
     "below": Text("Niveauet under", "The level below"),
     "none": Text("Intet", "None"),
     "members_sentence": Text(
-        "{day} sad {n} i forummet, og {substitutes} var stedfortrædere.",
-        "On {day} {n} sat in the body, and {substitutes} were substitutes.",
+        "Besatte pladser {day}: {n}. Stedfortrædere: {substitutes}.",
+        "Seats filled on {day}: {n}. Substitutes: {substitutes}.",
     ),
     "not_then": Text("Forummet fandtes ikke {day}.", "The body did not exist on {day}."),
     "no_members": Text("Ingen medlemmer er skrevet ind {day}.", "No members are entered on {day}."),
@@ -66,10 +66,8 @@ TEXTS = {
     "end_of": Text("medlemskab for {name}", "membership of {name}"),
     "end_on": Text("Sidste dag er dagen før", "The last day is the day before"),
     "other_times": Text("Tidligere og kommende medlemskaber", "Earlier and coming memberships"),
-    "decided": Text("Hvad det har besluttet", "What it has decided"),
-    "decided_none": Text(
-        "Ingen beslutninger om bruttolisten endnu.", "No decisions on the bruttoliste yet."
-    ),
+    "decided": Text("Møder og beslutninger", "Meetings and decisions"),
+    "decided_none": Text("Intet om bruttolisten endnu.", "Nothing on the bruttoliste yet."),
     "change": Text("Ret forummet", "Change the body"),
     "appoint": Text("Udpeg et medlem", "Appoint a member"),
     "start": Text("Fra og med", "From"),
