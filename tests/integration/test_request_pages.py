@@ -205,7 +205,13 @@ def test_every_form_does_its_thing_and_the_case_tells_of_it(published) -> None:
     page = seen(asker.get(f"/henvendelser/{case.number}"))
     for told in (
         *("Hvilke aldre?", "Fra 65 år.", "Delvist", "Kun kommunen.", "Aalborg", "Ikke i Cura."),
-        *("Måltal, kort spor", "frist 1. december 2026", "Udkast 1", "Kan ikke læses", "Sat i bero"),
+        *(
+            "Måltal, kort spor",
+            "frist 1. december 2026",
+            "Udkast 1",
+            "Kan ikke læses",
+            "Sat i bero",
+        ),
         *("Venter på data.", "Sagen er ude af rækken"),
     ):
         assert told in page, told
@@ -262,6 +268,18 @@ def test_the_machine_s_answer_stands_beside_the_units_own() -> None:
     page = seen(client.get(f"/henvendelser/{case.number}"))
     assert re.search(r"1 af \d+ enheder har alt, 0 noget, \d+ intet", page)
     assert re.search(r"Aalborg Ja \S+ 2024 til .{0,40}2024 Ja Siden 2022. \(analytiker", page)
+
+
+def test_the_way_on_is_offered_before_the_way_back_and_the_ways_out() -> None:
+    client = logged_in("sekretaer", Role.SEKRETARIAT)
+    case = received()
+    Case.objects.filter(pk=case.pk).update(stage=Stage.FINDES_DATA)
+    page = client.get(f"/henvendelser/{case.number}").content.decode()
+    offered = re.search(r'<select id="til".*?</select>', page, re.DOTALL)
+    assert offered is not None
+    assert re.findall(r'value="(\w+)"', offered[0]) == [
+        *("fremstilling", "afklaring", "afvist", "trukket", "bero")
+    ]
 
 
 def test_what_is_like_it_is_found_while_writing(published) -> None:

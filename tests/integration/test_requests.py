@@ -26,8 +26,9 @@ from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.kinds import CaseKind, EntryKind
 from tvaerblik.governance.cases.models import Case
-from tvaerblik.governance.cases.stages import Stage
+from tvaerblik.governance.cases.stages import STAGE_OWNERS, Stage
 from tvaerblik.governance.cases.working_days import working_days_after
+from tvaerblik.governance.demo import seed_demo
 from tvaerblik.governance.organisation.kinds import BodyKind
 from tvaerblik.governance.policies_of_requests import STRATEGIC
 from tvaerblik.governance.requests.filtering import (
@@ -43,6 +44,7 @@ from tvaerblik.governance.requests.measuring import measure_first_answers
 from tvaerblik.governance.requests.models import DraftDefinition, TableCover
 from tvaerblik.governance.requests.template import KNOWN, QUESTIONS, required_of
 from tvaerblik.governance.viewing_of_cases import visible_case, visible_cases, visible_log
+from tvaerblik.presentation.pages.request_case_texts import TEXTS as OF_ONE
 
 OPERATOR = Permit("drift", "operator", "test")
 PASSWORD = "lang adgangskode"
@@ -408,3 +410,18 @@ def test_what_is_internal_is_read_by_those_at_work_alone() -> None:
 
 def test_a_mail_is_known_to_the_template() -> None:
     assert set(KNOWN) == {*QUESTIONS, "mail"}
+
+
+def test_the_demonstration_has_requests_on_their_way_and_only_once() -> None:
+    for _ in range(2):
+        seed_demo()
+    today = timezone.localdate()
+    new = Case.objects.filter(created_at__date=today).exclude(number__startswith="2020-")
+    stages = set(new.values_list("stage", flat=True))
+    assert stages == {"kladde", "modtaget", "afklaring", "findes_data", "opsaetning"}
+    assert new.count() == 5 and DraftDefinition.objects.get().digest
+    assert measure_first_answers(new, today).late == 0
+
+
+def test_everybody_who_owns_a_stage_is_called_something() -> None:
+    assert {f"role_{role}" for role in STAGE_OWNERS.values()} <= set(OF_ONE)

@@ -14,6 +14,7 @@ from tvaerblik.governance.actions.note_trouble import note_trouble
 from tvaerblik.governance.demo_bruttoliste import seed_bruttoliste
 from tvaerblik.governance.demo_hearings import seed_hearings
 from tvaerblik.governance.demo_organisation import seed_organisation
+from tvaerblik.governance.demo_requests import seed_requests
 from tvaerblik.governance.sources.models import KnownTrouble
 
 DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105  (printed on the screen on purpose)
@@ -23,7 +24,10 @@ DEMO_ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "analytiker": ("region-nordjylland", (Role.BRUGER, Role.ANALYTIKER)),
     "leverandoer-aalborg": ("kommune-0851", (Role.BRUGER, Role.LEVERANDOER)),
     "godkender": ("region-nordjylland", (Role.BRUGER, Role.GODKENDER)),
-    "klyngekoordinator-midt": ("sundhedsklynge-nordjylland-midt", (Role.BRUGER,)),
+    "klyngekoordinator-midt": (
+        "sundhedsklynge-nordjylland-midt",
+        (Role.BRUGER, Role.KLYNGEKOORDINATOR),
+    ),
     "laeser": ("", (Role.BRUGER,)),
 }
 
@@ -48,3 +52,4 @@ def seed_demo() -> None:
     seed_organisation(by)
     seed_bruttoliste(by)
     seed_hearings(by)
+    seed_requests(by)

@@ -89,6 +89,7 @@ def _page(request: HttpRequest, case: Case, refused: Refused | None = None) -> H
         "page": page,
         "t": page.t,
         "case": case,
+        "is_released": _is_released(request, case.indicator),
         "offers": offers_of(case, request.user, lang),
         "refused": refused,
         "typed": request.POST,
@@ -97,6 +98,11 @@ def _page(request: HttpRequest, case: Case, refused: Refused | None = None) -> H
     return render(
         request, "web/request_case.html", context, status=refused.status if refused else 200
     )
+
+
+def _is_released(request: HttpRequest, indicator: str) -> bool:
+    cards = request.release.indicators() if request.release else ()
+    return any(card.id == indicator for card in cards)
 
 
 def _choices(names: Mapping[str, Text], lang: str) -> Mapping[str, list[tuple[str, str]]]:

@@ -46,13 +46,15 @@ from tvaerblik.release.reader import Release
 
 # How far back the measure of first answers looks
 MEASURED_DAYS = 365
+# Nobody is at work with these, so they are folded away below the board
+AT_REST = ENDED | {Stage.PAA_DASH}
 _NO_DATA = DataFacts("data_no_draft", None, None, (), {}, ())
 
 
 def read_stages() -> tuple[StageFacts, ...]:
     """Those of the board: a draft is on none."""
     return tuple(
-        StageFacts(str(stage), str(STAGE_OWNERS[stage]), STAGE_DAYS.get(stage), stage in ENDED)
+        StageFacts(str(stage), str(STAGE_OWNERS[stage]), STAGE_DAYS.get(stage), stage in AT_REST)
         for stage in Stage
         if stage != Stage.KLADDE
     )

@@ -31,7 +31,7 @@ from tvaerblik.governance.permissions_of_requests import (
 )
 from tvaerblik.governance.policies_of_cases import check_can_move
 from tvaerblik.governance.policies_of_requests import check_can_draft, check_is_open
-from tvaerblik.governance.requests.filtering import questions_of
+from tvaerblik.governance.requests.filtering import questions_of, way_of
 from tvaerblik.governance.viewing_of_cases import works_with_cases
 from tvaerblik.presentation.pages.case_texts import TEXTS as OF_CASES
 from tvaerblik.presentation.pages.request_case_texts import TEXTS
@@ -45,11 +45,12 @@ Check = Callable[[], None]
 @dataclass(frozen=True, slots=True)
 class Offers:
     """`may`: the names of the forms to show. `not_now`: (what, why) of the others. `moves`, `units`,
-    `accounts`: what there is to choose."""
+    `accounts`: what there is to choose. `onward`: whether a move leads to a stage of the row."""
 
     may: frozenset[str]
     not_now: tuple[tuple[str, str], ...]
     moves: tuple[tuple[str, str], ...]
+    onward: bool
     units: tuple[tuple[str, str], ...]
     accounts: tuple[str, ...]
 
@@ -71,6 +72,7 @@ def offers_of(case: Case, by: Any, lang: str) -> Offers:
         frozenset(may),
         (*barred, *not_now) if works_with_cases(by) else (),
         moves,
+        any(to in way_of(case) for to, _ in moves),
         units,
         tuple(_accounts()) if "ansvar" in may else (),
     )
@@ -107,9 +109,7 @@ def _moves(
     """Stages it can be moved to, and those of the table that are barred just now, with the reason.
     Where none is the reader's to choose, one reason is enough."""
     here, allowed, barred = Stage(case.stage), [], {}
-    for to in Stage:
-        if to not in moves_from(here, short_track=case.short_track):
-            continue
+    for to in sorted(moves_from(here, short_track=case.short_track), key=_order(case)):
         word = OF_CASES[f"stage_{to}"].in_(lang)
         why = _why(
             lang, partial(check_may_move_case, by, case, to), partial(check_can_move, case, to, by)
@@ -122,6 +122,19 @@ def _moves(
         (f"{TEXTS['act_flyt'].in_(lang)}: {', '.join(words)}", why) for why, words in barred.items()
     ]
     return tuple(allowed), tuple(told)
+
+
+def _order(case: Case) -> Callable[[Stage], tuple[int, int]]:
+    """The way on comes first, then the way back, then the ways out."""
+    way, stages = way_of(case), list(Stage)
+    here = way.index(Stage(case.stage)) if case.stage in way else -1
+
+    def place(to: Stage) -> tuple[int, int]:
+        if to not in way:
+            return 2, stages.index(to)
+        return (0, way.index(to)) if way.index(to) > here else (1, way.index(to))
+
+    return place
 
 
 def _units(by: Any, lang: str) -> Iterator[tuple[str, str]]:

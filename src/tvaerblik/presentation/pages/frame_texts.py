@@ -14,6 +14,7 @@ TEXTS = {
     "nav_overblik": Text("Overblik", "Overview"),
     "nav_udforsk": Text("Udforsk", "Explore"),
     "nav_min_side": Text("Min side", "My page"),
+    "nav_henvendelser": Text("Henvendelser", "Requests"),
     "nav_bruttoliste": Text("Bruttolisten", "Bruttolisten"),
     "nav_data": Text("Data", "Data"),
     "nav_forklaring": Text("Sådan læses tallene", "How to read the figures"),

@@ -232,7 +232,8 @@ def _finding(data: DataFacts, t: Words) -> str:
         return ""
     answers = [found.answer for found in data.units]
     counts = {name: answers.count(name) for name in ("yes", "partly", "no")}
-    return t["data_sum"].format(n=len(answers), **counts)
+    key = "data_all" if counts["yes"] == len(answers) else "data_sum"
+    return t[key].format(n=len(answers), **counts)
 
 
 def _unit_line(

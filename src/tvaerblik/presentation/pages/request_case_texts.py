@@ -67,6 +67,7 @@ TEXTS = {
         "{yes} af {n} enheder har alt, {partly} noget, {no} intet.",
         "{yes} of {n} units have all, {partly} some, {no} nothing.",
     ),
+    "data_all": Text("Alle {n} enheder har alt.", "All {n} units have all."),
     "data_needs": Text("Hvad definitionen kræver", "What the definition needs"),
     "data_table": Text("Findes data? Enhed for enhed", "Do the data exist? Unit by unit"),
     "data_unit": Text("Enhed", "Unit"),
@@ -123,6 +124,7 @@ TEXTS = {
     "reason": Text("Begrundelse", "Reason"),
     "note": Text("Bemærkning", "Remark"),
     "act_flyt": Text("Flyt sagen", "Move the case"),
+    "act_flyt_out": Text("Tag sagen ud af rækken", "Take the case out of the row"),
     "move_to": Text("Til", "To"),
     "move_reason": Text(
         "Begrundelse, som den, der spurgte, kan læse. Skal skrives ved afvist, trukket, bero, genbesøg og udgået.",
@@ -161,15 +163,9 @@ TEXTS = {
     "no_next": Text("Sagen er slut.", "The case has ended."),
     # Roles, as those who act are called
     "role_bruger": Text("den, der spurgte", "the requester"),
-    "role_enhedsansvarlig": Text("enhedsansvarlig", "unit's own"),
-    "role_klyngekoordinator": Text("klyngekoordinator", "cluster coordinator"),
     "role_indikatoransvarlig": Text("indikatoransvarlig", "indicator's owner"),
-    "role_faglig_kontrol": Text("faglig kontrol", "professional check"),
     "role_analytiker": Text("analytiker", "analyst"),
     "role_sekretariat": Text("sekretariat", "secretariat"),
     "role_formandskab": Text("formandskab", "chairs"),
     "role_godkender": Text("godkender", "approver"),
-    "role_patientrepraesentant": Text("patientrepræsentant", "patients' representative"),
-    "role_systemadministrator": Text("systemadministrator", "system administrator"),
-    "role_auditor": Text("auditor", "auditor"),
 }

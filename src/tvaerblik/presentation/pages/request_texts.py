@@ -17,7 +17,7 @@ TEXTS = {
         "Hvert trin med den, der handler, og det, der er over fristen, øverst.",
         "Each stage with who acts, and what is past its deadline first.",
     ),
-    "ended": Text("Afsluttede", "Ended"),
+    "ended": Text("På Dash Boardet eller afsluttet", "On the Dash Board or ended"),
     "empty_stages": Text("Ingen sager på: {names}.", "No cases at: {names}."),
     "number": Text("Sag", "Case"),
     "what": Text("Hvad", "What"),

@@ -26,7 +26,9 @@ class Line:
     colour: str
     colour_word: str
     acts: str
+    owner: str
     deadline: str
+    has_deadline: bool
     late: str
     asks_you: bool
 
@@ -132,7 +134,9 @@ def line_of(one: RequestFacts, lang: Lang) -> Line:
         colour=one.colour,
         colour_word=cases[f"colour_{one.colour}"],
         acts=one.owner or OF_ONE[f"role_{one.acts}"].in_(lang),
+        owner=one.owner,
         deadline=date_text(one.deadline, lang, short=True) if one.deadline else t["no_deadline"],
+        has_deadline=one.deadline is not None,
         late=late_text(one.days_late, t),
         asks_you=one.waits,
     )
