@@ -1,32 +1,15 @@
 """Every text exists in both languages, every text is used, and every word a page asks for is there."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from tvaerblik.core.texts import Text
-from tvaerblik.presentation.pages import (
-    about_texts,
-    asking_texts,
-    breaks_texts,
-    calculation_texts,
-    chart_files_texts,
-    coverage_texts,
-    data_texts,
-    delivery_texts,
-    examples_texts,
-    frame_texts,
-    happenings_texts,
-    indicator_texts,
-    map_texts,
-    names,
-    overview_texts,
-    pattern_texts,
-    prose,
-    similar_texts,
-    twin_texts,
-)
+from tvaerblik.presentation import pages
+from tvaerblik.presentation.pages import frame_texts, names, prose
 from tvaerblik.presentation.pages.frame import build_frame
 from tvaerblik.presentation.pages.names import name_in, theme_order
 from tvaerblik.presentation.pages.places import alphabetical
@@ -35,44 +18,68 @@ from tvaerblik.release.reader import Release
 
 SOURCE = Path(prose.__file__).parents[2]
 TEMPLATES = SOURCE / "web" / "templates"
-PAGES = SOURCE / "presentation" / "pages"
-TABLES = {
-    "overview": overview_texts.TEXTS,
-    "indicator": indicator_texts.TEXTS,
-    "about": about_texts.TEXTS,
-    "asking": asking_texts.TEXTS,
-    "calculation": calculation_texts.TEXTS,
-    "chart_files": chart_files_texts.TEXTS,
-    "data": data_texts.TEXTS,
-    "coverage": coverage_texts.TEXTS,
-    "breaks": breaks_texts.TEXTS,
-    "delivery": delivery_texts.TEXTS,
-    "examples": examples_texts.TEXTS,
-    "frame": frame_texts.TEXTS,
-    "happenings": happenings_texts.TEXTS,
-    "map": map_texts.TEXTS,
-    "pattern": pattern_texts.TEXTS,
-    "similar": similar_texts.TEXTS,
-    "twin": twin_texts.TEXTS,
-}
-# Which tables the words `t` of a template come from
+PRESENTATION = SOURCE / "presentation"
+WEB = SOURCE / "web"
+
+
+def _tables() -> dict[str, dict[str, Text]]:
+    """Every table of words beside the pages, by the name of its module: a new one is found by itself."""
+    found = {}
+    for module in iter_modules(pages.__path__):
+        texts = getattr(import_module(f"{pages.__name__}.{module.name}"), "TEXTS", None)
+        if module.name.endswith("_texts") and texts is not None:
+            found[module.name.removesuffix("_texts")] = texts
+    return found
+
+
+TABLES = _tables()
+# Which tables the words `t` of a template come from; by its own name where nothing is said
 OF_TEMPLATE = {
-    "overview.html": ("overview",),
-    "_tile.html": ("overview",),
-    "_demo.html": ("overview",),
-    "indicator.html": ("indicator",),
-    "_columns.html": ("indicator",),
-    "_cells.html": ("indicator",),
-    "_about.html": ("about",),
-    "_examples.html": ("examples",),
-    "_drawn_table.html": ("examples",),
-    "calculation.html": ("calculation",),
-    "pattern.html": ("pattern",),
-    "data.html": ("data", "breaks"),
-    "_deliveries.html": ("data",),
-    "data_delivery.html": ("delivery",),
-    "_map.html": ("map",),
+    "_about": ("about",),
+    "_answer_form": ("hearings",),
+    "_bodies": ("fora",),
+    "_cells": ("indicator",),
+    "_columns": ("indicator",),
+    "_day": ("bruttoliste",),
+    "_deliveries": ("data",),
+    "_demo": ("overview",),
+    "_drawn_table": ("examples",),
+    "_examples": ("examples",),
+    "_map": ("map",),
+    "_meetings": ("bruttoliste",),
+    "_profile_place": ("profile",),
+    "_request_forms": ("request_case",),
+    "_requests": ("request",),
+    "_seats": ("fora",),
+    "_sign": ("approval",),
+    "_suggestions": ("request",),
+    "_tartan": ("profile",),
+    "_tile": ("overview",),
+    "_wish": ("bruttoliste",),
+    "case_log": ("bruttoliste",),
+    "data": ("data", "breaks"),
+    "data_delivery": ("delivery",),
+    "decision_form": ("bruttoliste",),
+    "decisions": ("bruttoliste",),
+    "definition": ("approval",),
+    "definitions": ("approval",),
+    "forum": ("fora",),
+    "forum_form": ("fora",),
+    "hearing": ("hearings",),
+    "hearing_form": ("hearings",),
+    "mail_confirm": ("my_page",),
+    "preview": ("releases",),
+    "release": ("releases",),
+    "request_form": ("request",),
+    "request_mail": ("request",),
+    "requests": ("request",),
 }
+
+
+def _known(template: Path) -> set[str]:
+    name = template.stem
+    own = "explore" if "explore" in name else name
+    return {key for table in OF_TEMPLATE.get(name, (own,)) for key in TABLES.get(table, ())}
 
 
 def _asked(template: Path, prefix: str) -> set[str]:
@@ -81,8 +88,7 @@ def _asked(template: Path, prefix: str) -> set[str]:
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
 def test_every_word_a_template_asks_for_is_there(template: Path) -> None:
-    known = {key for name in OF_TEMPLATE.get(template.name, ()) for key in TABLES[name]}
-    assert _asked(template, "t") <= known
+    assert _asked(template, "t") <= _known(template)
     assert _asked(template, r"frame\.t") <= frame_texts.TEXTS.keys()
 
 
@@ -91,15 +97,29 @@ def test_every_text_is_used(name: str) -> None:
     written = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in PAGES.glob("*.py")
+        for path in (*PRESENTATION.rglob("*.py"), *WEB.glob("*.py"))
         if not path.name.endswith("_texts.py")
     )
+    composed = _composed_in(code)
     unused = {
         key
         for key in TABLES[name]
-        if not re.search(rf"\.{key}\b", written) and not _is_named(key, code)
+        if not re.search(rf"\.{key}\b", written)
+        and not any(pattern.fullmatch(key) for pattern in composed)
+        and not _is_named(key, code)
     }
     assert unused <= _composed(name)
+
+
+def _composed_in(code: str) -> list[re.Pattern[str]]:
+    """Keys put together where they are used: f"stage_{stage}" and f"{text}_shown"."""
+    literals = set(re.findall(r'f"([\w-]*(?:\{[^{}"]*\}[\w-]*)+)"', code))
+    written = {literal: re.sub(r"\{[^{}]*\}", "", literal).strip("_") for literal in literals}
+    return [
+        re.compile(re.sub(r"\{[^{}]*\}", r"[\\w-]*", literal))
+        for literal, kept in written.items()
+        if kept
+    ]
 
 
 def _is_named(key: str, code: str) -> bool:
