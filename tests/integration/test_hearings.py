@@ -142,7 +142,7 @@ def test_who_disagrees_or_remarks_says_what(world: World, position: Position) ->
     with pytest.raises(BadInput, match="G-REASON"):
         answer(seat, world.chair, position, text=" ")
     with pytest.raises(BadInput, match="CPR"):
-        answer(seat, world.chair, position, text="Fru 010170-1234 mener")
+        answer(seat, world.chair, position, text="Fru 610170-1234 mener")
     with pytest.raises(BadInput, match="cannot be stored"):
         answer(seat, world.chair, position, text="a\0b")
 

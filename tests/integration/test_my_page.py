@@ -11,6 +11,7 @@ from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions.change_organisation import appoint, set_up_body
 from tvaerblik.governance.actions.give_task import give_task
 from tvaerblik.governance.actions.mail_address import give_address
 from tvaerblik.governance.actions.open_case import open_case
@@ -20,6 +21,7 @@ from tvaerblik.governance.cases.stages import Stage
 from tvaerblik.governance.hearings.models import Hearing
 from tvaerblik.governance.notifications.models import MailAddress, Notification
 from tvaerblik.governance.notifications.sending import send_due
+from tvaerblik.governance.organisation.kinds import BodyKind, Capacity
 from tvaerblik.governance.tasks.models import Task
 from tvaerblik.presentation.pages.my_page import WaitingFact, build_my_page
 from tvaerblik.web.my_facts import waiting_for
@@ -208,6 +210,15 @@ def test_a_hearing_is_started_answered_and_summed_up_on_its_pages() -> None:
     assert "Alle enige." in page_of(world.observer, f"/hoeringer/{hearing.pk}")
 
 
+def test_bodies_in_which_nobody_can_answer_are_not_offered() -> None:
+    world = World()
+    empty = set_up_body("tomt", Text("Tomt forum", "Empty"), BodyKind.FORUM, by=OPERATOR)
+    appoint(world.outsider, empty, Capacity.OBSERVATOER, by=OPERATOR)
+    text = page_of(world.secretary, "/hoeringer/ny")
+    assert "Chefforum" in text and "Tomt forum" not in text
+    assert client_of(world.member).get("/hoeringer/ny").status_code == 403
+
+
 def test_an_answer_that_is_refused_keeps_what_was_typed_beside_what_is_wrong() -> None:
     world = World()
     hearing = asked(world)
@@ -217,7 +228,7 @@ def test_an_answer_that_is_refused_keeps_what_was_typed_beside_what_is_wrong() -
     for form, status, said in (
         ({"svar": "uenig", "tekst": " ", "set": "0"}, 400, "mangler en begrundelse"),
         ({"svar": "ja", "set": "0"}, 400, "ikke valgt et svar"),
-        ({"svar": "enig", "tekst": "010170-1234", "set": "0"}, 400, "CPR-nummer"),
+        ({"svar": "enig", "tekst": "610170-1234", "set": "0"}, 400, "CPR-nummer"),
         ({"svar": "enig", "tekst": "Fin", "set": "4"}, 409, "Dit svar er ikke gemt"),
     ):
         response = client.post(answering, form)

@@ -24,8 +24,10 @@ from tvaerblik.governance.actions.mail_address import (
     remove_address,
 )
 from tvaerblik.governance.actions.notify import notify
+from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.actions.start_hearing import start_hearing
 from tvaerblik.governance.audit.models import AuditEntry
+from tvaerblik.governance.cases.stages import Stage
 from tvaerblik.governance.cases.working_days import after_working_days
 from tvaerblik.governance.hearings.models import Hearing, Position
 from tvaerblik.governance.notifications.budget import MAILS_A_WEEK
@@ -176,6 +178,17 @@ def test_whoever_may_not_see_it_is_sent_nothing_of_it(db, box) -> None:
     assert box.mails == []
     assert outcomes() == ["uden_adgang", "uden_adgang"]
     assert states() == ["opgivet", "opgivet"]
+
+
+def test_a_case_is_told_of_to_those_who_may_see_it(db, box) -> None:
+    case = open_case("Fald", stage=Stage.MODTAGET, asked_by="Klynge", by=OPERATOR)
+    outside, requester = reached("ida"), reached("ole")
+    case.requester, case.stage = requester, Stage.KLADDE
+    case.save()
+    for user in (outside, requester):
+        tell(user, link=f"/henvendelser/{case.number}")
+    send_due()
+    assert outcomes() == ["uden_adgang", "sendt"]
 
 
 def test_what_has_no_rule_is_told_without_its_words(db, box) -> None:

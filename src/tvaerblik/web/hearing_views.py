@@ -16,8 +16,9 @@ from tvaerblik.governance.actions.close_hearing import close_hearing
 from tvaerblik.governance.actions.start_hearing import start_hearing
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage
+from tvaerblik.governance.hearings.asked import bodies_to_ask
 from tvaerblik.governance.hearings.models import Hearing, Position
-from tvaerblik.governance.organisation.asking import bodies_on, body
+from tvaerblik.governance.organisation.asking import body
 from tvaerblik.governance.permissions_of_hearings import (
     check_may_start_hearing,
     user_may_start_hearing,
@@ -150,8 +151,9 @@ def _form(request: HttpRequest, error: UserError | None = None) -> HttpResponse:
     context = {
         "t": words_in(TEXTS, lang),
         "typed": asked,
+        "may_start": user_may_start_hearing(request.user),
         "error": sentence_of(error, lang) if error else "",
-        "bodies": [(one.id, one.name.in_(lang)) for one in bodies_on(timezone.localdate())],
+        "bodies": [(one.id, one.name.in_(lang)) for one in bodies_to_ask(timezone.localdate())],
         "people": list(people.values_list("username", flat=True)),
         "chosen_bodies": asked.getlist("forum"),
         "chosen_people": asked.getlist("person"),

@@ -16,6 +16,7 @@ from tvaerblik.governance.notifications.kinds import MailState
 from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.notifications.rights import may_be_told
 from tvaerblik.governance.tasks.models import Task, TaskState
+from tvaerblik.governance.viewing_of_cases import visible_cases
 from tvaerblik.presentation.pages.my_page import ToldFact, WaitingFact
 
 MOST_TOLD = 30
@@ -72,13 +73,14 @@ def _hearings_to_sum_up(user: User, today: date) -> Iterator[WaitingFact]:
 
 def _tasks(user: User) -> Iterator[WaitingFact]:
     for task in Task.objects.filter(owner=user, state=TaskState.AABEN):
-        link = _case_link(task.subject_id) if task.subject_kind == "case" else ""
+        link = _case_of_task(task.subject_id, user) if task.subject_kind == "case" else ""
         yield WaitingFact("opgave", task.title, link, task.deadline, task.pk, task.serial)
 
 
 def _drafts(user: User) -> Iterator[WaitingFact]:
     for case in Case.objects.filter(requester=user, stage=Stage.KLADDE):
-        yield WaitingFact("kladde", _named(case), _case_link(case.number), case.deadline)
+        link = reverse("henvendelse-kladde", kwargs={"number": case.number})
+        yield WaitingFact("kladde", _named(case), link, case.deadline)
 
 
 def _questions(user: User) -> Iterator[WaitingFact]:
@@ -108,4 +110,8 @@ def _named(case: Case) -> str:
 
 
 def _case_link(number: str) -> str:
-    return reverse("sagens-log", kwargs={"number": number})
+    return reverse("henvendelse", kwargs={"number": number})
+
+
+def _case_of_task(number: str, user: User) -> str:
+    return _case_link(number) if visible_cases(user).filter(number=number).exists() else ""

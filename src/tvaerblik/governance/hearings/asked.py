@@ -7,9 +7,9 @@ from datetime import date
 from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
-from tvaerblik.governance.organisation.asking import members_on
+from tvaerblik.governance.organisation.asking import bodies_on, members_on
 from tvaerblik.governance.organisation.kinds import Capacity
-from tvaerblik.governance.organisation.models import Body, Membership
+from tvaerblik.governance.organisation.models import Body, Membership, valid_on
 
 # Observers listen and secretaries write; they are not asked
 ARE_ASKED = frozenset({Capacity.FORMAND, Capacity.NAESTFORMAND, Capacity.MEDLEM})
@@ -20,6 +20,13 @@ class AskedSeat:
     body: Body | None
     member: User
     stand_ins: tuple[User, ...]
+
+
+def bodies_to_ask(day: date) -> tuple[Body, ...]:
+    """Those that somebody sits in who would be asked."""
+    seats = Membership.objects.filter(valid_on(day), capacity__in=[str(one) for one in ARE_ASKED])
+    filled = set(seats.values_list("body_id", flat=True))
+    return tuple(body for body in bodies_on(day) if body.id in filled)
 
 
 def seats_of(bodies: Iterable[Body], people: Iterable[User], day: date) -> tuple[AskedSeat, ...]:

@@ -6,12 +6,20 @@ from collections.abc import Callable
 
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.notifications.models import Notification
+from tvaerblik.governance.viewing_of_cases import visible_cases
 from tvaerblik.governance.viewing_of_hearings import user_may_see_hearing
+
+
+def _may_see_case(user: User, number: str) -> bool:
+    return visible_cases(user).filter(number=number).exists()
+
 
 # By the first part of the link's address: may this user see the rest of it?
 RULES: dict[str, Callable[[User, str], bool]] = {
     "min-side": lambda user, rest: bool(user.roles),
     "hoeringer": lambda user, rest: user_may_see_hearing(user, rest.split("/")[0]),
+    "henvendelser": lambda user, rest: _may_see_case(user, rest.split("/")[0]),
+    "indikator": lambda user, rest: bool(user.roles),
     "bruttoliste": lambda user, rest: bool(user.roles),
     "fora": lambda user, rest: bool(user.roles),
 }

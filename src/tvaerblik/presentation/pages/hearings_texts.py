@@ -19,6 +19,10 @@ TEXTS = {
     ),
     "deadline": Text("Svarfrist", "Deadline"),
     "bodies": Text("Fora, hvis medlemmer spørges", "Bodies whose members are asked"),
+    "bodies_help": Text(
+        "Fora uden medlemmer, der kan svare, står ikke på listen.",
+        "Bodies without members who can answer are not in the list.",
+    ),
     "people": Text("Personer, der spørges ved navn", "People asked by name"),
     "case": Text("Sag i høring (kan udelades)", "Case in hearing (may be left out)"),
     "no_case": Text("Ingen sag", "No case"),
