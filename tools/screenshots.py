@@ -67,13 +67,23 @@ PAGES = {
     "forklaring-standardisering": "/forklaring/standardisering",
     "om": "/om",
     "tilgaengelighed": "/tilgaengelighed",
+    "bruttoliste": "/bruttoliste",
+    "bruttoliste-2020": "/bruttoliste?dato=2020-12-11",
+    "beslutningslog": "/bruttoliste/log",
+    "beslutning-ny": "/bruttoliste/log/ny",
+    "fora": "/fora",
+    "forum": "/fora/chefforum-midt",
     "login": "/konto/login/",
     "levering": "/data/levering",
     "findes-ikke": "/findes-ikke",
 }
 NOT_FOUND = "findes-ikke"
 # Only somebody who is logged in sees it; the accounts of a demonstration are no secret
-LOGGED_IN = {"levering": "analytiker"}
+LOGGED_IN = {
+    "levering": "analytiker",
+    **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),
+    **dict.fromkeys(("beslutning-ny", "fora", "forum"), "sekretariat"),
+}
 DOCS = ROOT / "docs" / "screenshots"
 IN_ENGLISH_TOO = ("overblik", "andel-med-tragt")
 
