@@ -5,6 +5,7 @@ from pathlib import Path
 
 from manual import manual
 from problem_ids import problems_told
+from states import states_document
 
 from tvaerblik.catalogue.cases import Case, load_cases
 from tvaerblik.catalogue.codelists import Codelist
@@ -36,6 +37,7 @@ def made_documents() -> dict[str, str]:
         "registers.md": _registers(catalogue),
         "errors.md": _errors(),
         "language.md": manual(),
+        "states.md": states_document(MADE),
     }
 
 
