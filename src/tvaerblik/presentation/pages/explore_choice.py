@@ -257,8 +257,8 @@ def _with_strata(
     for name, chosen, whole in (("age_band", ages, "alder"), ("sex", sexes, "koen")):
         lacking = [card for card in kept if name not in card.breakdowns]
         if any(chosen):
-            key = "undivided" if None in chosen else "left_out_undivided"
-            told.say(f"{key}_{whole}", told.titles(lacking))
+            key = f"undivided_{whole}" if None in chosen else f"left_out_undivided_{whole}"
+            told.say(key, told.titles(lacking))
         if None not in chosen:
             kept = tuple(card for card in kept if name in card.breakdowns)
     return kept

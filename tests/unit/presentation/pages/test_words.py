@@ -97,7 +97,7 @@ def test_every_text_is_used(name: str) -> None:
     written = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in (*PRESENTATION.rglob("*.py"), *WEB.glob("*.py"))
+        for path in (*PRESENTATION.rglob("*.py"), *WEB.rglob("*.py"))
         if not path.name.endswith("_texts.py")
     )
     composed = _composed_in(code)
