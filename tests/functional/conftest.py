@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from functional.visit import Visit
 from support.sample_release import make_sample_release
+from support.shared import made_once
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actions.publish_release import publish_release
@@ -52,7 +53,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample_release(tmp_path_factory.mktemp("functional"))
+    return made_once(tmp_path_factory, "sample", make_sample_release)
 
 
 @pytest.fixture

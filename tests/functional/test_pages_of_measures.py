@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from functional.visit import Visit
 from support.sample_measures import make_measures_release
+from support.shared import made_once
 
 pytestmark = [pytest.mark.browser]
 
@@ -18,7 +19,7 @@ OF_ANOTHER_MAKE = ("count", "profile", "proportion", "reported")
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_measures_release(tmp_path_factory.mktemp("measures"))
+    return made_once(tmp_path_factory, "measures", make_measures_release)
 
 
 @pytest.mark.parametrize("kind", OF_ANOTHER_MAKE)

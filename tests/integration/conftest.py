@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.sample_release import make_sample_release
+from support.shared import made_once
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.releases.models import ReleaseRecord
 from tvaerblik.release.files import sha256_of
@@ -23,7 +24,7 @@ def _publish(package: Path) -> ReleaseRecord:
 
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample_release(tmp_path_factory.mktemp("sample"))
+    return made_once(tmp_path_factory, "sample", make_sample_release)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 
 from support.first_six import first_six
 from support.sample_release import make_sample_release
+from support.shared import made_once
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.release.reader import Release, open_release
@@ -42,7 +43,7 @@ def level(catalogue: Catalogue) -> Indicator:
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample_release(tmp_path_factory.mktemp("sample"))
+    return made_once(tmp_path_factory, "sample", make_sample_release)
 
 
 @pytest.fixture(scope="session")

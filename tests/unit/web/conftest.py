@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from support.sample_release import make_sample_release
+from support.shared import made_once
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actions.note_trouble import note_trouble
@@ -23,7 +24,7 @@ OPERATOR = Permit("drift", "operator", "test")
 
 @pytest.fixture(scope="session")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_sample_release(tmp_path_factory.mktemp("web"))
+    return made_once(tmp_path_factory, "sample", make_sample_release)
 
 
 @pytest.fixture

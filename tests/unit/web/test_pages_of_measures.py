@@ -8,6 +8,7 @@ from django.test import Client
 
 from support.measures import NAMES
 from support.sample_measures import make_measures_release
+from support.shared import made_once
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.actions.publish_release import publish_release
 from tvaerblik.release.files import sha256_of
@@ -16,7 +17,7 @@ from tvaerblik.release.manifest import MANIFEST
 
 @pytest.fixture(scope="session")
 def measures_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_measures_release(tmp_path_factory.mktemp("measures"))
+    return made_once(tmp_path_factory, "measures", make_measures_release)
 
 
 @pytest.fixture

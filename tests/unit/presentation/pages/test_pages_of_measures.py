@@ -7,6 +7,7 @@ import pytest
 
 from support.measures import NAMES
 from support.sample_measures import SEEN, make_measures_release
+from support.shared import made_once
 from tvaerblik.core.errors import NotKnown
 from tvaerblik.presentation.pages.data import build_data
 from tvaerblik.presentation.pages.indicator import IndicatorPage, build_indicator
@@ -26,7 +27,7 @@ OBSERVED = (
 
 @pytest.fixture(scope="module")
 def measures(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    return open_release(make_measures_release(tmp_path_factory.mktemp("measures")))
+    return open_release(made_once(tmp_path_factory, "measures", make_measures_release))
 
 
 def page(release: Release, name: str, lang: str = "da", **choice: str) -> IndicatorPage:
