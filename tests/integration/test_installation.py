@@ -97,6 +97,13 @@ def _setting(home: Path, expression: str, **environ: str) -> str:
     return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
 
 
+def test_the_worker_goes_one_round_and_says_how_many_mails(home: Path) -> None:
+    (home / "tvaerblik.toml").touch()
+    command = ["worker", "--once", "--json", "--home", str(home)]
+    done = _python(f"from tvaerblik.cli import main; raise SystemExit(main({command!r}))")
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "{}", "")
+
+
 COOKIES = "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 0"
 
 
@@ -117,7 +124,10 @@ def test_under_a_name_others_can_reach_it_is_https(home: Path) -> None:
         ({"TVAERBLIK_HOME": "/findes-ikke"}, "which is no installation: keys/django.key"),
         ({"TVAERBLIK_DATABASE": "mysql://u:hemmelig@h/db"}, "a database that cannot be used"),
         ({"TVAERBLIK_DATABASE": "postgresql://u:hemmelig@h"}, "a database that cannot be used"),
-        ({"TVAERBLIK_DATABASE": "postgresql://u:hemmelig@h:x/db"}, "a database that cannot be used"),
+        (
+            {"TVAERBLIK_DATABASE": "postgresql://u:hemmelig@h:x/db"},
+            "a database that cannot be used",
+        ),
         ({"TVAERBLIK_DATABASE": "postgresql://h/db?options=-cx"}, "a database that cannot be used"),
         ({"TVAERBLIK_DEBUG": "måske"}, "can only be on or off"),
         ({"TVAERBLIK_DEBUG": "1", "TVAERBLIK_ALLOWED_HOSTS": "x.dk"}, "cannot be on under a name"),
