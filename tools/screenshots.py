@@ -71,6 +71,9 @@ PAGES = {
     "bruttoliste-2020": "/bruttoliste?dato=2020-12-11",
     "beslutningslog": "/bruttoliste/log",
     "beslutning-ny": "/bruttoliste/log/ny",
+    "min-side": "/min-side",
+    "hoering": "/hoeringer/1",
+    "hoering-ny": "/hoeringer/ny",
     "fora": "/fora",
     "forum": "/fora/chefforum-midt",
     "login": "/konto/login/",
@@ -80,6 +83,9 @@ PAGES = {
 NOT_FOUND = "findes-ikke"
 # Only somebody who is logged in sees it; the accounts of a demonstration are no secret
 LOGGED_IN = {
+    "min-side": "klyngekoordinator-midt",
+    "hoering": "klyngekoordinator-midt",
+    "hoering-ny": "sekretariat",
     "levering": "analytiker",
     **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),
     **dict.fromkeys(("beslutning-ny", "fora", "forum"), "sekretariat"),
