@@ -4,18 +4,24 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.actions.colour_case import log_in_case
 from tvaerblik.governance.actions.open_case import open_case
+from tvaerblik.governance.actions.record_meeting import record_meeting
+from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.demo import seed_demo
+from tvaerblik.governance.organisation.models import Body
 from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST
 from tvaerblik.worker import publish_built_release
@@ -220,3 +226,23 @@ def test_the_pages_speak_english_too(seeded) -> None:
     shown = text(reader.get(THEN))
     assert "The list as it was on 11 December 2020" in shown and "Excepted" in shown
     assert "Decisions: 2." in text(reader.get("/bruttoliste/log"))
+
+
+def test_a_meeting_to_come_is_told_until_it_is_cancelled(seeded) -> None:
+    wish, day = case("Overbelægning"), timezone.localdate() + timedelta(days=30)
+    said = {"body": Body.objects.get(id="faelles-fu"), "meeting_on": day, "by": OPERATOR}
+    log_in_case(wish.number, EntryKind.NOTE, "På dagsordenen.", **said)
+    assert "Næste: Fælles FU" in text(client("laeser").get("/bruttoliste"))
+    assert "Kommende møde" in text(client("laeser").get("/bruttoliste/log"))
+    forum = said.pop("body")
+    record_meeting(EntryKind.AFLYST, forum, "Aflyst.", cases={wish.number: None}, **said)
+    assert "Næste: Fælles FU" not in text(client("laeser").get("/bruttoliste"))
+
+
+def test_what_is_internal_is_on_no_page(seeded) -> None:
+    wish = case("Overbelægning")
+    said = {"body": Body.objects.get(id="faelles-fu"), "internal": True, "by": OPERATOR}
+    log_in_case(wish.number, EntryKind.NOTE, "Kun for sekretariatet.", **said)
+    for address in ("/bruttoliste", "/bruttoliste/log", f"/bruttoliste/{wish.number}"):
+        assert "Kun for sekretariatet." not in text(client("sekretariat").get(address))
+    assert "Kun for sekretariatet." not in text(client("sekretariat").get("/fora/faelles-fu"))
