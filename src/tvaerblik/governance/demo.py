@@ -4,6 +4,9 @@ Only homes made by `tvaerblik demo` have these; their one password is printed th
 """
 
 from datetime import date
+from pathlib import Path
+
+from django.conf import settings
 
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
@@ -11,6 +14,8 @@ from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.note_trouble import note_trouble
+from tvaerblik.governance.definitions import catalogue_of_site
+from tvaerblik.governance.demo_agreements import seed_agreements, seed_approvals
 from tvaerblik.governance.demo_bruttoliste import seed_bruttoliste
 from tvaerblik.governance.demo_hearings import seed_hearings
 from tvaerblik.governance.demo_organisation import seed_organisation
@@ -22,8 +27,11 @@ DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105  (printed on the screen on pu
 DEMO_ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "sekretariat": ("region-nordjylland", (Role.BRUGER, Role.SEKRETARIAT)),
     "analytiker": ("region-nordjylland", (Role.BRUGER, Role.ANALYTIKER)),
+    "indikatoransvarlig": ("region-nordjylland", (Role.BRUGER, Role.INDIKATORANSVARLIG)),
+    "faglig-kontrol": ("kommune-0851", (Role.BRUGER, Role.FAGLIG_KONTROL)),
     "leverandoer-aalborg": ("kommune-0851", (Role.BRUGER, Role.LEVERANDOER)),
     "godkender": ("region-nordjylland", (Role.BRUGER, Role.GODKENDER)),
+    "godkender-aalborg": ("kommune-0851", (Role.BRUGER, Role.GODKENDER)),
     "klyngekoordinator-midt": (
         "sundhedsklynge-nordjylland-midt",
         (Role.BRUGER, Role.KLYNGEKOORDINATOR),
@@ -51,5 +59,8 @@ def seed_demo() -> None:
         note_trouble("lpr_a", LPR3, since=LPR3_SINCE, expected=SOLVED, solved_on=SOLVED, by=by)
     seed_organisation(by)
     seed_bruttoliste(by)
+    catalogue = catalogue_of_site()
+    seed_approvals(catalogue, Path(settings.DEFINITIONS))
+    seed_agreements(catalogue, by)
     seed_hearings(by)
     seed_requests(by)

@@ -68,7 +68,7 @@ def seed_agreements(catalogue: Catalogue, by: Any) -> None:
     if Agreement.objects.filter(id=ADMISSION_ID).exists():
         return
     content = Content(title=ADMISSION, unit=MIDT, theme=THEME)
-    make_agreement(content, catalogue=catalogue, text=FIRST, on=MET, by=by)
+    make_agreement(content, catalogue=catalogue, text=FIRST, by=by)
     forum = Body.objects.filter(id=FORUM).first()
     if forum is not None:
         note_in_agreement(ADMISSION_ID, LATER, body=forum, on=MET, by=by)

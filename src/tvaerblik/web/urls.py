@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from tvaerblik.web import (
+    agreement_views,
     bruttoliste_views,
     calculation_views,
     chart_views,
@@ -43,6 +44,16 @@ urlpatterns = [
     path("udforsk/gemt", saved_views.saved, name="udforsk-gemte"),
     path("udforsk/gemt/<slug:view>", saved_views.saved_view, name="udforsk-gemt"),
     path("udforsk/gemt/<slug:view>/slet", saved_views.delete, name="udforsk-slet"),
+    path("samarbejdsaftaler", agreement_views.agreements, name="samarbejdsaftaler"),
+    path("samarbejdsaftaler/ny", agreement_views.new, name="samarbejdsaftale-ny"),
+    path(
+        "samarbejdsaftaler/<slug:agreement>", agreement_views.agreement, name="samarbejdsaftale"
+    ),
+    path(
+        "samarbejdsaftaler/<slug:agreement>/ret",
+        agreement_views.change,
+        name="samarbejdsaftale-ret",
+    ),
     path("definitioner", definition_views.definitions, name="definitioner"),
     path("definitioner/paamind", definition_views.remind, name="definitioner-paamind"),
     path("definitioner/<slug:indicator>", definition_views.definition, name="definition"),
