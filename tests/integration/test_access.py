@@ -18,7 +18,8 @@ OPERATOR = Permit("drift", "operator", "test")
 # Every address that can be read without logging in. One more is a decision, made here.
 OPEN = {
     *("overblik", "indikator", "diagram", "data", "om", "tilgaengelighed", "was"),
-    *("forklaring", "forklaring-emne"),
+    *("forklaring", "forklaring-emne", "beregning", "sql", "profil", "profil-valgt"),
+    *("kontaktmoenstre", "kontaktmoenster", "kontaktmoenster-billede"),
     *("udforsk", "udforsk-csv", "udforsk-billede", "udforsk-gemt"),
     *("login", "set_language", "admin:login"),
     *("api:openapi-json", "api:list_indicators", "api:download_csv", "api:get_indicator"),
