@@ -31,6 +31,7 @@ class Line:
     has_deadline: bool
     late: str
     asks_you: bool
+    is_draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def line_of(one: RequestFacts, lang: Lang) -> Line:
         has_deadline=one.deadline is not None,
         late=late_text(one.days_late, t),
         asks_you=one.waits,
+        is_draft=one.stage == "kladde",
     )
 
 
