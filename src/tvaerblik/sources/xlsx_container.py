@@ -3,7 +3,8 @@
 Runs in the limited process. A file that is no workbook says here what it is instead.
 """
 
-import encodings.cp437  # noqa: F401 - zipfile asks for it when no file can be opened any more
+import encodings.cp437  # zipfile and `_ole` ask for these when no file can be opened any more
+import encodings.utf_16_le  # noqa: F401
 import io
 import struct
 import zipfile

@@ -171,6 +171,14 @@ def test_D03_what_only_calls_itself_a_workbook(data, word):
     assert word in problem.what.da
 
 
+@pytest.mark.parametrize(
+    ("stream", "code"), [("Workbook", "D03"), ("", "D03"), ("EncryptedPackage", "D04")]
+)
+def test_D03_D04_old_and_locked_workbooks_are_told_in_the_process_that_reads_them(stream, code):
+    """Where no file can be opened any more, so that nothing can be imported either."""
+    assert refused_in_little(OLE + stream.encode("utf-16-le")) == code
+
+
 @pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"])
 def test_D04_macros(part):
     assert codes(packed(parts_of(GOOD) | {part: "<x/>"})) == ["D04"]
