@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from tvaerblik.catalogue.digest import digest_of
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.governance.accounts.models import User
@@ -43,6 +45,11 @@ def seed_approvals(catalogue: Catalogue, folder: Path) -> None:
     people = {user.username: user for user in User.objects.filter(username__in=(AUTHOR, CHECKER))}
     if len(people) < 2:
         return
+    with transaction.atomic():
+        _sign_as_said(catalogue, folder, people)
+
+
+def _sign_as_said(catalogue: Catalogue, folder: Path, people: dict[str, User]) -> None:
     known = set(Approval.objects.values_list("indicator", "digest"))
     for one in catalogue.indicators.values():
         as_said = (one.authored_by, one.checked_by) == (WRITTEN_BY, CHECKED_BY)
