@@ -107,6 +107,7 @@ TEXTS = {
     "changed": Text(
         "Sag {number} {title} er nu {colour}.", "Case {number} {title} is now {colour}."
     ),
+    "you_wrote": Text("Du skrev: »{text}«", "You wrote: '{text}'"),
     # The log
     "log_title": Text("Beslutningslog", "Decision log"),
     "log_lead": Text(

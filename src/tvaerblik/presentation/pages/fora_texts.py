@@ -28,6 +28,7 @@ TEXTS = {
         "»{asked}« er ikke en dato, som kalenderen kender; her er i dag.",
         "'{asked}' is not a date of the calendar; here is today.",
     ),
+    "to_list": Text("Bruttolisten", "Bruttolisten"),
     "new": Text("Opret et forum", "Set up a body"),
     "level": Text("Niveau", "Level"),
     "body": Text("Forum", "Body"),
