@@ -8,16 +8,12 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from support.first_six import first_six
-from support.sample_release import MADE_AT, make_sample_content
+from support.proposed import LONG_AGO, OPERATOR, make_next_package, make_people, propose
 from tvaerblik.core.errors import BadInput, Blocked, NotAllowed, NotKnown
-from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
-from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions import make_preview as previews
 from tvaerblik.governance.actions import propose_release as proposing
-from tvaerblik.governance.actions.create_account import create_account
-from tvaerblik.governance.actions.propose_release import give_up, propose_release, say_incomplete
+from tvaerblik.governance.actions.propose_release import give_up, say_incomplete
 from tvaerblik.governance.actions.publish_proposal import (
     check_proposal,
     publish_due,
@@ -37,21 +33,14 @@ from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport
 from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
-from tvaerblik.release.files import sha256_of
-from tvaerblik.release.manifest import MANIFEST
-from tvaerblik.release.package import write_release
 from tvaerblik.release.reader import open_release
 from tvaerblik.worker import publish_built_release
-
-OPERATOR = Permit("drift", "operator", "test")
-LONG_AGO = date(2026, 1, 5)
 
 
 @pytest.fixture(scope="session")
 def next_package(package: Path) -> Path:
     """Built upon the sample release, with other figures."""
-    content = make_sample_content(first_six(), 2, MADE_AT)
-    return write_release(package.parent, replace(content, previous=package.name)).folder
+    return make_next_package(package)
 
 
 @pytest.fixture(autouse=True)
@@ -67,21 +56,12 @@ def _compared(before: Path, after: Path) -> ReleaseDiff:
 
 @pytest.fixture
 def people(db):
-    return {
-        role: create_account(role, "lang adgangskode", roles=(Role(role),), by=OPERATOR)
-        for role in ("analytiker", "godkender", "bruger")
-    }
+    return make_people("analytiker", "godkender", "laeser")
 
 
 @pytest.fixture
 def proposal(published, next_package, people) -> Proposal:
-    return _propose(next_package, people["analytiker"])
-
-
-def _propose(folder: Path, by, *, today=LONG_AGO, **more) -> Proposal:
-    sha256 = sha256_of(folder / MANIFEST)
-    said = {"note": "Oktober er med.", "code": ChangeCode.NYE_DATA, **more}
-    return propose_release(folder.name, sha256, folder, today=today, by=by, **said)
+    return propose(next_package, people["analytiker"])
 
 
 def _blocking(proposal: Proposal, today: date | None = None) -> set[str]:
@@ -145,7 +125,7 @@ def test_the_operator_cannot_pass_a_proposal_by(proposal, published) -> None:
 def test_who_proposed_does_not_publish_though_another_has_looked(
     published, next_package, people
 ) -> None:
-    proposal = _propose(next_package, people["godkender"])
+    proposal = propose(next_package, people["godkender"])
     check_proposal(proposal.id, seen=1, by=people["analytiker"])
     with pytest.raises(Blocked, match="cannot approve it"):
         publish_proposal(proposal.id, seen=2, by=people["godkender"])
@@ -187,19 +167,19 @@ def test_one_built_upon_another_than_the_one_shown_is_told(proposal, published) 
 
 def test_fewer_days_for_the_parties_take_a_reason(published, next_package, people) -> None:
     with pytest.raises(BadInput, match="at least 5 working days"):
-        _propose(next_package, people["analytiker"], review_days=2)
-    proposal = _propose(
+        propose(next_package, people["analytiker"], review_days=2)
+    proposal = propose(
         next_package, people["analytiker"], review_days=0, hurried_because="Tallene er forkerte."
     )
     assert proposal.review_until == LONG_AGO
     assert "review" not in _blocking(proposal, LONG_AGO)
     with pytest.raises(Blocked, match="already been proposed"):
-        _propose(next_package, people["analytiker"])
+        propose(next_package, people["analytiker"])
 
 
 def test_five_working_days_are_five_working_days(published, next_package, people) -> None:
     friday = date(2026, 11, 20)
-    proposal = _propose(next_package, people["analytiker"], today=friday)
+    proposal = propose(next_package, people["analytiker"], today=friday)
     assert proposal.review_until == date(2026, 11, 27) == after_working_days(friday, 5)
     assert "review" in _blocking(proposal, date(2026, 11, 26))
     assert "review" not in _blocking(proposal, date(2026, 11, 27))
@@ -246,7 +226,7 @@ def test_of_two_who_act_at_once_one_is_told(proposal, people) -> None:
 
 
 def test_a_reader_does_none_of_it(proposal, people) -> None:
-    reader = people["bruger"]
+    reader = people["laeser"]
     for act in (
         lambda: check_proposal(proposal.id, seen=1, by=reader),
         lambda: publish_proposal(proposal.id, seen=1, by=reader),

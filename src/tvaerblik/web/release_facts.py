@@ -14,6 +14,7 @@ from tvaerblik.governance.releases.models import ReleaseRecord
 from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.governance.statuses import ReleaseState
 from tvaerblik.presentation.pages.releases import AnswerFacts, ReleaseFacts
+from tvaerblik.release.cards import UnitCard
 from tvaerblik.release.reader import Release, open_release
 
 
@@ -42,8 +43,15 @@ def read_answers(release: str, named: Release | None) -> tuple[AnswerFacts, ...]
 def party_names(release: Release | None) -> Callable[[str], Text]:
     names = {f"{BODY}{body.id}": body.name for body in Body.objects.all()}
     if release is not None:
-        names |= {f"{UNIT}{place.id}": place.name for place in release.register()}
+        names |= {f"{UNIT}{place.id}": _name(place) for place in release.register()}
     return lambda party: names.get(party, Text(party, party))
+
+
+def _name(place: UnitCard) -> Text:
+    """As a party it is the municipality that speaks, not the place."""
+    if place.kind != "municipality":
+        return place.name
+    return Text(f"{place.name.da} Kommune", f"{place.name.en} Municipality")
 
 
 def open_package(proposal: Proposal) -> Release:

@@ -79,7 +79,7 @@ def _lines(proposed: Release, shown: Release | None, unit: str, lang: Lang) -> l
         row = latest_settled(list(proposed.series(card.id, unit, kind)))
         if row is None:
             continue
-        before = shown.value(card.id, unit, row.period.id) if shown and card.id in old else None
+        before = shown.value(card.id, unit, row.period) if shown and card.id in old else None
         lines.append(_line(card, row, before, lang))
     return lines
 
@@ -93,7 +93,7 @@ def _line(
     return PreviewLine(
         title=card.title.in_(lang),
         unit_text=card.unit_text.in_(lang),
-        period=period_text(row.period.id, lang),
+        period=period_text(row.period, lang),
         proposed=now,
         shown=then,
         is_other=then is None or then.text != now.text,

@@ -1,0 +1,53 @@
+"""A second package built upon the sample release, proposed; and the accounts that meet it."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from support.first_six import first_six
+from support.sample_release import MADE_AT, make_sample_content
+from tvaerblik.core.permit import Permit
+from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions.create_account import create_account
+from tvaerblik.governance.actions.propose_release import propose_release
+from tvaerblik.governance.proposals.kinds import ChangeCode
+from tvaerblik.governance.proposals.models import Proposal
+from tvaerblik.release.files import sha256_of
+from tvaerblik.release.manifest import MANIFEST
+from tvaerblik.release.package import write_release
+
+OPERATOR = Permit("drift", "operator", "test")
+LONG_AGO = date(2026, 1, 5)
+PASSWORD = "lang adgangskode"
+ACCOUNTS = {
+    "analytiker": ("region-nordjylland", Role.ANALYTIKER),
+    "godkender": ("region-nordjylland", Role.GODKENDER),
+    "aalborg": ("kommune-0851", Role.ENHEDSANSVARLIG),
+    "region": ("region-nordjylland", Role.ENHEDSANSVARLIG),
+    "laeser": ("", Role.BRUGER),
+}
+
+
+def make_next_package(package: Path) -> Path:
+    content = make_sample_content(first_six(), 2, MADE_AT)
+    return write_release(package.parent, replace(content, previous=package.name)).folder
+
+
+def make_people(*names: str) -> dict[str, User]:
+    return {
+        name: create_account(
+            name,
+            PASSWORD,
+            roles=(Role.BRUGER, ACCOUNTS[name][1]),
+            unit=ACCOUNTS[name][0],
+            by=OPERATOR,
+        )
+        for name in names or ACCOUNTS
+    }
+
+
+def propose(folder: Path, by: object, *, today: date = LONG_AGO, **more: object) -> Proposal:
+    sha256 = sha256_of(folder / MANIFEST)
+    said = {"note": "Oktober er med.", "code": ChangeCode.NYE_DATA, **more}
+    return propose_release(folder.name, sha256, folder, today=today, by=by, **said)  # type: ignore[arg-type]
