@@ -9,9 +9,13 @@ import re
 # Six digits that read as a day (also plus 60), month and year, and four more. Neither a letter nor a
 # digit may stand beside it, so that no part of an UUID, a SOR number or a timestamp is taken for one.
 # Written without look-around, since the same text is given to RE2 (Arrow, DuckDB).
-_DIGITS = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}[- ]?\d{4}"
+_BORN = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])(?:0[1-9]|1[0-2])\d{2}"
+# As typed; and the dashes and spaces that word processors and mail programs make of it.
+BETWEEN = "[- \u00a0\u2007\u2010-\u2015\u202f\u2212]"
+_DIGITS = rf"{_BORN}{BETWEEN}?\d{{4}}"
 CPR_IN_TEXT = rf"(?:^|[^0-9A-Za-z]){_DIGITS}(?:$|[^0-9A-Za-z])"
-CPR_ALONE = rf"^{_DIGITS}$"
+# What a register may call a person: anything else between the digits is a fault of the file.
+CPR_ALONE = rf"^{_BORN}[- ]?\d{{4}}$"
 
 _IN_TEXT = re.compile(rf"(?<![0-9A-Za-z]){_DIGITS}(?![0-9A-Za-z])", re.ASCII)
 

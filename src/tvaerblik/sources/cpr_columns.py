@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tvaerblik.core.cpr import CPR_ALONE, CPR_IN_TEXT
+from tvaerblik.core.cpr import BETWEEN, CPR_ALONE, CPR_IN_TEXT
 from tvaerblik.sources.shapes import FileShape
 
 # A running number is written in one: two parts of six and four digits are a person's.
-DASHED = CPR_IN_TEXT.replace("[- ]?", "[- ]")
+DASHED = CPR_IN_TEXT.replace(f"{BETWEEN}?", BETWEEN)
 # As a spreadsheet leaves a number that begins with zero. Nothing is counted in hundreds of millions.
 LOST_ZERO = r"^[1-9](?:0[1-9]|1[0-2])\d{6}$"
 IN_FIGURES = rf"{CPR_ALONE}|{LOST_ZERO}|{CPR_IN_TEXT}"

@@ -14,6 +14,7 @@ YES = [
     PLAIN,
     f"{PLAIN[:6]}-{PLAIN[6:]}",
     f"{PLAIN[:6]} {PLAIN[6:]}",
+    *(f"{PLAIN[:6]}{sign}{PLAIN[6:]}" for sign in "\u00a0\u2010\u2011\u2013\u2014\u2212"),
     f"cpr {PLAIN}.",
     f"({PLAIN})",
     "610190" + "0001",
@@ -60,3 +61,4 @@ def test_arrow_and_python_find_the_same():
 def test_alone_means_nothing_else():
     assert re.search(CPR_ALONE, PLAIN)
     assert not re.search(CPR_ALONE, f"cpr {PLAIN}")
+    assert not re.search(CPR_ALONE, f"{PLAIN[:6]}\u2013{PLAIN[6:]}"), "a register writes a hyphen"
