@@ -11,6 +11,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.freetext import check_no_cpr
 from tvaerblik.governance.organisation.kinds import BodyKind, Capacity, Level
 from tvaerblik.governance.organisation.models import Body, Membership
 from tvaerblik.governance.permissions_of_cases import check_may_manage_organisation
@@ -38,6 +39,7 @@ def set_up_body(
     """Doing it again for the same id replaces what was said of it. `seen`: the stamp of what its changer
     looked at, empty where it was to be a new one; None for what no other can contradict."""
     check_may_manage_organisation(by)
+    check_no_cpr(f"{name.da} {name.en}")
     check_ends_after_it_begins(valid_from, valid_to)
     facts = {
         "name_da": name.da,
