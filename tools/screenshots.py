@@ -76,6 +76,10 @@ PAGES = {
     "hoering-ny": "/hoeringer/ny",
     "fora": "/fora",
     "forum": "/fora/chefforum-midt",
+    "henvendelser": "/henvendelser",
+    "henvendelse": "/henvendelser/2020-0011",
+    "henvendelse-ny": "/henvendelser/ny",
+    "henvendelse-mail": "/henvendelser/mail",
     "login": "/konto/login/",
     "levering": "/data/levering",
     "findes-ikke": "/findes-ikke",
@@ -89,6 +93,9 @@ LOGGED_IN = {
     "levering": "analytiker",
     **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),
     **dict.fromkeys(("beslutning-ny", "fora", "forum"), "sekretariat"),
+    **dict.fromkeys(
+        ("henvendelser", "henvendelse", "henvendelse-ny", "henvendelse-mail"), "sekretariat"
+    ),
 }
 DOCS = ROOT / "docs" / "screenshots"
 IN_ENGLISH_TOO = ("overblik", "andel-med-tragt")
