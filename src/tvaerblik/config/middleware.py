@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -39,6 +40,19 @@ def chosen_language(get_response: Handler) -> Handler:
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
+        return response
+
+    return middleware
+
+
+def said_refusal(get_response: Handler) -> Handler:
+    """Django answers a page that is sent to, or a form's address that is opened, with nothing at all."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.headers["Content-Type"] = "text/html; charset=utf-8"
+            response.content = render_to_string("405.html")
         return response
 
     return middleware

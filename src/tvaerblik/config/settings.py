@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "tvaerblik.config.delivery.packed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tvaerblik.config.middleware.chosen_language",
+    "tvaerblik.config.middleware.said_refusal",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

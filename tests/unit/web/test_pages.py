@@ -294,3 +294,21 @@ def test_a_configured_contact_stands_first_among_those_to_ask(
     (asking,) = re.findall(r'<section class="asking".*?</section>', _text(site, VISITS), re.DOTALL)
     first = asking.split("</div>")[0]
     assert f'<dt>Skriv til</dt><dd><a href="{link}">{contact}</a></dd>' in first
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "allowed"),
+    [
+        ("POST", "/om", "GET, HEAD"),
+        ("OPTIONS", "/data", "GET, HEAD"),
+        ("GET", "/udforsk/gemt/abcdefgh/slet", "POST"),
+    ],
+)
+def test_what_cannot_be_done_with_an_address_is_said(
+    site, method: str, address: str, allowed: str
+) -> None:
+    site.force_login(get_user_model().objects.create(username="laeser"))
+    answer = site.generic(method, address)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
+    said = answer.content.decode()
+    assert "kun læses" in said and "can only be read" in said and "<h1>" in said
