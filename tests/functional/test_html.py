@@ -14,10 +14,12 @@ from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reve
 
 from support.sample_measures import make_measures_release
 from support.sample_pattern import make_pattern_release
+from support.told_deliveries import gateway_of_every_state
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.publish_release import publish_release
+from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.demo import seed_demo
 from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST
@@ -52,7 +54,7 @@ PAGES = {
         f"/udforsk?indikator={VISITS}&{NORTH}&gruppe=kommuner&periodetype=year&koen=begge",
         f"/udforsk?indikator={VISITS}&{NORTH}&gruppe=kommuner&periodetype=quarter&vis=smaa",
     ),
-    "data": ("/data",),
+    "data": ("/data", "/data?kilde=gateway&til=2024-10"),
     "forklaring": ("/forklaring",),
     "forklaring-emne": ("/forklaring/seriediagrammer", "/forklaring/tragtdiagrammer"),
     "om": ("/om",),
@@ -75,13 +77,14 @@ MEASURES = ("count", "median", "profile", "proportion", "rate-standardised", "re
 def test_html_validate_finds_nothing(db: None, package: Path, tmp_path: Path) -> None:
     found = dict(_pages("no release", Client(), "/", status=503))
     _publish(package)
+    record_deliveries([gateway_of_every_state()], by=OPERATOR)
     for address in chain(*PAGES.values(), ["/konto/login/"]):
         found |= _pages("sample", Client(), address)
     found |= _pages("unknown", Client(), "/findes-ikke", status=404)
     found["refused"] = Client(enforce_csrf_checks=True).post("/konto/login/").content
     reader = _who_may_everything()
     followed = _followed(reader)
-    for address in followed.values():
+    for address in filter(None, followed.values()):
         found |= _pages("logged in", reader, address)
     _publish(make_measures_release(tmp_path))
     for name in MEASURES:
@@ -101,18 +104,27 @@ def _names() -> set[str]:
 
 def _followed(reader: Client) -> dict[str, str]:
     """One address of each name that somebody meets who begins at those that hold no choice and goes
-    wherever a link leads."""
+    wherever a link leads; empty where what answers is no page."""
     wanted = _names() - NO_PAGES
     waiting = [reverse(name) for name in sorted(wanted) if _holds_no_choice(name)]
     found: dict[str, str] = {}
     while waiting:
         address = waiting.pop(0)
         name = _name_of(address)
-        if name in wanted and name not in found:
-            found[name] = address
-            content = reader.get(address).content.decode()
+        if name in wanted and not found.get(name):
+            content = _page_at(address, reader)
+            found[name] = address if content else ""
             waiting += map(unescape, re.findall(r'href="(/[^"#]*)', content))
     return found
+
+
+def _page_at(address: str, reader: Client) -> str:
+    response = reader.get(address)
+    if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
+        # It leads on, is a file, or only takes what is sent to it
+        assert response.status_code in (200, 302, 405), address
+        return ""
+    return str(response.content.decode())
 
 
 def _holds_no_choice(name: str) -> bool:
