@@ -299,3 +299,14 @@ def test_a_move_that_a_rule_bars_is_explained() -> None:
     assert "når Strategisk Sundhedsforum har besluttet det" in seen(answer)
     assert '<option value="opsaetning"' not in answer.content.decode()
     move_case(case.number, Stage.BERO, reason="Venter.", seen=None, by=OPERATOR)
+
+
+def test_a_long_board_asks_the_database_no_more_than_a_short_one(
+    django_assert_max_num_queries,
+) -> None:
+    asker, worker = logged_in("spoerger"), logged_in("sekretaer", Role.SEKRETARIAT)
+    for _ in range(20):
+        case = save_request(None, "Fald", kind=CaseKind.INDIKATOR, answers=FULL, by=asker.user)
+        send_request(case.number, seen=1, by=asker.user)
+    with django_assert_max_num_queries(15):
+        assert seen(worker.get("/henvendelser")).count("Fald") == 20

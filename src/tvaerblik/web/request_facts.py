@@ -64,7 +64,7 @@ def read_requests(
     by: Any, today: date
 ) -> tuple[tuple[RequestFacts, ...], tuple[RequestFacts, ...]]:
     """The reader's own, and all that are on their way or have ended."""
-    found = visible_cases(by).select_related("owner").prefetch_related("log")
+    found = visible_cases(by).select_related("owner", "requester").prefetch_related("log")
     cases = tuple(found.order_by("-number"))
     mine = tuple(facts_of(case, today) for case in cases if case.requester_id == by.pk)
     sent = tuple(facts_of(case, today) for case in cases if case.stage != Stage.KLADDE)

@@ -95,6 +95,7 @@ class CasePage:
     off: str  # where the case has left the row
     answers: tuple[tuple[str, str], ...]
     judged: tuple[Judged, ...]
+    is_small: bool  # two people settle it: of data and definition there is nothing to tell
     data: DataPart
     questions: tuple[Asked, ...]
     draft: DraftPart | None
@@ -113,7 +114,12 @@ def build_request(one: OneRequest, lang: Lang) -> CasePage:
         steps=_steps(one, t, lang),
         off="" if one.head.stage in one.way else t["off_the_way"].format(stage=line.stage),
         answers=tuple(_answers(one.answers, t, lang)),
-        judged=tuple(_judged(name, one.judgements.get(name), t, lang) for name in JUDGEMENTS),
+        judged=tuple(
+            _judged(name, one.judgements.get(name), t, lang)
+            for name in JUDGEMENTS
+            if name in one.judgements or not one.head.short_track
+        ),
+        is_small=one.head.short_track and not one.drafts and not one.people,
         data=_data(one, t, lang),
         questions=tuple(
             Asked(
@@ -176,7 +182,7 @@ def _steps(one: OneRequest, t: Words, lang: Lang) -> tuple[Step, ...]:
 
 
 def _answers(answers: Mapping[str, str], t: Words, lang: Lang) -> Iterator[tuple[str, str]]:
-    """In the template's order, with what was not answered."""
+    """In the template's order; what was not answered is named in one line."""
     words = words_in(OF_FORMS, lang)
     asked = [key.removeprefix("q_") for key in words if key.startswith("q_")]
     if "mail" in answers:
@@ -187,7 +193,11 @@ def _answers(answers: Mapping[str, str], t: Words, lang: Lang) -> Iterator[tuple
         said = answers.get(name, "")
         if name in CHOSEN and said in CHOSEN[name]:
             said = words[f"urgency_{said}"]
-        yield words[f"q_{name}"], said or t["unanswered"]
+        if said:
+            yield words[f"q_{name}"], said
+    left_out = [words[f"q_{name}"] for name in asked if not answers.get(name)]
+    if left_out and answers:
+        yield t["unanswered"], " ".join(left_out)
 
 
 def _judged(name: str, said: SaidFacts | None, t: Words, lang: Lang) -> Judged:

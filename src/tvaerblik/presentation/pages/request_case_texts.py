@@ -32,6 +32,10 @@ TEXTS = {
     # What was asked for
     "request": Text("Det, der spørges om", "What is asked for"),
     "unanswered": Text("Ikke besvaret", "Not answered"),
+    "without_template": Text(
+        "Sagen er skrevet ind uden skabelonen; se loggen.",
+        "The case was written in without the template; see the log.",
+    ),
     # The filter
     "filter": Text("Vurderinger", "Judgements"),
     "judge_tvaersektoriel": Text("Er det tværsektorielt?", "Is it cross-sector?"),
