@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tvaerblik.core.errors import IntegrityError
+from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actors import Actor
 from tvaerblik.governance.audit.chain import check_audit, record, verify_audit
 from tvaerblik.governance.audit.guards import guard_audit
@@ -164,6 +165,16 @@ def test_the_database_itself_refuses(db) -> None:
     with transaction.atomic():
         record(SOMEBODY, "release.publish", "r2")
     assert verify_audit().entries == 2
+
+
+def test_whoever_has_every_role_can_act(db) -> None:
+    """PostgreSQL holds a column to its length; SQLite does not."""
+    somebody = Actor("a" * 100, frozenset(map(str, Role)))
+    with transaction.atomic():
+        entry = record(somebody, "release.publish", "r1")
+    assert len(entry.role) > 100
+    longest = {field.name: field.max_length for field in AuditEntry._meta.get_fields()}
+    assert len(entry.role) <= longest["role"]
 
 
 def test_an_entry_outside_a_transaction_is_refused(transactional_db) -> None:

@@ -16,6 +16,8 @@ OF_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 # Pages of a release: the figures come from its package, and making one takes longer than all the rest
 OF_A_RELEASE = {"package", "live_server"}
 MEETS_A_RELEASE_HERE_TOO = "test_switching.py"
+# What pages look like does not depend on the database: the actions behind them are tested on both
+OF_PAGES = ("_page.py", "_pages.py", "test_access.py")
 # How SQLite is asked whether anything was written
 OF_SQLITE = "test_unchanged.py"
 _STARTED = pytest.StashKey[Server]()
@@ -46,7 +48,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _may_answer_otherwise(item: pytest.Item) -> bool:
     asked, file = set(getattr(item, "fixturenames", ())), item.path.name
-    if file == OF_SQLITE or (asked & OF_A_RELEASE and file != MEETS_A_RELEASE_HERE_TOO):
+    if file == OF_SQLITE or file.endswith(OF_PAGES):
+        return False
+    if asked & OF_A_RELEASE and file != MEETS_A_RELEASE_HERE_TOO:
         return False
     return bool(asked & OF_A_DATABASE) or item.get_closest_marker("django_db") is not None
 

@@ -26,7 +26,7 @@ class AuditEntry(models.Model):
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=100)
-    role = models.CharField(max_length=30)
+    role = models.CharField(max_length=300)  # all roles of a person in one line
     action = models.CharField(max_length=60)
     subject = models.CharField(max_length=200)
     detail = models.JSONField(default=dict)

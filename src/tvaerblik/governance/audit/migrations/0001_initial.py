@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
                 ('by', models.CharField(max_length=100)),
-                ('role', models.CharField(max_length=30)),
+                ('role', models.CharField(max_length=300)),
                 ('action', models.CharField(max_length=60)),
                 ('subject', models.CharField(max_length=200)),
                 ('detail', models.JSONField(default=dict)),
