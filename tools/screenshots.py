@@ -59,6 +59,10 @@ PAGES = {
     "udforsk-organisationer": f"/udforsk?{EXPLORED}&gruppe=sundhedsklynger&gruppe=sundhedsraad"
     "&periodetype=year&organisation=begge",
     "data": "/data",
+    "definitioner": "/definitioner",
+    "definition": "/definitioner/iv-behandling-kommunal",
+    "samarbejdsaftaler": "/samarbejdsaftaler",
+    "samarbejdsaftale": "/samarbejdsaftaler/samarbejdsaftale-om-indlaeggelse-og-udskrivelse",
     "data-mangler": "/data?kilde=gateway",
     "data-aeldre": "/data?kilde=gateway&til=2024-10",
     "forklaring": "/forklaring",
@@ -91,6 +95,8 @@ LOGGED_IN = {
     "hoering": "klyngekoordinator-midt",
     "hoering-ny": "sekretariat",
     "levering": "analytiker",
+    **dict.fromkeys(("definitioner", "definition"), "godkender"),
+    **dict.fromkeys(("samarbejdsaftaler", "samarbejdsaftale"), "sekretariat"),
     **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),
     **dict.fromkeys(("beslutning-ny", "fora", "forum"), "sekretariat"),
     **dict.fromkeys(

@@ -51,7 +51,8 @@ def _approval(request: HttpRequest, indicator: str) -> ApprovalNote:
     """Of the very definition that the release's figures are of."""
     card = request.release.indicator(indicator)
     facts = read_approval(card.id, card.digest, card.next_review)
-    return build_approval(facts, timezone.localdate(), request.LANGUAGE_CODE)
+    today = timezone.localdate()
+    return build_approval(facts, card.next_review, today, request.LANGUAGE_CODE)
 
 
 @public

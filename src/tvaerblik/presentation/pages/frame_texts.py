@@ -16,6 +16,8 @@ TEXTS = {
     "nav_min_side": Text("Min side", "My page"),
     "nav_henvendelser": Text("Henvendelser", "Requests"),
     "nav_bruttoliste": Text("Bruttolisten", "Bruttolisten"),
+    "nav_samarbejdsaftaler": Text("Samarbejdsaftaler", "Agreements"),
+    "nav_definitioner": Text("Definitioner", "Definitions"),
     "nav_data": Text("Data", "Data"),
     "nav_forklaring": Text("Sådan læses tallene", "How to read the figures"),
     "nav_om": Text("Om", "About"),
