@@ -39,9 +39,11 @@ def _noticed(code: str, what: Text, remedy: Text) -> Remark:
     return remark_of(Problem(code, what, remedy))
 
 
-def _counted(code: str, what: Callable[[Count], Text], remedy: Text) -> Remark:
-    """`what` words the remark with its counts, which are said in two ways."""
-    return remark_of(Problem(code, what(_exactly), remedy), public=what(_few))
+def _counted(
+    code: str, what: Callable[[Count], Text], remedy: Text, told: Count | None = None
+) -> Remark:
+    """`what` words the remark with its counts, which are said in two ways; `told` is everybody's."""
+    return remark_of(Problem(code, what(_exactly), remedy), public=what(told or _few))
 
 
 def _exactly(number: int) -> Text:
@@ -51,6 +53,14 @@ def _exactly(number: int) -> Text:
 def _few(number: int) -> Text:
     is_few = 0 < number < FEWEST_TOLD
     return Text(f"under {FEWEST_TOLD}", f"fewer than {FEWEST_TOLD}") if is_few else _exactly(number)
+
+
+def _about(number: int) -> Text:
+    """Of one part of a table whose rows are told exactly: those of the last part are else what is left."""
+    if number < FEWEST_TOLD:
+        return _few(number)
+    near = (number + FEWEST_TOLD // 2) // FEWEST_TOLD * FEWEST_TOLD
+    return Text(f"omkring {near}", f"about {near}")
 
 
 def _rows(part: int, whole: int, count: Count) -> Text:
@@ -124,7 +134,7 @@ def emptied(name: Text, table: str, *, first: date, last: date, now: int, before
         )
 
     unless = Text("hvis der virkelig ikke var flere", "if there really were no more")
-    return _counted("K-EMPTIED", what, _again(unless))
+    return _counted("K-EMPTIED", what, _again(unless), _about)
 
 
 def unlinked(table: str, *, lost: int, of: int) -> Remark:

@@ -60,6 +60,19 @@ def test_a_municipality_that_fell_to_few_persons():
     assert "has 3 persons" in remark.text.en
 
 
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [(15, "about 15"), (17, "about 15"), (18, "about 20"), (2, "fewer than 5"), (0, "0")],
+)
+def test_parts_of_a_told_whole_do_not_tell_the_last_of_them(now, told):
+    """Of 17 rows in two municipalities 15 are of one: then 2 are of the other."""
+    name = Text("Læsø", "Læsø")
+    remark = remarks.emptied(name, "service", first=DAY, last=DAY, now=now, before=302)
+    assert both(remark)[1].startswith(f"Læsø has {told} rows of service in ")
+    assert "there were about 300." in both(remark)[1]
+    assert f"has {now} rows" in remark.text.en and "there were 302." in remark.text.en
+
+
 def test_what_counts_nobody_is_told_as_it_is():
     assert remarks.lost_table("diagnosis", DAY).public is None
     assert remarks.jumped("diagnosis", 50, 400).public is None
