@@ -165,6 +165,8 @@ def test_C22_the_workbook_is_the_list_as_text_and_the_same_each_time(seeded) -> 
     assert answers[0].content == answers[1].content
     assert 'filename="bruttoliste_2020-12-11.xlsx"' in answers[0]["Content-Disposition"]
     book = zipfile.ZipFile(io.BytesIO(answers[0].content))
+    # Made on the day of the list, whenever it is fetched
+    assert b"2020-12-11T00:00:00Z" in book.read("docProps/core.xml")
     words = unescape(book.read("xl/sharedStrings.xml").decode())
     assert "Undtaget" in words and "undtagen overbelægning" in words and "Fælles FU" in words
     assert 'Fra =HYPERLINK("x")' in words
