@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from tvaerblik.web import (
     agreement_views,
+    brought_views,
     bruttoliste_views,
     calculation_views,
     chart_views,
@@ -103,6 +104,8 @@ urlpatterns = [
     path("forhaandsvisning/<slug:token>", release_views.preview, name="forhaandsvisning"),
     path("mine-tal", figures_views.own_figures, name="mine-tal"),
     path("mine-tal/meldt/<int:report>", figures_views.answered, name="mine-tal-svar"),
+    path("medbragte-tal", brought_views.brought, name="medbragte-tal"),
+    path("medbragte-tal/<int:brought>", brought_views.settle, name="medbragte-tal-afslut"),
     path("om", views.about, name="om"),
     path("tilgaengelighed", views.accessibility, name="tilgaengelighed"),
     path("was", views.was, name="was"),

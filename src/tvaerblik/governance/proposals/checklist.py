@@ -180,8 +180,8 @@ def _differences(asked: _Asked) -> Point:
     found = asked.proposal.differences
     changed, new = found.get("changed", 0), found.get("new", 0)
     told = Text(
-        f"Forskellene er opgjort: {changed} ændrede og {new} nye tal.",
-        f"The differences are listed: {changed} changed and {new} new figures.",
+        f"Forskellene er opgjort: {_dotted(changed)} ændrede og {_dotted(new)} nye tal.",
+        f"The differences are listed: {changed:,} changed and {new:,} new figures.",
     )
     if found.get("before", "") == asked.proposal.previous and found.get("after"):
         return Point("differences", told)
@@ -194,6 +194,10 @@ def _differences(asked: _Asked) -> Point:
             Text("Foreslå udgivelsen igen.", "Propose the release again."),
         ),
     )
+
+
+def _dotted(n: int) -> str:
+    return f"{n:,}".replace(",", ".")
 
 
 def _texts(asked: _Asked) -> Point:

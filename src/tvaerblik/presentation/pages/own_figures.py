@@ -61,6 +61,7 @@ class OwnIndicator:
     title: str
     unit_text: str
     lines: tuple[OwnLine, ...]
+    has_parts: bool
     is_unchanged: bool
     more: str
     said: str
@@ -139,6 +140,7 @@ def _indicator(
         title=card.title.in_(lang),
         unit_text=card.unit_text.in_(lang),
         lines=tuple(_line(card, *pair, of_it, t, lang) for pair in pairs[:LISTED]),
+        has_parts=card.is_share,
         is_unchanged=is_unchanged,
         more=t["more"].format(n=more) if more > 0 else "",
         said=told,

@@ -1,0 +1,51 @@
+"""The words of *medbragte tal*."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    "title": Text("Medbragte tal", "Figures brought along"),
+    "lead": Text(
+        "Har nogen et andet tal med til mødet? Skriv det her, så står det ved siden af det fælles tal, og det "
+        "bliver klart, hvad der er forskelligt.",
+        "Does somebody bring another figure to the meeting? Write it here: it then stands beside the agreed "
+        "one, and what differs becomes clear.",
+    ),
+    "new": Text("Skriv et medbragt tal", "Enter a figure"),
+    "indicator": Text("Indikator", "Indicator"),
+    "unit": Text("Enhed", "Unit"),
+    "period": Text("Periode", "Period"),
+    "period_hint": Text("2026, 2026-Q1 eller 2026-03", "2026, 2026-Q1 or 2026-03"),
+    "value": Text("Det medbragte tal", "The figure brought along"),
+    "value_hint": Text("Som det er skrevet, fx 75 %", "As it is written, such as 75%"),
+    "source": Text("Kilde", "Source"),
+    "source_date": Text("Kildens dato", "Date of the source"),
+    "differs": Text("Hvad er forskelligt? (kan udelades)", "What differs? (can be left out)"),
+    "words": Text("Med egne ord (kan udelades)", "In your own words (can be left out)"),
+    "save": Text("Gem", "Store"),
+    "differs_periode": Text("Perioden", "The period"),
+    "differs_population": Text("Hvem der tælles med", "Who is counted"),
+    "differs_definition": Text("Definitionen", "The definition"),
+    "differs_kilde": Text("Datakilden", "The data source"),
+    "differs_sted": Text("Området", "The area"),
+    "differs_ukendt": Text("Vides ikke endnu", "Not known yet"),
+    "brought": Text("Medbragt", "Brought along"),
+    "agreed": Text("Fælles tal", "Agreed figure"),
+    "none_differs": Text("Forskellen er ikke beskrevet.", "The difference is not described."),
+    "differs_told": Text("Forskelligt: {what}.", "Differs: {what}."),
+    "from_source": Text("{source}, {day}", "{source}, {day}"),
+    "release": Text("udgivelse {id}", "release {id}"),
+    "synthetic": Text("Syntetiske tal – ikke virkelige", "Synthetic figures – not real"),
+    "open": Text("Åbne", "Open"),
+    "settled": Text("Afsluttede", "Settled"),
+    "none": Text("Der er ingen åbne medbragte tal.", "No figure brought along is open."),
+    "state_sag": Text("Blevet til sag {case}", "Has become case {case}"),
+    "state_lukket": Text("Lukket: {why}", "Closed: {why}"),
+    "make_item": Text("Gør det til en sag", "Make it an item"),
+    "case_title": Text("Sagens titel", "The case's title"),
+    "suggested": Text("Andet tal for {indicator}", "Another figure for {indicator}"),
+    "close": Text("Luk", "Close"),
+    "why": Text("Hvorfor?", "Why?"),
+    "stored": Text("Tallet er gemt.", "The figure is stored."),
+    "done": Text("Det er gemt.", "It is stored."),
+    "bring": Text("Har du et andet tal?", "Do you have another figure?"),
+}
