@@ -3,6 +3,8 @@
 from tvaerblik.core.texts import Text
 
 TEXTS = {
+    "who_agrees": Text("Hvem er enige i tallene?", "Who agrees with the figures?"),
+    "bring": Text("Har du et andet tal?", "Do you have another figure?"),
     "info": Text("Info", "Info"),
     "info_long": Text("Om tallene", "About the figures"),
     "back": Text("Overblik", "Overview"),
