@@ -45,7 +45,7 @@ class ApprovalFacts:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalNote:
-    """`badge` is empty while the review is not overdue."""
+    """`badge` is empty while the review is not overdue; `review` where the page tells it already."""
 
     t: Words
     said: str
@@ -53,16 +53,16 @@ class ApprovalNote:
     badge: str
 
 
-def build_approval(facts: ApprovalFacts, today: date, lang: Lang) -> ApprovalNote:
+def build_approval(facts: ApprovalFacts, own_review: date, today: date, lang: Lang) -> ApprovalNote:
+    """`own_review`: the day that the definition itself names and the page tells; another is told here."""
     t = words_in(TEXTS, lang)
     said = [said_of(facts, t, lang)]
     if facts.demo:
         said.append(t["demo"])
     day = date_text(facts.next_review, lang)
     badge = t["overdue"].format(day=day) if facts.is_overdue(today) else ""
-    return ApprovalNote(
-        t, " ".join(said), f"{badge}." if badge else t["due"].format(day=day), badge
-    )
+    review = "" if facts.next_review == own_review else t["due"].format(day=day)
+    return ApprovalNote(t, " ".join(said), review, badge)
 
 
 def said_of(facts: ApprovalFacts, t: Words, lang: Lang) -> str:

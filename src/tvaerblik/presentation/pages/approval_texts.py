@@ -18,6 +18,7 @@ TEXTS = {
     ),
     "by_so_far": Text("Godkendt indtil nu af {who}.", "Approved so far by {who}."),
     "signer": Text("{role} ({organisation})", "{role} ({organisation})"),
+    "see": Text("Se trin og underskrifter", "See steps and signatures"),
     "demo": Text(
         "Demonstration: ingen person har skrevet under.",
         "Demonstration: no person has signed.",
@@ -53,9 +54,13 @@ TEXTS = {
     "stands": Text("Hvor den står", "Where it stands"),
     "takes": Text("Godkendes af", "Approved by"),
     "takes_one": Text("én godkender", "one approver"),
-    "takes_two": Text(
-        "to godkendere fra hver sin af: {who}", "two approvers, each from another of: {who}"
+    "takes_two": Text("én fra {one} og én fra {other}", "one of {one} and one of {other}"),
+    "takes_more": Text(
+        "to godkendere fra hver sin af parterne: {who}",
+        "two approvers, each of another of the parties: {who}",
     ),
+    "list_skrevet": Text("Skrevet den {day}", "Written on {day}"),
+    "list_kontrolleret": Text("Kontrolleret den {day}", "Checked on {day}"),
     "next_review": Text("Næste genbesøg", "Next review"),
     "shown": Text("I udgivelsen", "In the release"),
     "shown_same": Text("samme udgave", "the same version"),

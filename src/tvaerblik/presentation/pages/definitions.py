@@ -115,7 +115,7 @@ def _line(one: DefinitionFacts, today: date, t: Words, lang: Lang) -> Definition
         id=one.id,
         title=one.title.in_(lang),
         version=t["version"].format(version=one.version),
-        stands=said_of(one.approval, t, lang),
+        stands=_stands(one.approval, today, t, lang),
         demo=one.approval.demo,
         takes=takes(one.parties, one.needed, t, lang),
         review=date_text(one.approval.next_review, lang, short=True),
@@ -124,10 +124,22 @@ def _line(one: DefinitionFacts, today: date, t: Words, lang: Lang) -> Definition
     )
 
 
+def _stands(approval: ApprovalFacts, today: date, t: Words, lang: Lang) -> str:
+    """What its group's heading does not say."""
+    begun = not any(one.act == APPROVING for one in approval.signed)
+    if f"list_{approval.step}" in t and begun and not approval.is_overdue(today):
+        day = date_text(approval.signed[-1].on, lang)
+        return t[f"list_{approval.step}"].format(day=day)
+    return said_of(approval, t, lang)
+
+
 def takes(parties: Sequence[str], needed: int, t: Words, lang: Lang) -> str:
     if needed == 1:
         return t["takes_one"]
-    return t["takes_two"].format(who=join_words(_bodies(parties, lang), lang))
+    names = _bodies(parties, lang)
+    if len(names) == needed:
+        return t["takes_two"].format(one=names[0], other=names[1])
+    return t["takes_more"].format(who=join_words(names, lang))
 
 
 def _bodies(parties: Sequence[str], lang: Lang) -> list[str]:
