@@ -63,7 +63,7 @@ PAGES = {
 # They answer with a file, change something, or lead on to a page
 NO_PAGES = {"sql", "diagram", "was", "kontaktmoenstre", "kontaktmoenster-billede"} | {
     *("profil-valgt", "udforsk-csv", "udforsk-billede", "udforsk-slet", "bruttoliste-xlsx"),
-    *("forum-afslut", "henvendelse-handling", "henvendelse-lignende"),
+    *("ny-farve", "forum-udpeg", "forum-afslut", "henvendelse-handling", "henvendelse-lignende"),
 }
 # Over a release with the contact patterns
 PATTERNS = {
