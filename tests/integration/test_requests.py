@@ -29,6 +29,7 @@ from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import STAGE_OWNERS, Stage
 from tvaerblik.governance.cases.working_days import working_days_after
 from tvaerblik.governance.demo import seed_demo
+from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.organisation.kinds import BodyKind
 from tvaerblik.governance.policies_of_requests import STRATEGIC
 from tvaerblik.governance.requests.filtering import (
@@ -379,14 +380,40 @@ def test_a_larger_task_goes_by_strategisk_sundhedsforum() -> None:
         log_in_case(case.number, kind, "Drøftet.", body=forum, meeting_on=met, by=OPERATOR)
     with pytest.raises(Blocked, match="Strategisk Sundhedsforum has decided"):
         move_case(case.number, Stage.OPSAETNING, seen=None, by=OPERATOR)
-    back = move_case(case.number, Stage.BERO, reason="Venter.", seen=None, by=OPERATOR)
-    with pytest.raises(Blocked, match="Strategisk Sundhedsforum has decided"):
-        move_case(back.number, Stage.OPSAETNING, seen=None, by=OPERATOR)
-    move_case(case.number, Stage.PRIORITERING, seen=None, by=OPERATOR)
     log_in_case(
         case.number, EntryKind.BESLUTNING, "Sættes i gang.", body=forum, meeting_on=met, by=OPERATOR
     )
     assert move_case(case.number, Stage.OPSAETNING, seen=None, by=OPERATOR).stage == "opsaetning"
+
+
+def test_a_pause_is_no_way_past_a_stage() -> None:
+    case = received()
+    move_case(case.number, Stage.AFKLARING, seen=None, by=OPERATOR)
+    move_case(case.number, Stage.BERO, reason="Venter.", seen=None, by=OPERATOR)
+    with pytest.raises(Blocked, match="on hold at the stage 'afklaring'"):
+        move_case(case.number, Stage.OPSAETNING, seen=None, by=OPERATOR)
+    assert move_case(case.number, Stage.AFKLARING, seen=None, by=OPERATOR).stage == "afklaring"
+
+
+def test_people_are_told_of_what_concerns_them_and_not_of_what_they_did() -> None:
+    asker, secretary = person("spoerger"), person("sekretaer", Role.SEKRETARIAT)
+    analyst = person("analytiker", Role.ANALYTIKER)
+    case = save_request(None, "Fald", kind=CaseKind.INDIKATOR, answers=FULL, by=asker)
+    send_request(case.number, seen=1, by=asker)
+    assert not Notification.objects.exists()
+    case = ask_requester(case.number, "Hvilke aldre?", by=secretary)
+    answer_question(case.number, questions_of(case.log.all())[0].id, "65+", by=asker)
+    assign_case(case.number, "analytiker", None, seen=4, by=secretary)
+    move_case(case.number, Stage.AFKLARING, seen=5, by=secretary)
+    told = Notification.objects.order_by("pk").values_list("recipient__username", "body_en", "link")
+    link = f"/henvendelser/{case.number}"
+    assert list(told) == [
+        ("spoerger", "There is a question for you.", link),
+        ("sekretaer", "Your question has been answered.", link),
+        ("analytiker", "You are its owner.", link),
+        ("spoerger", f"It is now at the stage '{Stage.AFKLARING.label}'.", link),
+    ]
+    assert analyst.username == "analytiker"
 
 
 def test_a_case_is_given_an_owner_and_a_deadline() -> None:

@@ -8,7 +8,7 @@ from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage, moves_from
-from tvaerblik.governance.policies_of_requests import check_is_decided_on
+from tvaerblik.governance.policies_of_requests import check_is_decided_on, check_is_resumed
 
 
 def check_can_move(case: Case, to: Stage, by: Any) -> None:
@@ -30,6 +30,7 @@ def check_can_move(case: Case, to: Stage, by: Any) -> None:
                 ),
             )
         )
+    check_is_resumed(case, to)
     check_is_decided_on(case, to)
     if case.short_track and to == Stage.KLAR:
         _check_two_people(case, by)

@@ -166,6 +166,30 @@ def check_is_decided_on(case: Case, to: Stage) -> None:
         )
 
 
+def check_is_resumed(case: Case, to: Stage) -> None:
+    """A pause is no way past a stage: a case goes on where it was paused, or before."""
+    if case.stage != Stage.BERO or to not in DRAFTED_IN:
+        return
+    moved = case.log.filter(kind__in=(EntryKind.TRIN, EntryKind.OPRETTET)).order_by("-id")
+    stages = [entry.facts["stage"] for entry in moved if "stage" in entry.facts]
+    paused = next((Stage(one) for one in stages if one != Stage.BERO), None)
+    order = list(Stage)
+    if paused is not None and order.index(to) > order.index(paused):
+        raise Blocked(
+            Problem(
+                "G-PAUSED",
+                Text(
+                    f"Sagen blev sat i bero på trinnet »{paused.label}« og kan ikke springe frem.",
+                    f"The case was put on hold at the stage '{paused}' and cannot skip ahead.",
+                ),
+                Text(
+                    "Tag den op dér, hvor den blev sat i bero.",
+                    "Take it up where it was put on hold.",
+                ),
+            )
+        )
+
+
 def _too_long(name: str, length: int, room: int) -> Problem:
     return Problem(
         "G-LONG",

@@ -14,7 +14,8 @@ from tvaerblik.governance.permissions_of_requests import (
     check_may_ask_requester,
 )
 from tvaerblik.governance.policies_of_requests import check_is_open
-from tvaerblik.governance.requests.filtering import questions_of
+from tvaerblik.governance.requests.filtering import Question, questions_of
+from tvaerblik.governance.requests.telling import tell_of_answer, tell_of_question
 
 
 def ask_requester(number: str, text: str, *, by: Any) -> Case:
@@ -27,6 +28,7 @@ def ask_requester(number: str, text: str, *, by: Any) -> Case:
         if case.first_answer_at is None:
             case.first_answer_at = timezone.now()
         change(case, EntryKind.SPOERGSMAAL, {}, text=text.strip(), by=by)
+        tell_of_question(case, by=by)
     return case
 
 
@@ -36,12 +38,13 @@ def answer_question(number: str, question: int, text: str, *, by: Any) -> Case:
     with transaction.atomic():
         case = locked(number, seen=None)
         check_may_answer_question(by, case)
-        _check_unanswered(case, question)
+        asked = _unanswered(case, question)
         change(case, EntryKind.SVAR, {"answers": question}, text=text.strip(), by=by)
+        tell_of_answer(case, asked.by, by=by)
     return case
 
 
-def _check_unanswered(case: Case, question: int) -> None:
+def _unanswered(case: Case, question: int) -> Question:
     asked = {one.id: one for one in questions_of(case.log.all())}
     if question not in asked:
         raise NotKnown(
@@ -63,3 +66,4 @@ def _check_unanswered(case: Case, question: int) -> None:
                 Text("Se svaret, og bed om et nyt spørgsmål.", "See the answer; ask for another."),
             )
         )
+    return asked[question]

@@ -15,6 +15,7 @@ from tvaerblik.governance.permissions_of_requests import (
     check_may_classify_case,
 )
 from tvaerblik.governance.policies_of_requests import check_can_be_short, check_is_open
+from tvaerblik.governance.requests.telling import tell_of_owner
 
 
 def classify_case(
@@ -44,6 +45,7 @@ def assign_case(number: str, owner: str, deadline: date | None, *, seen: int, by
         case.owner, case.deadline = person, deadline
         facts = {"owner": owner, "deadline": str(deadline) if deadline else None}
         change(case, EntryKind.ANSVAR, facts, by=by)
+        tell_of_owner(case, by=by)
     return case
 
 

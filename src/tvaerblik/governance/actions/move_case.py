@@ -13,6 +13,7 @@ from tvaerblik.governance.freetext import check_no_cpr, check_reason
 from tvaerblik.governance.organisation.models import Body
 from tvaerblik.governance.permissions_of_cases import check_may_move_case
 from tvaerblik.governance.policies_of_cases import check_can_move
+from tvaerblik.governance.requests.telling import tell_of_stage
 
 
 def move_case(
@@ -50,6 +51,7 @@ def move_case(
             meeting_on=meeting_on,
             by=by,
         )
+        tell_of_stage(case, by=by)
     return case
 
 
