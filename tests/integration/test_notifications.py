@@ -173,11 +173,13 @@ def test_whoever_may_not_see_it_is_sent_nothing_of_it(db, box) -> None:
     inside, outside = reached("ida"), reached("ole")
     hearing = hearing_of(inside)
     tell(outside, link=f"/hoeringer/{hearing.pk}")
+    # Nor that there is something, once the account has no role
+    tell(inside, link="/noget-nyt/7")
     RoleGrant.objects.filter(user=inside).delete()
     send_due()
     assert box.mails == []
-    assert outcomes() == ["uden_adgang", "uden_adgang"]
-    assert states() == ["opgivet", "opgivet"]
+    assert outcomes() == ["uden_adgang"] * 3
+    assert states() == ["opgivet"] * 3
 
 
 def test_a_case_is_told_of_to_those_who_may_see_it(db, box) -> None:
