@@ -28,7 +28,8 @@ TYPED = {
     "enhed": "kommune-0851",
     "maal-1-tekst": "Færre indlægges",
     "maal-1-maaltal": "ned over to år",
-    "maal-1-indikator": [ADMISSIONS, "", ""],
+    "maal-1-indikator-1": "",
+    "maal-1-indikator-2": ADMISSIONS,
     "maal-2-tekst": "Alle får besøg",
 }
 FOLLOWED = f'<a href="/indikator/{ADMISSIONS}?enhed=kommune-0851">'
@@ -128,7 +129,7 @@ def test_two_at_once_and_what_was_typed_is_kept(office) -> None:
         ({"til": "2020-01-01"}, "Aftalen ophører, før den begynder."),
         ({"navn": ""}, "Aftalen mangler et navn."),
         ({"maalgruppe": "610190-1234"}, "CPR-nummer"),
-        ({"maal-3-indikator": ADMISSIONS}, "Et mål har indikatorer, men ingen ord."),
+        ({"maal-3-indikator-1": ADMISSIONS}, "Et mål har indikatorer, men ingen ord."),
     ],
 )
 def test_what_is_wrong_stands_by_the_form(office, wrong, told) -> None:

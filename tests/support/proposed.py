@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from support.first_six import first_six
@@ -29,7 +30,9 @@ ACCOUNTS = {
 }
 
 
+@cache
 def make_next_package(package: Path) -> Path:
+    """Of each package once: it takes as long as all the tests that ask for it."""
     content = make_sample_content(first_six(), 2, MADE_AT)
     return write_release(package.parent, replace(content, previous=package.name)).folder
 

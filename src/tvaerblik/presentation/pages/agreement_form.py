@@ -13,7 +13,7 @@ from tvaerblik.release.reader import Release
 # More goals than are filled in, so that there is room for another; and indicators of each
 SPARE_GOALS, LEAST_GOALS, INDICATORS = 1, 3, 3
 # More than anybody follows up, and what stops a form of any length
-MOST_GOALS = 20
+MOST_GOALS, MOST_INDICATORS = 20, 20
 
 Typed = Mapping[str, Sequence[str]]
 
@@ -118,7 +118,7 @@ def build_agreement_form(
 
 def _fields(n: int, goal: TypedGoal, titles: list[tuple[str, str]], t: Words) -> GoalFields:
     """Always one chooser more than is chosen, and those that the release does not show stay chosen."""
-    slots = max(INDICATORS, len(goal.indicators) + 1)
+    slots = min(max(INDICATORS, len(goal.indicators) + 1), MOST_INDICATORS)
     chosen = (*goal.indicators, *("",) * (slots - len(goal.indicators)))
     return GoalFields(
         n=n,
@@ -140,7 +140,7 @@ def _choices(chosen: str, titles: list[tuple[str, str]], t: Words) -> tuple[Choi
 
 
 def _goal(typed: Typed, n: int) -> TypedGoal:
-    chosen = typed.get(f"maal-{n}-indikator", ())
+    chosen = (_one(typed, f"maal-{n}-indikator-{place}") for place in range(1, MOST_INDICATORS + 1))
     return TypedGoal(
         _one(typed, f"maal-{n}-tekst"),
         _one(typed, f"maal-{n}-maaltal"),

@@ -56,7 +56,7 @@ TEXTS = {
     "kind_oprettet": Text("Oprettet", "Made"),
     "kind_udgave": Text("Ny udgave", "New version"),
     "kind_sag": Text("Henvendelse knyttet til", "Request tied to it"),
-    "kind_behandlet": Text("Behandlet", "Dealt with"),
+    "kind_behandlet": Text("På møde", "At a meeting"),
     "kind_note": Text("Note", "Note"),
     "no_requests": Text("Ingen henvendelser er knyttet til.", "No requests are tied to it."),
     "versions": Text("Udgaver", "Versions"),
