@@ -59,6 +59,7 @@ PAGES = {
     "udforsk-organisationer": f"/udforsk?{EXPLORED}&gruppe=sundhedsklynger&gruppe=sundhedsraad"
     "&periodetype=year&organisation=begge",
     "data": "/data",
+    "udgivelser": "/udgivelser",
     "definitioner": "/definitioner",
     "definition": "/definitioner/iv-behandling-kommunal",
     "samarbejdsaftaler": "/samarbejdsaftaler",
