@@ -28,13 +28,15 @@ from tvaerblik.governance.cases.working_days import after_working_days
 from tvaerblik.governance.proposals import checklist
 from tvaerblik.governance.proposals.checklist import checklist_of
 from tvaerblik.governance.proposals.kinds import PROPOSAL_MOVES, ChangeCode, ProposalState
-from tvaerblik.governance.proposals.models import PreviewLink, Proposal
+from tvaerblik.governance.proposals.models import PreviewLink, Proposal, Withdrawal
 from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport
 from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
+from tvaerblik.release.files import sha256_of
+from tvaerblik.release.manifest import MANIFEST
 from tvaerblik.release.reader import open_release
-from tvaerblik.worker import publish_built_release
+from tvaerblik.worker import propose_built_release, publish_built_release, withdraw
 
 
 @pytest.fixture(scope="session")
@@ -272,3 +274,20 @@ def test_a_preview_lasts_a_fortnight_at_most(proposal, people, days) -> None:
 
 def test_every_state_has_its_moves() -> None:
     assert set(PROPOSAL_MOVES) == set(ProposalState)
+
+
+def test_the_command_proposes_by_a_known_code_and_withdraws_by_one(published, next_package) -> None:
+    sha256 = sha256_of(next_package / MANIFEST)
+    asked = (next_package.name, sha256, next_package)
+    with pytest.raises(BadInput, match="is no reason code"):
+        propose_built_release(*asked, note="x", code="andet", by=OPERATOR)
+    made = propose_built_release(*asked, note="Rettet.", code="fejl", by=OPERATOR)
+    assert (made.code, made.proposed_by, made.previous) == ("fejl", "drift", published.id)
+    with pytest.raises(BadInput, match="is no reason code"):
+        withdraw(published.id, "x", "andet", by=OPERATOR)
+    assert withdraw(published.id, "Nævneren er forkert.", "fejl", by=OPERATOR) is None
+    assert withdrawn_code(published.id) == "fejl"
+
+
+def withdrawn_code(release: str) -> str:
+    return Withdrawal.objects.get(release=release).code
