@@ -31,6 +31,8 @@ from tvaerblik.governance.approvals.standing import NOWHERE, approval_of
 from tvaerblik.governance.approvals.steps import APPROVAL_MOVES, REVIEW_REMINDERS, Act, Step
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
+from tvaerblik.governance.notifications.models import Notification
+from tvaerblik.governance.notifications.rights import has_rule, may_be_told
 from tvaerblik.governance.requests.models import DraftDefinition
 
 OPERATOR = Permit("drift", "operator", "test")
@@ -296,7 +298,10 @@ def reviewed(one: Approval, catalogue: Catalogue, by: User) -> Approval:
     )
 
 
-def test_reminders_go_up_from_the_author_to_the_chair_and_none_goes_twice(catalogue) -> None:
+def test_reminders_go_up_from_the_author_to_the_chair_and_none_goes_twice(
+    catalogue, author
+) -> None:
+    chair = person("for", Role.FORMANDSKAB)
     due = catalogue.get(ALONE).next_review
     start = due - timedelta(days=29)
     early = remind_of_reviews(catalogue=catalogue, on=start, by=OPERATOR)
@@ -316,6 +321,9 @@ def test_reminders_go_up_from_the_author_to_the_chair_and_none_goes_twice(catalo
     ]
     assert not Reminder.objects.filter(indicator="overbelaegning").exists()
     assert AuditEntry.objects.filter(action="definition.remind", subject=ALONE).count() == 4
+    told = Notification.objects.filter(link=f"/definitioner/{ALONE}")
+    assert (told.filter(recipient=author).count(), told.filter(recipient=chair).count()) == (2, 1)
+    assert all(may_be_told(one) and has_rule(one) for one in told)
 
 
 def test_an_approval_s_own_day_counts_before_the_file_s(checked, approver, catalogue) -> None:

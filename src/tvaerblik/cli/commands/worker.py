@@ -1,13 +1,17 @@
-"""tvaerblik worker: makes reminders and sends the mail that is due, until stopped."""
+"""tvaerblik worker: makes reminders, also of reviews once a day, and sends the mail that is due, until stopped."""
 
 import argparse
 import time
 from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
+from types import ModuleType
 
 from tvaerblik.cli.installation import Installation
 from tvaerblik.cli.output import say, say_json
 from tvaerblik.config.setup import check_migrated, setup_django
+from tvaerblik.core.errors import DefinitionError
+from tvaerblik.core.permit import Permit
 
 # Seconds between rounds: nobody waits for a mail more than this
 ROUND = 60
@@ -25,11 +29,25 @@ def run(options: argparse.Namespace) -> int:
     check_migrated()
     # Django's models can be imported only once it is set up
     sending = import_module("tvaerblik.governance.notifications.sending")
+    reviews = import_module("tvaerblik.governance.actions.remind_of_reviews")
+    definitions = import_module("tvaerblik.governance.definitions")
+    reminded = None
     while True:
+        if reminded != (reminded := date.today()):
+            _remind(reviews, definitions)
         _tell(sending.send_due(), as_json=options.json)
         if options.once:
             return 0
         time.sleep(ROUND)
+
+
+def _remind(reviews: ModuleType, definitions: ModuleType) -> None:
+    """Of definitions to be looked at again, once a day. A folder that cannot be read stops no mail."""
+    by = Permit("worker", "operator", "påmindelser / reminders")
+    try:
+        reviews.remind_of_reviews(catalogue=definitions.catalogue_of_site(), by=by)
+    except DefinitionError as error:
+        say(str(error))
 
 
 def _tell(outcomes: Mapping[str, int], *, as_json: bool) -> None:

@@ -23,6 +23,8 @@ RULES: dict[str, Callable[[User, str], bool]] = {
     "henvendelser": lambda user, rest: _may_see_case(user, rest.split("/")[0]),
     "indikator": lambda user, rest: bool(user.roles),
     "bruttoliste": lambda user, rest: bool(user.roles),
+    "definitioner": lambda user, rest: bool(user.roles),
+    "samarbejdsaftaler": lambda user, rest: bool(user.roles),
     "fora": lambda user, rest: bool(user.roles),
 }
 
