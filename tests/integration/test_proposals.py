@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from support.proposed import LONG_AGO, OPERATOR, make_next_package, make_people, propose
+from support.proposed import LONG_AGO, OPERATOR, PASSWORD, make_next_package, make_people, propose
 from tvaerblik.core.errors import BadInput, Blocked, NotAllowed, NotKnown
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions import make_preview as previews
 from tvaerblik.governance.actions import propose_release as proposing
+from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.propose_release import give_up, say_incomplete
 from tvaerblik.governance.actions.publish_proposal import (
     check_proposal,
@@ -291,3 +293,14 @@ def test_the_command_proposes_by_a_known_code_and_withdraws_by_one(published, ne
 
 def withdrawn_code(release: str) -> str:
     return Withdrawal.objects.get(release=release).code
+
+
+def test_an_approval_for_later_lets_nobody_in_before(published, next_package, people) -> None:
+    """Else who proposed it could show it early under another's name."""
+    proposal = propose(next_package, people["godkender"])
+    check_proposal(proposal.id, seen=1, by=people["analytiker"])
+    other = create_account("godkender-2", PASSWORD, roles=(Role.GODKENDER,), by=OPERATOR)
+    schedule_proposal(proposal.id, timezone.now() + timedelta(hours=1), seen=2, by=other)
+    with pytest.raises(Blocked, match="cannot approve it"):
+        publish_proposal(proposal.id, seen=3, by=people["godkender"])
+    assert current_record() == published

@@ -49,7 +49,9 @@ def schedule_proposal(id_: str, at: datetime | None, *, seen: int, by: Any) -> P
     return proposal
 
 
-def publish_proposal(id_: str, *, seen: int | None, by: Any) -> ReleaseRecord:
+def publish_proposal(
+    id_: str, *, seen: int | None, now: datetime | None = None, by: Any
+) -> ReleaseRecord:
     """Shows it to everybody, if every point of the checklist is passed at this moment."""
     check_may_publish(by)
     proposal = get_proposal(id_)
@@ -57,7 +59,7 @@ def publish_proposal(id_: str, *, seen: int | None, by: Any) -> ReleaseRecord:
         problems = verify_release(proposal.path)
         if problems:
             raise IntegrityError(*problems)
-        return _switch(id_, release, seen=seen, by=by)
+        return _switch(id_, release, seen=seen, now=now or timezone.now(), by=by)
 
 
 def publish_due(*, now: datetime | None = None, by: Any) -> tuple[tuple[str, Problem | None], ...]:
@@ -68,7 +70,7 @@ def publish_due(*, now: datetime | None = None, by: Any) -> tuple[tuple[str, Pro
     due = Proposal.objects.filter(
         state=ProposalState.FORESLAAET, publish_at__lte=moment, stopped_because=""
     )
-    return tuple((one.id, _publish_one(one.id, by)) for one in due.order_by("publish_at"))
+    return tuple((one.id, _publish_one(one.id, moment, by)) for one in due.order_by("publish_at"))
 
 
 def check_is_another(proposal: Proposal, by: Any) -> None:
@@ -85,12 +87,17 @@ def check_is_another(proposal: Proposal, by: Any) -> None:
         )
 
 
-def _switch(id_: str, release: Release, *, seen: int | None, by: Any) -> ReleaseRecord:
+def _switch(
+    id_: str, release: Release, *, seen: int | None, now: datetime, by: Any
+) -> ReleaseRecord:
     """One transaction: an answer that stops it comes before or after, never between."""
     with transaction.atomic():
         proposal = locked_proposal(id_, seen=seen)
-        if not proposal.approved_by:
+        is_due = proposal.publish_at is not None and proposal.publish_at <= now
+        # An approval holds from its moment on; before that, whoever switches it answers for it
+        if not is_due:
             check_is_another(proposal, by)
+            proposal.approved_by = actor_of(by).name
         problems = failed(checklist_of(proposal, release, today=timezone.localdate()))
         if problems:
             raise Blocked(*problems)
@@ -103,14 +110,13 @@ def _switch(id_: str, release: Release, *, seen: int | None, by: Any) -> Release
             previous=proposal.previous or None,
         )
         proposal.state = ProposalState.UDGIVET
-        proposal.approved_by = proposal.approved_by or actor_of(by).name
         change_proposal(proposal, "switch", {"approved_by": proposal.approved_by}, by=by)
     return published
 
 
-def _publish_one(id_: str, by: Any) -> Problem | None:
+def _publish_one(id_: str, now: datetime, by: Any) -> Problem | None:
     try:
-        publish_proposal(id_, seen=None, by=by)
+        publish_proposal(id_, seen=None, now=now, by=by)
     except TvaerblikError as error:
         problem = error.problems[0]
         with transaction.atomic():
