@@ -1,5 +1,6 @@
 """The pages of definitions: what waits, whose turn it is, what a form does; and what the public is told."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -197,3 +198,22 @@ def test_in_both_languages_nothing_inline_and_nothing_kept(author, language) -> 
         assert f'<html lang="{language}">' in text and "no-store" in response["Cache-Control"]
         assert "style=" not in text and "{{" not in text and ">None<" not in text
     assert author.get("/definitioner/findes-ikke").status_code == 404
+
+
+def test_a_changed_definition_is_shown_beside_the_approved_one(
+    author, checker, approver, folder, settings, tmp_path
+) -> None:
+    send(author, "send")
+    send(checker, "check")
+    send(approver, "approve", genbesoeg=LATER.isoformat())
+    assert "Intet er ændret." in text_of(approver, PAGE)
+    settings.DEFINITIONS = shutil.copytree(folder, tmp_path / "definitions")
+    file = settings.DEFINITIONS / "indicators" / f"{ALONE}.yaml"
+    written = file.read_text("utf-8")
+    file.write_text(written.replace("Bruges til at drøfte", "Tjener til at drøfte"), "utf-8")
+    only_words = text_of(approver, PAGE)
+    assert "Kun ord er ændret" in only_words and "Godkendt af Godkender" in only_words
+    file.write_text(written.replace("at_least: 65", "at_least: 70"), "utf-8")
+    moved = text_of(approver, PAGE)
+    assert "kan flytte tallet" in moved and "70" in moved and "Ikke godkendt." in moved
+    assert "Send til faglig kontrol" in text_of(author, PAGE)
