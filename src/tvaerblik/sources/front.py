@@ -1,7 +1,7 @@
 """Reads one delivery of any source: opens it, finds the source's module, hands over what it read."""
 
 import pkgutil
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path, PurePath
 from types import ModuleType
@@ -13,7 +13,7 @@ from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import BadInput, NotAllowed, NotKnown, Problem, Where
 from tvaerblik.core.texts import Text
 from tvaerblik.sources.clock import is_register_year
-from tvaerblik.sources.files import NOTE, TABULAR, Received, open_delivery
+from tvaerblik.sources.files import NOTE, TABULAR, Note, Received, open_delivery
 from tvaerblik.sources.quiet import check_quiet_days
 from tvaerblik.sources.shapes import FileShape, World, shape_of
 from tvaerblik.sources.trouble import Trouble, refuse
@@ -57,6 +57,8 @@ def read_delivery(
             Where(file=place.name),
         )
     _check_published(received)
+    if received.note is not None:
+        _check_day_of_note(received, received.note)
     delivery: ReadDelivery = module.read(received, world)
     if received.note is not None:
         trouble = Trouble()
@@ -74,6 +76,34 @@ def _check_published(received: Received) -> None:
             Text(f"Offentliggørelsesdagen er {day}.", f"The day of publication is {day}."),
             Text("Ret årstallet.", "Mend the year."),
             Where(file=received.place.name),
+        )
+
+
+def _check_day_of_note(received: Received, note: Note) -> None:
+    """Another day than the note's would move a delivery past what it is judged against."""
+    day, where = received.published, Where(file=received.place.name)
+    assert day is not None, received.place
+    if day != note.published:
+        raise refuse(
+            "K-PUBLISHED",
+            Text(
+                f"Offentliggørelsesdagen er angivet som {day}, men følgesedlen siger {note.published}.",
+                f"The day of publication is given as {day}, but the delivery note says {note.published}.",
+            ),
+            Text("Udelad den; følgesedlen gælder.", "Leave it out; the note holds."),
+            where,
+        )
+    ends = [window.end for windows in note.covers.values() for window in windows if window.end]
+    last = max(ends, default=None)
+    if last is not None and day < last - timedelta(days=1):
+        raise refuse(
+            "K-PUBLISHED",
+            Text(
+                f"Leverancen er offentliggjort {day}, men siger, at den dækker dage til {last}.",
+                f"The delivery was published {day}, but says that it covers days up to {last}.",
+            ),
+            Text("Ret følgesedlen, og lever igen.", "Mend the note, and deliver again."),
+            where,
         )
 
 

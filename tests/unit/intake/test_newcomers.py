@@ -52,7 +52,7 @@ def test_one_row_in_fifty_may_be_registered_late(tmp_path, store, late, inside, 
 
 def test_the_days_that_one_municipality_covers_are_not_anothers(tmp_path, store):
     services = [service("a", OLD), *(service(id_, OLD, municipality="0860") for id_ in "bc")]
-    place = write_gateway(tmp_path, "2026-02-10", services)
+    place = write_gateway(tmp_path, "2026-03-10", services)
     covers = [
         {"file": "GATEWAY_INDSATS", "from": days[0], "to": days[1], "units": [unit]}
         for days, unit in ((JANUARY, "0851"), (FEBRUARY, "0860"))

@@ -170,7 +170,7 @@ def test_a_switch_within_a_delivery_is_warned_of_and_kept(tmp_path, store):
 )
 def test_a_switch_is_warned_of_once(tmp_path, store, codes):
     warned = []
-    for published, sent in zip(("2026-02-10", "2026-03-10", "2026-04-10"), codes, strict=True):
+    for published, sent in zip(("2026-11-10", "2026-12-10", "2027-01-10"), codes, strict=True):
         services = [
             GATEWAY.row(SERVICES, FSIII_kode=code, Ressource_id=f"s{number}")
             for number, code in enumerate(sent)

@@ -176,3 +176,22 @@ def test_D08_real_figures_cannot_have_been_published_tomorrow(tmp_path, store):
         take_in(store, folder, source="lpr_a")
     assert codes(caught.value) == {"K-PUBLISHED"}
     assert store.deliveries() == ()
+
+
+def test_C16_another_day_than_the_notes_cannot_be_given_from_outside(tmp_path):
+    """An early day would put a held delivery before all that it is judged against."""
+    folder = write_lpr(tmp_path, "2026-02-10", [contact(1, START)])
+    with pytest.raises(BadInput, match="but the delivery note says 2026-02-10") as caught:
+        read_delivery("lpr_a", folder, world(), published=date(2025, 12, 29))
+    assert codes(caught.value) == {"K-PUBLISHED"}
+    assert read_delivery("lpr_a", folder, world(), published=date(2026, 2, 10))
+
+
+@pytest.mark.parametrize(("day", "is_read"), [("2026-01-30", False), ("2026-01-31", True)])
+def test_C16_a_delivery_does_not_cover_days_after_its_publication(tmp_path, day, is_read):
+    folder = write_lpr(tmp_path, day, [contact(1, START)])
+    if is_read:
+        assert read_delivery("lpr_a", folder, world())
+        return
+    with pytest.raises(BadInput, match="covers days up to 2026-02-01"):
+        read_delivery("lpr_a", folder, world())
