@@ -1,7 +1,7 @@
 """The process that the page for deliveries starts: takes one delivery in as `tvaerblik intake` does.
 
 The site's own process reads no row about a person. It starts this one, hands it a request as JSON, and gets an
-answer as JSON: what became of the delivery, in counts and sentences. See docs/adr/0022.
+answer as JSON: what became of the delivery, in counts and sentences. See docs/adr/0021.
 """
 
 import json
