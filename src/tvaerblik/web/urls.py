@@ -48,9 +48,7 @@ urlpatterns = [
     path("udforsk/gemt/<slug:view>/slet", saved_views.delete, name="udforsk-slet"),
     path("samarbejdsaftaler", agreement_views.agreements, name="samarbejdsaftaler"),
     path("samarbejdsaftaler/ny", agreement_views.new, name="samarbejdsaftale-ny"),
-    path(
-        "samarbejdsaftaler/<slug:agreement>", agreement_views.agreement, name="samarbejdsaftale"
-    ),
+    path("samarbejdsaftaler/<slug:agreement>", agreement_views.agreement, name="samarbejdsaftale"),
     path(
         "samarbejdsaftaler/<slug:agreement>/ret",
         agreement_views.change,
