@@ -10,7 +10,6 @@ TEXTS = {
     ),
     "none": Text("Der er ingen samarbejdsaftaler endnu.", "There are no agreements yet."),
     "new": Text("Opret en aftale", "Make an agreement"),
-    "agreement": Text("Aftale", "Agreement"),
     "parties": Text("Parter", "Parties"),
     "validity": Text("Gyldighed", "Validity"),
     "target_group": Text("Målgruppe", "Target group"),

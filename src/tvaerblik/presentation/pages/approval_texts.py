@@ -141,10 +141,6 @@ TEXTS = {
     # What you may do now
     "yours": Text("Hvad du kan gøre nu", "What you can do now"),
     "nothing": Text("Intet:", "Nothing:"),
-    "nothing_waits": Text(
-        "Definitionen er godkendt og venter på sit næste genbesøg.",
-        "The definition is approved and waits for its next review.",
-    ),
     "do_send": Text("Send til faglig kontrol", "Send to be checked"),
     "do_check": Text("Kontrolleret: send til godkendelse", "Checked: send for approval"),
     "do_approve": Text("Godkend denne udgave", "Approve this version"),

@@ -103,7 +103,6 @@ TEXTS = {
     "reason_for": Text(
         "Begrundelse for ny farve til {title}", "Reason for a new colour of {title}"
     ),
-    "new_colour_of": Text("ny farve til {title}", "new colour of {title}"),
     "changed": Text(
         "Sag {number} {title} er nu {colour}.", "Case {number} {title} is now {colour}."
     ),
@@ -161,7 +160,6 @@ TEXTS = {
     ),
     "chosen_cases": Text("Sager, det gælder", "Cases it is about"),
     "choose_all": Text("Vælg alle", "Choose all"),
-    "choose_none": Text("Vælg ingen", "Choose none"),
     "except_it": Text("undtaget", "excepted"),
     "save": Text("Gem i loggen", "Store in the log"),
     "saved": Text("Gemt i loggen for {n} sager.", "Stored in the log of {n} cases."),

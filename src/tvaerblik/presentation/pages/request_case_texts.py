@@ -10,7 +10,6 @@ TEXTS = {
     "step_ahead": Text("ikke nået", "not reached"),
     "off_the_way": Text("Sagen er ude af rækken: {stage}.", "The case has left the row: {stage}."),
     "asked_by": Text("Spurgt af", "Asked by"),
-    "asked_by_account": Text("kontoen »{name}«", "the account '{name}'"),
     "received": Text("Modtaget", "Received"),
     "kind": Text("Slags", "Kind"),
     "colour": Text("Farve", "Colour"),
@@ -90,7 +89,6 @@ TEXTS = {
     # Drafts
     "drafts": Text("Udkast til definition", "Draft definition"),
     "drafts_none": Text("Der er endnu ikke skrevet et udkast.", "No draft has been written yet."),
-    "draft_version": Text("Udkast {version}", "Draft {version}"),
     "draft_by": Text("Udkast {version} af {by}, {day}", "Draft {version} by {by}, {day}"),
     "draft_wrong": Text("Kan ikke læses", "Cannot be read"),
     "draft_numerator": Text("Tæller", "Numerator"),
@@ -102,21 +100,14 @@ TEXTS = {
     ),
     "draft_text": Text("Teksten", "The text"),
     "draft_earlier": Text("Tidligere udkast", "Earlier drafts"),
-    "draft_ok": Text("kan læses", "can be read"),
     # Questions
     "questions": Text("Spørgsmål og svar", "Questions and answers"),
-    "questions_none": Text("Ingen har spurgt om noget.", "Nobody has asked anything."),
     "question_waits": Text("Venter på svar", "Waits for an answer"),
     # The log
     "log": Text("Log", "Log"),
     "log_internal": Text("internt", "internal"),
     "log_when": Text("Dag", "Day"),
-    "log_who": Text("Hvem", "Who"),
-    "log_what": Text("Hvad", "What"),
-    "log_said": Text("Med ordene", "In the words"),
-    "log_kind": Text("Slags: {kind}", "Kind: {kind}"),
     "log_short": Text("kort spor", "short track"),
-    "log_owner": Text("Ansvarlig: {owner}", "Owner: {owner}"),
     "log_deadline": Text("frist {day}", "deadline {day}"),
     "log_at": Text("{body}, {day}", "{body}, {day}"),
     # What can be done
@@ -164,7 +155,6 @@ TEXTS = {
     "act_log": Text("Farve, beslutning eller møde", "Colour, decision or meeting"),
     "act_log_link": Text("Skriv i beslutningsloggen", "Write in the decision log"),
     "done": Text("Gemt.", "Kept."),
-    "no_next": Text("Sagen er slut.", "The case has ended."),
     # Roles, as those who act are called
     "role_bruger": Text("den, der spurgte", "the requester"),
     "role_indikatoransvarlig": Text("indikatoransvarlig", "indicator's owner"),
