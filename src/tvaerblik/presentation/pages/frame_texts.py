@@ -16,6 +16,8 @@ TEXTS = {
     "nav_min_side": Text("Min side", "My page"),
     "nav_henvendelser": Text("Henvendelser", "Requests"),
     "nav_bruttoliste": Text("Bruttolisten", "Bruttolisten"),
+    "work": Text("Arbejdet med tallene", "The work on the figures"),
+    "nav_fora": Text("Fora", "Forums"),
     "nav_samarbejdsaftaler": Text("Samarbejdsaftaler", "Agreements"),
     "nav_definitioner": Text("Definitioner", "Definitions"),
     "nav_data": Text("Data", "Data"),
