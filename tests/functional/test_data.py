@@ -74,6 +74,6 @@ def test_files_are_sent_without_script_and_the_answer_is_read(
         )
         page.get_by_role("button", name="Send leverancen").click()
         expect(page.get_by_role("heading", name="Leverancen er godtaget")).to_be_visible()
-        assert page.title().startswith("Leverancen er godtaget – Lever data")
+        assert page.title().startswith("Leverancen er godtaget – Levér data")
     assert came == {"LEVERANCE.json": 2, "ÆBLE.csv": 3 * 1024**2, "B.csv": 1}
     assert os.listdir(tmp_path / "uploads") == []

@@ -82,8 +82,8 @@ TEXTS = {
     # Indicators that no case is about
     "others": Text("Indikatorer uden sag", "Indicators without a case"),
     "others_sentence": Text(
-        "{n} indikatorer i den udgivne udgivelse er ikke knyttet til et ønske på listen.",
-        "{n} indicators of the published release belong to no wish on the list.",
+        "{n} indikatorer i den viste udgivelse er ikke knyttet til et ønske på listen.",
+        "{n} indicators of the release shown belong to no wish on the list.",
     ),
     "indicator": Text("Indikator", "Indicator"),
     "status": Text("Status", "Status"),

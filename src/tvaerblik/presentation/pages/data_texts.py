@@ -116,7 +116,7 @@ TEXTS = {
     "count_few": Text("under 5", "under 5"),
     "one_source": Text("Dækning og leverancer", "Coverage and deliveries"),
     "show": Text("Vis", "Show"),
-    "deliver": Text("Lever data", "Deliver data"),
+    "deliver": Text("Levér data", "Deliver data"),
     "aside_years": Text("Lagt til side efter årsag", "Set aside by reason"),
     "aside_caption": Text(
         "{source}: rækker lagt til side, efter leverancens år",

@@ -3,7 +3,7 @@
 from tvaerblik.core.texts import Text
 
 TEXTS = {
-    "title": Text("Lever data", "Deliver data"),
+    "title": Text("Levér data", "Deliver data"),
     "back": Text("Data", "Data"),
     "lead": Text(
         "Send en leverance: dens filer og følgesedlen. Den læses, kontrolleres og bedømmes som på kommandolinjen, og svaret kommer her.",
@@ -20,7 +20,7 @@ TEXTS = {
     ),
     "files": Text("Leverancens filer", "The delivery's files"),
     "files_help": Text(
-        "Vælg alle på én gang. CSV, Parquet, XML eller Excel; ikke arkiver (zip). Højst {file} MB en fil, {all} MB i alt og {n} filer.",
+        "Vælg alle på én gang. CSV, Parquet, XML eller Excel; ikke arkiver (zip). Højst {file} MB pr. fil, {all} MB i alt og {n} filer.",
         "Choose all at once. CSV, Parquet, XML or Excel; no archives (zip). At most {file} MB a file, {all} MB in all and {n} files.",
     ),
     "published": Text("Offentliggjort (ÅÅÅÅ-MM-DD)", "Published (YYYY-MM-DD)"),
@@ -30,7 +30,7 @@ TEXTS = {
     ),
     "send": Text("Send leverancen", "Send the delivery"),
     "wait": Text(
-        "Det tager få sekunder for en måned, op til nogle minutter for en stor leverance. Lad siden stå, til svaret kommer. Sendes den samme leverance to gange, tælles den én gang.",
+        "Det tager nogle få sekunder for en måned, op til nogle minutter for en stor leverance. Lad siden stå, til svaret kommer. Sendes den samme leverance to gange, tælles den én gang.",
         "It takes a few seconds for a month, up to some minutes for a large delivery. Leave the page until the answer comes. A delivery sent twice is counted once.",
     ),
     "what_happens": Text("Hvad der sker med filerne", "What happens to the files"),
