@@ -1,5 +1,6 @@
 """A second package built upon the sample release, proposed; and the accounts that meet it."""
 
+import fcntl
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -32,9 +33,16 @@ ACCOUNTS = {
 
 @cache
 def make_next_package(package: Path) -> Path:
-    """Of each package once: it takes as long as all the tests that ask for it."""
-    content = make_sample_content(first_six(), 2, MADE_AT)
-    return write_release(package.parent, replace(content, previous=package.name)).folder
+    """Of each package once, though several processes ask: it takes as long as all the tests of it, and
+    of two that build in one folder one would be refused."""
+    made = package.parent.parent / f"after-{package.name}"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            content = make_sample_content(first_six(), 2, MADE_AT)
+            built = write_release(package.parent, replace(content, previous=package.name))
+            made.write_text(built.folder.name, encoding="utf-8")
+        return package.parent / made.read_text(encoding="utf-8")
 
 
 def make_people(*names: str) -> dict[str, User]:

@@ -1,7 +1,7 @@
 """Reads one delivery of any source: opens it, finds the source's module, hands over what it read."""
 
 import pkgutil
-from datetime import date, timedelta
+from datetime import date
 from importlib import import_module
 from pathlib import Path, PurePath
 from types import ModuleType
@@ -91,18 +91,6 @@ def _check_day_of_note(received: Received, note: Note) -> None:
                 f"The day of publication is given as {day}, but the delivery note says {note.published}.",
             ),
             Text("Udelad den; følgesedlen gælder.", "Leave it out; the note holds."),
-            where,
-        )
-    ends = [window.end for windows in note.covers.values() for window in windows if window.end]
-    last = max(ends, default=None)
-    if last is not None and day < last - timedelta(days=1):
-        raise refuse(
-            "K-PUBLISHED",
-            Text(
-                f"Leverancen er offentliggjort {day}, men siger, at den dækker dage til {last}.",
-                f"The delivery was published {day}, but says that it covers days up to {last}.",
-            ),
-            Text("Ret følgesedlen, og lever igen.", "Mend the note, and deliver again."),
             where,
         )
 

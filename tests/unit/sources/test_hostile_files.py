@@ -185,13 +185,3 @@ def test_C16_another_day_than_the_notes_cannot_be_given_from_outside(tmp_path):
         read_delivery("lpr_a", folder, world(), published=date(2025, 12, 29))
     assert codes(caught.value) == {"K-PUBLISHED"}
     assert read_delivery("lpr_a", folder, world(), published=date(2026, 2, 10))
-
-
-@pytest.mark.parametrize(("day", "is_read"), [("2026-01-30", False), ("2026-01-31", True)])
-def test_C16_a_delivery_does_not_cover_days_after_its_publication(tmp_path, day, is_read):
-    folder = write_lpr(tmp_path, day, [contact(1, START)])
-    if is_read:
-        assert read_delivery("lpr_a", folder, world())
-        return
-    with pytest.raises(BadInput, match="covers days up to 2026-02-01"):
-        read_delivery("lpr_a", folder, world())
