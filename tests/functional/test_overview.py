@@ -45,6 +45,8 @@ def test_a_choice_does_not_scroll_sideways(many: Visit) -> None:
 
 def test_sixty_tiles_print_on_two_sheets_and_none_is_cut(many: Visit) -> None:
     many.go("/")
+    # Type that has not come yet is wider
+    many.page.evaluate("document.fonts.ready.then(() => true)")
     sheets = many.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) <= MOST_SHEETS
     many.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
