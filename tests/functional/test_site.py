@@ -178,6 +178,8 @@ def test_on_paper_no_heading_stands_over_nothing(visit: Visit) -> None:
 
 def test_fifteen_tiles_of_sixty_are_seen_at_once(visit: Visit) -> None:
     visit.go("/?enhed=region-nordjylland")
+    # Type that has not come yet is wider
+    visit.page.evaluate("document.fonts.ready.then(() => true)")
     visit.page.evaluate(
         """() => {
             const theme = document.querySelector(".theme");
