@@ -122,7 +122,16 @@ PHONE = Way("telefon", 390)
 PAPER = Way("papir", 688, medium="print")
 DESKTOP, DARK = Way("skrivebord", 1440), Way("moerk", 1440, "dark")
 WAYS = (DESKTOP, PHONE, DARK, PAPER)
-IN_DOCS = (("overblik", DESKTOP), ("faser", DESKTOP), ("andel-med-tragt", PHONE), ("andel", DARK))
+IN_DOCS = (
+    ("overblik", DESKTOP),
+    ("faser", DESKTOP),
+    ("andel-med-tragt", PHONE),
+    ("andel", DARK),
+    ("profil-klynge", DESKTOP),
+    ("udforsk-diagram", DESKTOP),
+    ("kontaktmoenster", DESKTOP),
+    ("data-mangler", DESKTOP),
+)
 
 
 def main() -> int:
