@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tvaerblik.config.delivery.kept_pages",
     "tvaerblik.config.delivery.packed",
+    "tvaerblik.config.handed_back.without_numbers_typed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tvaerblik.config.middleware.chosen_language",
     "tvaerblik.config.middleware.said_refusal",

@@ -28,6 +28,11 @@ def has_cpr(text: str) -> bool:
     return _IN_TEXT.search(text) is not None
 
 
+def numbers_in(text: str) -> list[str]:
+    """As they are written there: only to be taken out of what is sent on, never to be kept."""
+    return _IN_TEXT.findall(text)
+
+
 def masked(text: str) -> str:
     """The text with every CPR number replaced: `300190-0000.csv` becomes `******-****.csv`."""
     return _IN_TEXT.sub("******-****", text)

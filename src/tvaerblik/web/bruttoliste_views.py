@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import NotKnown, UserError
 from tvaerblik.governance.actions.colour_case import colour_case
 from tvaerblik.governance.actions.record_meeting import record_meeting
@@ -83,7 +82,7 @@ def colour(request: HttpRequest, *, number: str) -> HttpResponse:
         raise Http404 from None
     except UserError as error:
         lang = request.LANGUAGE_CODE
-        refused = Refused(number, sentence_of(error, lang), masked(reason), status_of(error))
+        refused = Refused(number, sentence_of(error, lang), reason, status_of(error))
         return _list(request, _page(request), refused)
     _say(request, "changed", number=number, title=case.title, colour=_word(request, chosen))
     query = request.GET.urlencode()
@@ -176,8 +175,7 @@ def _list(request: HttpRequest, page: ListPage, refused: Refused | None = None) 
 
 def _form(request: HttpRequest, problem: str = "", *, status: int = 200) -> HttpResponse:
     cases, bodies = read_cases(timezone.localdate()), tuple(body_names().values())
-    typed = {name: [masked(one) for one in values] for name, values in _typed(request).items()}
-    page = build_form(cases, bodies, typed, request.LANGUAGE_CODE)
+    page = build_form(cases, bodies, _typed(request), request.LANGUAGE_CODE)
     context = {"page": page, "t": page.t, "problem": problem}
     return render(request, "web/decision_form.html", context, status=status)
 

@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import UserError
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.actions.change_organisation import appoint, end_membership, set_up_body
@@ -189,8 +188,7 @@ def _form(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    shown = {name: masked(value) for name, value in typed.items()}
-    page = build_body_form(read_bodies(), shown, request.LANGUAGE_CODE)
+    page = build_body_form(read_bodies(), typed, request.LANGUAGE_CODE)
     back = reverse("forum", kwargs={"body": body.id}) if body else reverse("fora")
     context = {"page": page, "t": page.t, "problem": problem, "of": body, "back": back}
     return render(request, "web/forum_form.html", context, status=status)
