@@ -10,13 +10,13 @@ from typing import Any
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.core.deliveries import Switch, Window
-from tvaerblik.core.errors import BadInput, IntegrityError, Problem
+from tvaerblik.core.errors import IntegrityError, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actions.accept_warnings import (
     accept_warnings,
     check_may_accept_warnings,
 )
-from tvaerblik.governance.actions.propose_release import propose_release
+from tvaerblik.governance.actions.propose_release import propose_package
 from tvaerblik.governance.actions.publish_proposal import publish_due, publish_proposal
 from tvaerblik.governance.actions.publish_release import publish_release
 from tvaerblik.governance.actions.record_covers import record_covers
@@ -24,7 +24,8 @@ from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.actions.withdraw_release import withdraw_release
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.demo import seed_demo
-from tvaerblik.governance.proposals.kinds import REVIEW_DAYS, ChangeCode
+from tvaerblik.governance.proposals.changing import code_named
+from tvaerblik.governance.proposals.kinds import REVIEW_DAYS
 from tvaerblik.governance.proposals.models import Proposal
 from tvaerblik.governance.releases.models import ReleaseRecord
 from tvaerblik.governance.releases.pointer import current_record
@@ -180,8 +181,6 @@ def publish_built_release(
 
 def propose_built_release(
     release_id: str,
-    manifest_sha256: str,
-    folder: Path,
     *,
     note: str,
     code: str,
@@ -190,15 +189,10 @@ def propose_built_release(
     by: Any,
 ) -> Proposal:
     """Checks every byte of a built package, then opens it to its parties and its second reader."""
-    problems = verify_release(folder)
-    if problems:
-        raise IntegrityError(*problems)
-    return propose_release(
+    return propose_package(
         release_id,
-        manifest_sha256,
-        folder,
         note=note,
-        code=_code(code),
+        code=code_named(code),
         review_days=REVIEW_DAYS if review_days is None else review_days,
         hurried_because=hurried_because,
         by=by,
@@ -207,23 +201,8 @@ def propose_built_release(
 
 def withdraw(release_id: str, reason: str, code: str, *, by: Any) -> str | None:
     """The id of the release that is shown now."""
-    shown = withdraw_release(release_id, by=by, reason=reason, code=_code(code))
+    shown = withdraw_release(release_id, by=by, reason=reason, code=code_named(code))
     return shown.id if shown else None
-
-
-def _code(code: str) -> ChangeCode:
-    if code in ChangeCode.values:
-        return ChangeCode(code)
-    raise BadInput(
-        Problem(
-            "G-CODE",
-            Text(f"»{code}« er ingen årsagskode.", f"'{code}' is no reason code."),
-            Text(
-                f"Vælg en af: {', '.join(ChangeCode.values)}.",
-                f"Choose one of: {', '.join(ChangeCode.values)}.",
-            ),
-        )
-    )
 
 
 def current_release_id() -> str | None:

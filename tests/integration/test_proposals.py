@@ -278,9 +278,11 @@ def test_every_state_has_its_moves() -> None:
     assert set(PROPOSAL_MOVES) == set(ProposalState)
 
 
-def test_the_command_proposes_by_a_known_code_and_withdraws_by_one(published, next_package) -> None:
-    sha256 = sha256_of(next_package / MANIFEST)
-    asked = (next_package.name, sha256, next_package)
+def test_the_command_proposes_by_a_known_code_and_withdraws_by_one(
+    published, next_package, settings
+) -> None:
+    settings.RELEASES_FOLDER = next_package.parent
+    asked = (next_package.name,)
     with pytest.raises(BadInput, match="is no reason code"):
         propose_built_release(*asked, note="x", code="andet", by=OPERATOR)
     made = propose_built_release(*asked, note="Rettet.", code="fejl", by=OPERATOR)

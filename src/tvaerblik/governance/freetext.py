@@ -5,6 +5,7 @@ from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.texts import Text
 
 LONGEST_LINE = 200  # characters, as in the columns of titles
+LONGEST_WORDS = 5_000  # two pages: more belongs in a document
 
 
 def check_no_cpr(text: str) -> None:
@@ -30,8 +31,24 @@ def check_no_cpr(text: str) -> None:
         )
 
 
-def check_reason(text: str) -> None:
+def check_words(text: str) -> None:
+    """Of any length up to two pages, none included."""
     check_no_cpr(text)
+    if len(text) > LONGEST_WORDS:
+        raise BadInput(
+            Problem(
+                "G-WORDS",
+                Text(
+                    f"Teksten er længere end {LONGEST_WORDS} tegn.",
+                    f"The text is longer than {LONGEST_WORDS} characters.",
+                ),
+                Text("Skriv den kortere.", "Write it shorter."),
+            )
+        )
+
+
+def check_reason(text: str) -> None:
+    check_words(text)
     if not text.strip():
         raise BadInput(
             Problem(

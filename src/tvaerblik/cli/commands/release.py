@@ -138,13 +138,9 @@ def _publish(installation: Installation, options: argparse.Namespace) -> int:
 def _propose(installation: Installation, options: argparse.Namespace) -> int:
     """Opens it to its parties and its second reader; nothing is published by it."""
     release = _named(options, 1)[0]
-    folder = folder_of(installation, release)
-    sha256 = hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
     with progress("Sammenligner med den, der vises"):
         proposal = installation.worker.propose_built_release(
             release,
-            sha256,
-            folder,
             note=options.note,
             code=options.code,
             review_days=options.review_days,

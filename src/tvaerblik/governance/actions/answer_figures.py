@@ -19,7 +19,7 @@ from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.figures.kinds import NEEDS_WORDS, AnswerKind, ReportState
 from tvaerblik.governance.figures.models import Answer, FigureReport
 from tvaerblik.governance.figures.parties import Party, owns_data, parties_of
-from tvaerblik.governance.freetext import check_no_cpr, check_reason
+from tvaerblik.governance.freetext import check_reason, check_words
 from tvaerblik.governance.permissions_of_proposals import (
     check_may_answer_figures,
     check_may_answer_reports,
@@ -55,7 +55,7 @@ def answer_figures(
     _check_speaks_for(by, party, release)
     if kind in NEEDS_WORDS:
         check_reason(text)
-    check_no_cpr(text)
+    check_words(text)
     card = release.indicator(indicator)
     if kind == AnswerKind.DATA_FORKERTE and not owns_data(party, card, release):
         raise NotAllowed(_not_the_owner())
@@ -87,7 +87,7 @@ def report_figure(
     """One press; words can be added. Doing it again, while it is open, is told and changes nothing."""
     check_may_answer_figures(by)
     _check_speaks_for(by, party, release)
-    check_no_cpr(text)
+    check_words(text)
     # Raises NotKnown for a cell of nothing
     release.value(cell.indicator, cell.unit, cell.period)
     with transaction.atomic():

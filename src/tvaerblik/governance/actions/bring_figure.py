@@ -16,7 +16,7 @@ from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.cases.stages import Stage
 from tvaerblik.governance.figures.kinds import BROUGHT_MOVES, BroughtState, Differs
 from tvaerblik.governance.figures.models import BroughtFigure
-from tvaerblik.governance.freetext import check_line, check_no_cpr, check_reason
+from tvaerblik.governance.freetext import check_line, check_reason, check_words
 from tvaerblik.governance.permissions_of_proposals import (
     check_may_bring_figure,
     check_may_settle_brought,
@@ -39,7 +39,7 @@ def bring_figure(
 ) -> BroughtFigure:
     """Raises NotKnown for an indicator, unit or period that are none; BadInput for what is missing."""
     check_may_bring_figure(by)
-    check_no_cpr(words)
+    check_words(words)
     card, place = release.indicator(indicator), release.unit(unit)
     asked = parse_period(period)
     if source_date > timezone.localdate():

@@ -5,20 +5,61 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from tvaerblik.core.errors import BadInput, Blocked, Problem
+from tvaerblik.core.errors import BadInput, Blocked, IntegrityError, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actions.publish_release import kept_folder
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.cases.working_days import after_working_days
-from tvaerblik.governance.freetext import check_no_cpr, check_reason
+from tvaerblik.governance.freetext import check_reason, check_words
 from tvaerblik.governance.permissions_of_proposals import check_may_propose
 from tvaerblik.governance.proposals.changing import change_proposal, locked_proposal
-from tvaerblik.governance.proposals.kinds import REVIEW_DAYS, ChangeCode, ProposalState
+from tvaerblik.governance.proposals.kinds import (
+    MOST_REVIEW_DAYS,
+    REVIEW_DAYS,
+    ChangeCode,
+    ProposalState,
+)
 from tvaerblik.governance.proposals.models import Proposal
+from tvaerblik.governance.proposals.packages import folder_of_package
 from tvaerblik.governance.releases.models import ReleaseRecord
 from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
+from tvaerblik.release.files import sha256_of
+from tvaerblik.release.manifest import MANIFEST
+from tvaerblik.release.verify import verify_release
+
+
+def propose_package(
+    package_id: str,
+    *,
+    note: str,
+    code: ChangeCode,
+    review_days: int = REVIEW_DAYS,
+    hurried_because: str = "",
+    today: date | None = None,
+    by: Any,
+) -> Proposal:
+    """Every byte of a package in the releases folder is checked before anything else is done with it.
+    Some seconds: all its cells are read and compared with those that are shown."""
+    check_may_propose(by)
+    folder = folder_of_package(package_id)
+    _check_words(note, review_days, hurried_because)
+    _check_is_new(package_id)
+    problems = verify_release(folder)
+    if problems:
+        raise IntegrityError(*problems)
+    return propose_release(
+        package_id,
+        sha256_of(folder / MANIFEST),
+        folder,
+        note=note,
+        code=code,
+        review_days=review_days,
+        hurried_because=hurried_because,
+        today=today,
+        by=by,
+    )
 
 
 def propose_release(
@@ -37,9 +78,7 @@ def propose_release(
 
     Fewer days than the parties are promised take a reason, which everybody can read."""
     check_may_propose(by)
-    check_reason(note)
-    check_no_cpr(hurried_because)
-    _check_days(review_days, hurried_because)
+    _check_words(note, review_days, hurried_because)
     shown = current_record()
     differences = told_of(diff_releases(shown.path, folder)) if shown else _first(package_id)
     with transaction.atomic():
@@ -110,7 +149,24 @@ def _first(package_id: str) -> dict[str, Any]:
     return {"before": "", "after": package_id, "changed": 0, "new": 0, "gone": 0}
 
 
+def _check_words(note: str, days: int, hurried_because: str) -> None:
+    check_reason(note)
+    check_words(hurried_because)
+    _check_days(days, hurried_because)
+
+
 def _check_days(days: int, hurried_because: str) -> None:
+    if days > MOST_REVIEW_DAYS:
+        raise BadInput(
+            Problem(
+                "G-REVIEW-LONG",
+                Text(
+                    f"Parterne kan højst få {MOST_REVIEW_DAYS} arbejdsdage.",
+                    f"The parties can have {MOST_REVIEW_DAYS} working days at most.",
+                ),
+                Text("Giv færre dage.", "Give fewer days."),
+            )
+        )
     if days < 0 or (days < REVIEW_DAYS and not hurried_because.strip()):
         raise BadInput(
             Problem(

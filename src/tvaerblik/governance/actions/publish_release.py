@@ -9,7 +9,7 @@ from tvaerblik.core.errors import NotKnown, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import check_audit, record
-from tvaerblik.governance.freetext import check_no_cpr
+from tvaerblik.governance.freetext import check_words
 from tvaerblik.governance.permissions import check_may_publish
 from tvaerblik.governance.policies import check_can_publish, check_same_release
 from tvaerblik.governance.releases.models import ReleaseRecord
@@ -35,7 +35,7 @@ def publish_release(
     nothing changes; of two who publish at once one wins. A damaged audit log stops it too.
     """
     check_may_publish(by)
-    check_no_cpr(note)
+    check_words(note)
     _check_folder(folder)
     if previous == WHAT_IS_SHOWN:
         previous = _id(current_record())

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tvaerblik.core.errors import Blocked, NotKnown, Problem
+from tvaerblik.core.errors import BadInput, Blocked, NotKnown, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
-from tvaerblik.governance.proposals.kinds import PROPOSAL_MOVES, ProposalState
+from tvaerblik.governance.proposals.kinds import PROPOSAL_MOVES, ChangeCode, ProposalState
 from tvaerblik.governance.proposals.models import Proposal
 
 
@@ -40,6 +40,22 @@ def change_proposal(proposal: Proposal, act: str, detail: Mapping[str, Any], *, 
     proposal.serial += 1
     proposal.save()
     record(actor_of(by), f"release.{act}", proposal.id, dict(detail))
+
+
+def code_named(code: str) -> ChangeCode:
+    """Raises BadInput for one that is none of ours."""
+    if code in ChangeCode.values:
+        return ChangeCode(code)
+    raise BadInput(
+        Problem(
+            "G-CODE",
+            Text(f"»{code}« er ingen årsagskode.", f"'{code}' is no reason code."),
+            Text(
+                f"Vælg en af: {', '.join(ChangeCode.values)}.",
+                f"Choose one of: {', '.join(ChangeCode.values)}.",
+            ),
+        )
+    )
 
 
 def _known(found: Proposal | None, id_: str) -> Proposal:

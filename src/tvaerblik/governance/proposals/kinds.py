@@ -30,3 +30,5 @@ CORRECTIONS = frozenset({ChangeCode.FORAELDET, ChangeCode.FEJL, ChangeCode.DEFIN
 
 # Working days that parties have with their own new figures before everybody sees them
 REVIEW_DAYS = 5
+# A quarter of a year: figures older than that are not reviewed, they are outdated
+MOST_REVIEW_DAYS = 60
