@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tvaerblik.governance.approvals",
     "tvaerblik.governance.audit",
     "tvaerblik.governance.cases",
+    "tvaerblik.governance.discussions",
     "tvaerblik.governance.figures",
     "tvaerblik.governance.hearings",
     "tvaerblik.governance.notifications",

@@ -8,7 +8,14 @@ from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.permissions_of_proposals import user_may_answer_reports
 from tvaerblik.governance.viewing_of_cases import visible_cases
+from tvaerblik.governance.viewing_of_discussions import user_may_see_discussions
 from tvaerblik.governance.viewing_of_hearings import user_may_see_hearing
+
+
+def _may_see_indicator(user: User, rest: str) -> bool:
+    """The page is open to all; what is discussed on it is not."""
+    is_discussion = rest.endswith("/droeftelse")
+    return user_may_see_discussions(user) if is_discussion else bool(user.roles)
 
 
 def _may_see_case(user: User, number: str) -> bool:
@@ -21,7 +28,7 @@ RULES: dict[str, Callable[[User, str], bool]] = {
     "mine-tal": lambda user, rest: user_may_answer_reports(user),
     "hoeringer": lambda user, rest: user_may_see_hearing(user, rest.split("/")[0]),
     "henvendelser": lambda user, rest: _may_see_case(user, rest.split("/")[0]),
-    "indikator": lambda user, rest: bool(user.roles),
+    "indikator": _may_see_indicator,
     "bruttoliste": lambda user, rest: bool(user.roles),
     "definitioner": lambda user, rest: bool(user.roles),
     "samarbejdsaftaler": lambda user, rest: bool(user.roles),

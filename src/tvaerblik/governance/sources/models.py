@@ -1,9 +1,11 @@
 """What pages tell of sources. Everything here came from the worker and holds no person's row."""
 
 from datetime import date
+from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from tvaerblik.governance.statuses import DeliveryState
 
@@ -71,7 +73,8 @@ class DeliveryStatus(models.Model):
 
 
 class KnownTrouble(models.Model):
-    """Something wrong at a source that readers should know of, also after it is solved."""
+    """Something wrong at a source that readers should know of, also after it is solved.
+    `indicators`: those it touches, where it does not touch everything of the source."""
 
     source = models.CharField(max_length=60)
     text_da = models.TextField()
@@ -79,6 +82,8 @@ class KnownTrouble(models.Model):
     since = models.DateField()
     expected = models.DateField(null=True, blank=True)
     solved_on = models.DateField(null=True, blank=True)
+    indicators = models.JSONField(default=list, blank=True)
+    serial = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-since", "source"]
@@ -91,6 +96,49 @@ class KnownTrouble(models.Model):
 
     def open_on(self, day: date) -> bool:
         return self.since <= day and (self.solved_on is None or day < self.solved_on)
+
+
+class TroubleLog(models.QuerySet):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("What was told of trouble is never changed")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("What was told of trouble is never removed")
+
+
+class TroubleEntry(models.Model):
+    """What readers were told from a day on. The newest is what the trouble itself says."""
+
+    trouble = models.ForeignKey(KnownTrouble, on_delete=models.PROTECT, related_name="log")
+    number = models.PositiveIntegerField()
+    on = models.DateField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=100)
+    text_da = models.TextField()
+    text_en = models.TextField()
+    expected = models.DateField(null=True, blank=True)
+    solved_on = models.DateField(null=True, blank=True)
+    indicators = models.JSONField(default=list, blank=True)
+
+    objects = TroubleLog.as_manager()
+
+    class Meta:
+        ordering = ["trouble", "number"]
+        verbose_name_plural = "trouble entries"
+        constraints = [
+            models.UniqueConstraint(name="one_telling_at_a_time", fields=["trouble", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trouble_id} {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("What was told of trouble is never changed")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("What was told of trouble is never removed")
 
 
 class JobResult(models.Model):

@@ -1,0 +1,1 @@
+"""Discussions of indicators and of single figures, each contribution tied to its release."""
