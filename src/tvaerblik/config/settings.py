@@ -5,7 +5,7 @@ import os
 from csp.constants import NONE, SELF
 
 from tvaerblik.config.database import django_database
-from tvaerblik.config.definitions import read_definitions
+from tvaerblik.config.definitions import OWN_DEFINITIONS, read_definitions
 from tvaerblik.config.environment import (
     read_boundary_settings,
     read_environment,
@@ -29,6 +29,8 @@ BOUNDARIES = read_boundary_settings(HOME)
 RELEASES_FOLDER = HOME.releases
 AUDIT_WITNESS = HOME.audit_witness
 DEFINITIONS, SCOPE = read_definitions(HOME)
+# Which no approval writes in
+DEFINITIONS_OF_PROGRAM = OWN_DEFINITIONS
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -41,10 +43,13 @@ INSTALLED_APPS = [
     "csp",
     "tvaerblik.governance.accounts",
     "tvaerblik.governance.agreements",
+    "tvaerblik.governance.approaches",
     "tvaerblik.governance.approvals",
     "tvaerblik.governance.audit",
     "tvaerblik.governance.cases",
+    "tvaerblik.governance.communication",
     "tvaerblik.governance.discussions",
+    "tvaerblik.governance.examples",
     "tvaerblik.governance.figures",
     "tvaerblik.governance.hearings",
     "tvaerblik.governance.notifications",

@@ -23,5 +23,8 @@ def _catalogue(folder: Path, stamp: Stamp) -> Catalogue:
 
 
 def _stamp(folder: Path) -> Stamp:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    # A file that is on its way into the folder has a name with a dot first, and is gone the next moment
+    files = sorted(
+        path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")
+    )
     return tuple((str(path), (found := path.stat()).st_mtime_ns, found.st_size) for path in files)

@@ -14,6 +14,9 @@ MAY_CHECK_DEFINITION = (Role.FAGLIG_KONTROL,)
 MAY_APPROVE_DEFINITION = (Role.GODKENDER,)
 MAY_SEND_BACK_DEFINITION = (Role.FAGLIG_KONTROL, Role.GODKENDER)
 MAY_REVIEW_DEFINITION = (Role.FAGLIG_KONTROL, Role.GODKENDER)
+MAY_WITHDRAW_APPROVAL = (Role.GODKENDER, Role.SEKRETARIAT)
+# What was approved by signatures is written; doing so signs nothing
+MAY_FILE_DEFINITION = (Role.GODKENDER, Role.SEKRETARIAT, OPERATOR)
 MAY_REMIND_OF_REVIEWS = (Role.SEKRETARIAT, Role.SYSTEMADMINISTRATOR, OPERATOR)
 MAY_KEEP_AGREEMENTS = (Role.SEKRETARIAT, OPERATOR)
 
@@ -60,6 +63,32 @@ def check_may_review_definition(by: Any) -> None:
 
 def user_may_review_definition(by: Any) -> bool:
     return actor_of(by).has_one_of(*MAY_REVIEW_DEFINITION)
+
+
+def check_may_withdraw_approval(by: Any) -> None:
+    check_roles(
+        by,
+        MAY_WITHDRAW_APPROVAL,
+        "trække en godkendelse tilbage",
+        "take an approval back",
+    )
+
+
+def user_may_withdraw_approval(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_WITHDRAW_APPROVAL)
+
+
+def check_may_file_definition(by: Any) -> None:
+    check_roles(
+        by,
+        MAY_FILE_DEFINITION,
+        "skrive en godkendt definitions fil",
+        "write the file of an approved definition",
+    )
+
+
+def user_may_file_definition(by: Any) -> bool:
+    return actor_of(by).has_one_of(*MAY_FILE_DEFINITION)
 
 
 def check_may_remind_of_reviews(by: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tvaerblik.core.errors import BadInput, Blocked, Problem
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.approvals.models import Approval
 from tvaerblik.governance.approvals.parties import organisations_needed
@@ -91,10 +92,12 @@ def check_is_another(approval: Approval, by: Any) -> None:
 
 
 def authors_of(approval: Approval) -> frozenset[str]:
-    """Who sent it, and who drafted what has the same digest: sending on another's draft makes nobody
-    its only author."""
+    """Who sent it, who drafted what has the same digest, and who wrote any draft of its case: sending on
+    another's draft makes nobody its only author, nor does mending a line of it."""
     sent = approval.signatures.filter(act=Act.SKREV).values_list("by", flat=True)
     drafts = DraftDefinition.objects.filter(indicator=approval.indicator, digest=approval.digest)
+    if approval.draft is not None:
+        drafts = drafts | DraftDefinition.objects.filter(case=approval.draft.case_id)
     return frozenset(sent) | frozenset(drafts.values_list("by", flat=True))
 
 
@@ -127,6 +130,28 @@ def check_speaks_for_another(approval: Approval, organisation: str) -> None:
                 Text(
                     "Nu mangler en godkender fra en anden af parterne.",
                     "Now an approver from another of the parties is missing.",
+                ),
+            )
+        )
+
+
+def check_answers_for_it(approval: Approval, organisation: str, by: Any) -> None:
+    """The secretariat takes any approval back; an approver one that is their own, or of their
+    organisation's indicator."""
+    actor = actor_of(by)
+    if actor.has_one_of(Role.SEKRETARIAT) or organisation in approval.parties:
+        return
+    if not approval.signatures.filter(act=Act.GODKENDTE, by=actor.name).exists():
+        raise Blocked(
+            Problem(
+                "G-PARTY",
+                Text(
+                    "Du har ikke godkendt definitionen og repræsenterer ingen af dens parter.",
+                    "You did not approve the definition and represent none of its parties.",
+                ),
+                Text(
+                    "Bed sekretariatet eller en godkender fra en af parterne.",
+                    "Ask the secretariat or an approver from one of the parties.",
                 ),
             )
         )

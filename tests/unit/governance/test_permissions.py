@@ -60,6 +60,8 @@ MAY = {
     "approve_definition": {"godkender"},
     "send_back_definition": {"faglig_kontrol", "godkender"},
     "review_definition": {"faglig_kontrol", "godkender"},
+    "withdraw_approval": {"godkender", "sekretariat"},
+    "file_definition": {"godkender", "sekretariat", "operator"},
     "remind_of_reviews": {"sekretariat", "systemadministrator", "operator"},
     "keep_agreements": {"sekretariat", "operator"},
 }

@@ -33,7 +33,7 @@ def move_case(
     with transaction.atomic():
         case = locked(number, seen=seen)
         check_may_move_case(by, case, to)
-        check_can_move(case, to, by)
+        check_can_move(case, to, by, on=on)
         day = on or timezone.localdate()
         case.stage = to
         case.deadline = after_working_days(day, STAGE_DAYS[to]) if to in STAGE_DAYS else None

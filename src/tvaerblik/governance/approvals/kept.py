@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +14,9 @@ from tvaerblik.governance.approvals.models import KeptFolder
 from tvaerblik.release.versions import DefinitionFile, lay_out, read_definitions
 
 
-def keep(folder: Path) -> KeptFolder:
-    """The same files are kept once."""
-    files = {file.path: file.text for file in read_definitions(folder)}
+def keep(folder: Path, drafted: Mapping[str, str] | None = None) -> KeptFolder:
+    """The same files are kept once. `drafted`: texts that would be files of it, by their paths."""
+    files = {file.path: file.text for file in read_definitions(folder)} | dict(drafted or {})
     plain = json.dumps(files, sort_keys=True, ensure_ascii=False).encode()
     sha256 = hashlib.sha256(plain).hexdigest()
     there = KeptFolder.objects.filter(sha256=sha256).first()

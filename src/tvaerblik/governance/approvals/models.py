@@ -1,5 +1,6 @@
 """A definition's way to approval, the signatures on it, and the folder of definitions as it then was."""
 
+import hashlib
 from typing import Any, NoReturn
 
 from django.db import models
@@ -7,8 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from tvaerblik.governance.accounts.roles import Role
-from tvaerblik.governance.approvals.steps import Act, Step
+from tvaerblik.governance.approvals.steps import OVER, Act, Step
 from tvaerblik.governance.cases.models import AppendOnlyLog
+from tvaerblik.governance.requests.models import DraftDefinition
+from tvaerblik.governance.tasks.models import Task
 
 
 class KeptFolder(models.Model):
@@ -23,7 +26,11 @@ class KeptFolder(models.Model):
 
 class Approval(models.Model):
     """One digest of one definition. `parties`: the organisations that answer for it. `demo`: signed by
-    the accounts of a demonstration, which are no persons."""
+    the accounts of a demonstration, which are no persons.
+
+    Of a `draft` of a case, the last approver's signature promises the folder its text as a file.
+    `replaces`: the SHA-256 of the file that stood when it was sent, empty for none; `filed_at`: when the
+    file was seen to be in its place."""
 
     indicator = models.SlugField(max_length=100)
     version = models.CharField(max_length=30)
@@ -36,6 +43,11 @@ class Approval(models.Model):
     next_review = models.DateField(null=True, blank=True)
     serial = models.PositiveIntegerField(default=1)
     opened_at = models.DateTimeField(default=timezone.now)
+    draft = models.ForeignKey(
+        DraftDefinition, null=True, blank=True, on_delete=models.PROTECT, related_name="approvals"
+    )
+    replaces = models.CharField(max_length=64, blank=True)
+    filed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["indicator", "id"]
@@ -45,8 +57,13 @@ class Approval(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["indicator", "digest"],
-                condition=~Q(step=Step.SENDT_TILBAGE),
+                condition=~Q(step__in=sorted(OVER)) & Q(draft__isnull=True),
                 name="one_approval_a_digest",
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "digest"],
+                condition=~Q(step__in=sorted(OVER)),
+                name="one_approval_a_draft",
             ),
             models.CheckConstraint(
                 name="approved_has_day_and_review",
@@ -57,6 +74,11 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.version}"
+
+    @property
+    def file_sha256(self) -> str:
+        """Of the file that the approved draft becomes, word for word; empty for what lies there."""
+        return hashlib.sha256(self.draft.text.encode()).hexdigest() if self.draft else ""
 
 
 class Signature(models.Model):
@@ -97,13 +119,17 @@ class Signature(models.Model):
 
 
 class Reminder(models.Model):
-    """That a role was reminded of a review, `days` after it was due (before, where negative)."""
+    """That a role was reminded of a review, `days` after it was due (before, where negative). `task`:
+    on the one by which the review became somebody's task."""
 
     indicator = models.SlugField(max_length=100)
     due = models.DateField()
     days = models.SmallIntegerField()
     role = models.CharField(max_length=30, choices=Role.choices)
     on = models.DateField(default=timezone.localdate)
+    task = models.ForeignKey(
+        Task, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["-on", "indicator", "days"]

@@ -15,16 +15,7 @@ def locked(approval: int, *, seen: int) -> Approval:
     """Held until the transaction ends. Raises NotKnown, and Blocked when somebody came between."""
     found = Approval.objects.select_for_update().filter(pk=approval).first()
     if found is None:
-        raise NotKnown(
-            Problem(
-                "G-APPROVAL",
-                Text(
-                    "Definitionen er ikke sendt til kontrol.",
-                    "The definition was not sent for checks.",
-                ),
-                Text("Send den først.", "Send it first."),
-            )
-        )
+        raise NotKnown(not_sent())
     if seen != found.serial:
         raise Blocked(
             Problem(
@@ -73,6 +64,17 @@ def sign(
     }
     record(actor, f"definition.{act}", approval.indicator, detail)
     return signature
+
+
+def not_sent() -> Problem:
+    return Problem(
+        "G-APPROVAL",
+        Text(
+            "Definitionen er ikke sendt til kontrol.",
+            "The definition was not sent for checks.",
+        ),
+        Text("Send den først.", "Send it first."),
+    )
 
 
 def _day(day: date | None) -> str | None:

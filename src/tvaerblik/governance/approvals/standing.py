@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from tvaerblik.governance.approvals.models import Approval
-from tvaerblik.governance.approvals.steps import Act, Step
+from tvaerblik.governance.approvals.steps import OVER, Act, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,23 @@ NOWHERE = Standing()
 
 def approval_of(indicator: str, digest: str) -> Standing:
     """Of that digest alone: a definition that has changed has another, and stands anew."""
-    rounds = Approval.objects.filter(indicator=indicator, digest=digest)
-    newest = rounds.exclude(step=Step.SENDT_TILBAGE).prefetch_related("signatures").first()
-    return standing_of(newest) if newest else NOWHERE
+    found = approvals_of([(indicator, digest)]).get(indicator)
+    return standing_of(found) if found else NOWHERE
 
 
 def approvals_of(digests: Iterable[tuple[str, str]]) -> dict[str, Approval]:
-    """Of many at once, by the indicator: the round of each (indicator, digest) that is under way or done."""
+    """Of many at once, by the indicator: the round of each (indicator, digest) that is under way or done.
+    What only moves words in a case's draft has the same digest as the folder's definition, and takes
+    nothing from it while it is under way."""
     wanted = set(digests)
-    rounds = Approval.objects.exclude(step=Step.SENDT_TILBAGE).prefetch_related("signatures")
-    return {one.indicator: one for one in rounds if (one.indicator, one.digest) in wanted}
+    of_folder = Q(draft__isnull=True) | Q(step=Step.GODKENDT)
+    rounds = Approval.objects.filter(of_folder).exclude(step__in=OVER)
+    found: dict[str, Approval] = {}
+    for one in rounds.prefetch_related("signatures"):
+        stands = one.indicator in found and one.step != Step.GODKENDT
+        if (one.indicator, one.digest) in wanted and not stands:
+            found[one.indicator] = one
+    return found
 
 
 def last_approved(indicator: str) -> Approval | None:

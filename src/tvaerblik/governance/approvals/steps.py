@@ -10,6 +10,7 @@ class Step(models.TextChoices):
     KONTROLLERET = "kontrolleret", "Kontrolleret, venter på godkendelse"
     GODKENDT = "godkendt", "Godkendt"
     SENDT_TILBAGE = "sendt_tilbage", "Sendt tilbage"
+    TRUKKET_TILBAGE = "trukket_tilbage", "Godkendelsen er trukket tilbage"
 
 
 class Act(models.TextChoices):
@@ -18,15 +19,19 @@ class Act(models.TextChoices):
     GODKENDTE = "godkendte", "Godkendte"
     SENDTE_TILBAGE = "sendte_tilbage", "Sendte tilbage"
     GENBESOEGTE = "genbesoegte", "Genbesøgte"
+    TRAK_TILBAGE = "trak_tilbage", "Trak godkendelsen tilbage"
 
 
-# A definition that was sent back is written anew; one that is approved stays so for its digest
+# A definition that was sent back is written anew; one that is approved stays so for its digest, until
+# somebody who answers for it takes the approval back. What has ended is sent for checks anew.
 APPROVAL_MOVES: dict[Step, frozenset[Step]] = {
     Step.SKREVET: frozenset({Step.KONTROLLERET, Step.SENDT_TILBAGE}),
     Step.KONTROLLERET: frozenset({Step.GODKENDT, Step.SENDT_TILBAGE}),
-    Step.GODKENDT: frozenset(),
+    Step.GODKENDT: frozenset({Step.TRUKKET_TILBAGE}),
     Step.SENDT_TILBAGE: frozenset(),
+    Step.TRUKKET_TILBAGE: frozenset(),
 }
+OVER = frozenset({Step.SENDT_TILBAGE, Step.TRUKKET_TILBAGE})
 
 # Whose turn it is
 STEP_OWNERS: dict[Step, Role] = {
@@ -43,6 +48,9 @@ REVIEW_REMINDERS: tuple[tuple[int, Role], ...] = (
     (14, Role.SEKRETARIAT),
     (28, Role.FORMANDSKAB),
 )
+
+# Days that a person has for a review that is overdue already when it becomes a task
+REVIEW_TASK_DAYS = 14
 
 # A definition that nobody need look at for longer than this is one that nobody looks at
 LONGEST_REVIEW_DAYS = 2 * 366
