@@ -77,6 +77,7 @@ PAGES = {
     "beslutningslog": "/bruttoliste/log",
     "beslutning-ny": "/bruttoliste/log/ny",
     "min-side": "/min-side",
+    "arbejde": "/arbejde",
     "hoering": "/hoeringer/1",
     "hoering-ny": "/hoeringer/ny",
     "fora": "/fora",

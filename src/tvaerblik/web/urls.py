@@ -23,6 +23,7 @@ from tvaerblik.web import (
     request_views,
     saved_views,
     views,
+    work_views,
 )
 
 CHARTS, FORMS = "|".join(chart_views.CHARTS), "|".join(chart_views.FORMS)
@@ -85,6 +86,7 @@ urlpatterns = [
     path("hoeringer/<int:hearing>", hearing_views.one_hearing, name="hoering"),
     path("hoeringer/<int:hearing>/svar/<int:seat>", hearing_views.answered, name="hoering-svar"),
     path("hoeringer/<int:hearing>/afslut", hearing_views.closed, name="hoering-afslut"),
+    path("arbejde", work_views.work, name="arbejde"),
     path("min-side", my_page_views.my_page, name="min-side"),
     path("min-side/opgaver", my_page_views.new_task, name="min-side-opgave"),
     path("min-side/opgaver/<int:task>", my_page_views.task_done, name="min-side-udfoert"),

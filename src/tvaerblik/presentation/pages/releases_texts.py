@@ -160,5 +160,4 @@ TEXTS = {
     "shown_figure": Text("Vises nu", "Shown now"),
     "synthetic": Text("Syntetiske tal – ikke virkelige", "Synthetic figures – not real"),
     "done": Text("Det er gemt.", "It is stored."),
-    "own_figures": Text("Se og svar på egne tal", "See and answer for your own figures"),
 }

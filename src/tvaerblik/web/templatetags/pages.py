@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 from tvaerblik.presentation.pages.frame import Frame, build_frame
 from tvaerblik.presentation.pages.profile_place import address_of
 from tvaerblik.presentation.pages.profile_texts import TEXTS as OF_PROFILES
+from tvaerblik.presentation.pages.work import Entry
 from tvaerblik.release.cards import UnitCard
+from tvaerblik.web.work_views import current_of, line_for
 
 register = template.Library()
 
@@ -20,6 +22,21 @@ def page_frame(context: template.Context) -> Frame:
     request: HttpRequest | None = context.get("request")
     release = getattr(request, "release", None)
     return build_frame(release, getattr(request, "LANGUAGE_CODE", "da"))
+
+
+@register.simple_tag(takes_context=True)
+def work_line(context: template.Context) -> tuple[Entry, ...]:
+    """Pages that no view of ours makes may be without a reader."""
+    request: HttpRequest | None = context.get("request")
+    return line_for(request) if hasattr(request, "user") else ()
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, name: str) -> SafeString:
+    """The attribute that tells where in the menu the page is: on it, or below it."""
+    request: HttpRequest | None = context.get("request")
+    told = current_of(request.path, name) if request else ""
+    return format_html(' aria-current="{}"', told) if told else SafeString("")
 
 
 @register.filter
