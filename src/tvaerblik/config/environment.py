@@ -56,6 +56,11 @@ class Home:
         return self.folder / "uploads"
 
     @property
+    def attachments(self) -> Path:
+        """Files of cases, each under the name of its bytes."""
+        return self.folder / "attachments"
+
+    @property
     def static(self) -> Path:
         return self.folder / "static"
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tvaerblik.governance.agreements",
     "tvaerblik.governance.approaches",
     "tvaerblik.governance.approvals",
+    "tvaerblik.governance.attachments",
     "tvaerblik.governance.audit",
     "tvaerblik.governance.cases",
     "tvaerblik.governance.communication",

@@ -9,6 +9,7 @@ from tvaerblik.governance import (
     permissions_of_approvals,
     permissions_of_cases,
     permissions_of_discussions,
+    permissions_of_documents,
     permissions_of_hearings,
     permissions_of_proposals,
     permissions_of_requests,
@@ -36,6 +37,7 @@ MAY = {
     "manage_accounts": {"systemadministrator", "operator"},
     "manage_organisation": {"sekretariat", "systemadministrator", "operator"},
     "open_case": {"bruger", "sekretariat", "operator"},
+    "set_journal_number": {"sekretariat", "operator"},
     "colour_case": {"sekretariat", "formandskab", "operator"},
     "log_decision": {"sekretariat", "formandskab", "operator"},
     "start_hearing": {"sekretariat", "formandskab", "indikatoransvarlig", "operator"},
@@ -67,6 +69,8 @@ MAY = {
 }
 # What depends on the thing as well, tested with the thing
 OF_A_THING = {
+    "attach_file",
+    "withdraw_attachment",
     "move_case",
     "answer_hearing",
     "close_hearing",
@@ -85,6 +89,7 @@ ALL = {
     **vars(permissions_of_approvals),
     **vars(permissions_of_cases),
     **vars(permissions_of_discussions),
+    **vars(permissions_of_documents),
     **vars(permissions_of_hearings),
     **vars(permissions_of_proposals),
     **vars(permissions_of_requests),

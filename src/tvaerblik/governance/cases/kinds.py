@@ -38,3 +38,6 @@ class EntryKind(models.TextChoices):
     SVAR = "svar", "Svar"
     NOTE = "note", "Note"
     ANSVAR = "ansvar", "Ansvarlig og frist"
+    JOURNAL = "journal", "Journalnummer"
+    BILAG = "bilag", "Bilag lagt på sagen"
+    BILAG_TRUKKET = "bilag_trukket", "Bilag trukket tilbage"

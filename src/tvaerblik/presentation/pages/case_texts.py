@@ -43,6 +43,9 @@ TEXTS = {
     "entry_svar": Text("Svar", "Answer"),
     "entry_note": Text("Note", "Note"),
     "entry_ansvar": Text("Ansvarlig og frist", "Owner and deadline"),
+    "entry_journal": Text("Journalnummer", "Journal number"),
+    "entry_bilag": Text("Bilag lagt på sagen", "File added to the case"),
+    "entry_bilag_trukket": Text("Bilag trukket tilbage", "File withdrawn"),
     # Kinds of bodies, levels and capacities
     "body_projektgruppe": Text("Projektgruppe", "Project group"),
     "body_forum": Text("Forum", "Forum"),
