@@ -5,6 +5,7 @@ from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.texts import Text
 
 LONGEST_LINE = 200  # characters, as in the columns of titles
+LONGEST_PROSE = 4_000  # characters: a page and a half, more than is read on a screen
 LONGEST_WORDS = 5_000  # two pages: more belongs in a document
 
 
@@ -73,6 +74,24 @@ def check_line(text: str, longest: int = LONGEST_LINE) -> str:
                     f"The title is missing or longer than {longest} characters.",
                 ),
                 Text("Skriv en kort titel på én linje.", "Write a short title on one line."),
+            )
+        )
+    return tidy
+
+
+def check_prose(text: str, *, needed: bool = False, longest: int = LONGEST_PROSE) -> str:
+    """Some paragraphs, without spaces at their ends. Raises BadInput for none where they are `needed`."""
+    check_reason(text) if needed else check_no_cpr(text)
+    tidy = text.replace("\r\n", "\n").strip()
+    if len(tidy) > longest:
+        raise BadInput(
+            Problem(
+                "G-PROSE",
+                Text(
+                    f"Teksten er på {len(tidy)} tegn; der er plads til {longest}.",
+                    f"The text has {len(tidy)} characters; there is room for {longest}.",
+                ),
+                Text("Skriv det kortere.", "Write it shorter."),
             )
         )
     return tidy

@@ -11,6 +11,7 @@ from tvaerblik.governance import (
     permissions_of_discussions,
     permissions_of_documents,
     permissions_of_hearings,
+    permissions_of_outreach,
     permissions_of_proposals,
     permissions_of_requests,
 )
@@ -66,6 +67,15 @@ MAY = {
     "file_definition": {"godkender", "sekretariat", "operator"},
     "remind_of_reviews": {"sekretariat", "systemadministrator", "operator"},
     "keep_agreements": {"sekretariat", "operator"},
+    "write_example": {*Role.values, "operator"},
+    "publish_example": {"sekretariat"},
+    "see_approaches": {"sekretariat", "formandskab", "klyngekoordinator", "auditor"},
+    "log_approach": {"sekretariat", "formandskab", "klyngekoordinator", "operator"},
+    "pass_on_approach": {"sekretariat", "formandskab", "operator"},
+    "keep_clusters": {"sekretariat", "systemadministrator", "operator"},
+    "keep_plan": {"sekretariat", "operator"},
+    "see_deliveries": {"sekretariat", "systemadministrator", "auditor"},
+    "retry_mail": {"systemadministrator", "operator"},
 }
 # What depends on the thing as well, tested with the thing
 OF_A_THING = {
@@ -80,6 +90,9 @@ OF_A_THING = {
     "edit_request",
     "answer_question",
     "say_data",
+    "change_example",
+    "answer_approach",
+    "ask_for_peace",
 }
 EVERYBODY = {*Role.values, "operator", "reader", "analyst", "none"}
 
@@ -91,6 +104,7 @@ ALL = {
     **vars(permissions_of_discussions),
     **vars(permissions_of_documents),
     **vars(permissions_of_hearings),
+    **vars(permissions_of_outreach),
     **vars(permissions_of_proposals),
     **vars(permissions_of_requests),
 }

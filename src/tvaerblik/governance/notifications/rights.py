@@ -10,6 +10,7 @@ from tvaerblik.governance.permissions_of_proposals import user_may_answer_report
 from tvaerblik.governance.viewing_of_cases import visible_cases
 from tvaerblik.governance.viewing_of_discussions import user_may_see_discussions
 from tvaerblik.governance.viewing_of_hearings import user_may_see_hearing
+from tvaerblik.governance.viewing_of_outreach import user_may_see_approach, user_may_see_example
 
 
 def _may_see_indicator(user: User, rest: str) -> bool:
@@ -33,6 +34,8 @@ RULES: dict[str, Callable[[User, str], bool]] = {
     "definitioner": lambda user, rest: bool(user.roles),
     "samarbejdsaftaler": lambda user, rest: bool(user.roles),
     "fora": lambda user, rest: bool(user.roles),
+    "gode-eksempler": lambda user, rest: user_may_see_example(user, rest.split("/")[0]),
+    "henvendelser-udefra": lambda user, rest: user_may_see_approach(user, rest.split("/")[0]),
 }
 
 

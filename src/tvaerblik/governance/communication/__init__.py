@@ -1,0 +1,1 @@
+"""What is planned to be sent to clusters and other bodies, and when."""

@@ -1,0 +1,1 @@
+"""Good examples of quality work across sectors: what was done, who must be involved, what made it possible."""
