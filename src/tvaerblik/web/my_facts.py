@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.actions.remind_of_reviews import REVIEWED
 from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case, CaseEntry
 from tvaerblik.governance.cases.stages import STAGE_OWNERS, Stage
@@ -73,8 +74,14 @@ def _hearings_to_sum_up(user: User, today: date) -> Iterator[WaitingFact]:
 
 def _tasks(user: User) -> Iterator[WaitingFact]:
     for task in Task.objects.filter(owner=user, state=TaskState.AABEN):
-        link = _case_of_task(task.subject_id, user) if task.subject_kind == "case" else ""
+        link = _link_of_task(task, user)
         yield WaitingFact("opgave", task.title, link, task.deadline, task.pk, task.serial)
+
+
+def _link_of_task(task: Task, user: User) -> str:
+    if task.subject_kind == REVIEWED:
+        return reverse("definition", kwargs={"indicator": task.subject_id})
+    return _case_of_task(task.subject_id, user) if task.subject_kind == "case" else ""
 
 
 def _drafts(user: User) -> Iterator[WaitingFact]:

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -68,11 +69,22 @@ def end_task(
         check_may_end_task(by, task)
         if task.serial != seen or task.state != TaskState.AABEN:
             raise Blocked(_ended_already(task))
-        task.state, task.note, task.ended_at = state, note, timezone.now()
-        task.serial += 1
-        task.save()
-        record(actor_of(by), "task.end", str(task.pk), {"state": str(state), "note": note})
+        _end(task, state, note, by)
     return task
+
+
+def end_tasks_done(tasks: Iterable[Task], *, note: str, by: Any) -> None:
+    """Those that are done because something else was: whoever may do that need not own the task.
+    Within the transaction of what was done."""
+    for task in tasks:
+        _end(task, TaskState.UDFOERT, note, by)
+
+
+def _end(task: Task, state: TaskState, note: str, by: Any) -> None:
+    task.state, task.note, task.ended_at = state, note, timezone.now()
+    task.serial += 1
+    task.save()
+    record(actor_of(by), "task.end", str(task.pk), {"state": str(state), "note": note})
 
 
 def _no_such_task() -> Problem:

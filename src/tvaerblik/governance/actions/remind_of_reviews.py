@@ -1,5 +1,4 @@
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -7,20 +6,31 @@ from django.utils import timezone
 
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.texts import Text
-from tvaerblik.governance.accounts.models import RoleGrant, User
+from tvaerblik.governance.actions.give_task import end_tasks_done, give_task
 from tvaerblik.governance.actions.notify import notify
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.approvals.models import Reminder
-from tvaerblik.governance.approvals.reviews import reminders_due, reviews_of
+from tvaerblik.governance.approvals.reviews import (
+    answerable_for,
+    holders_of,
+    reminders_due,
+    reviews_of,
+)
+from tvaerblik.governance.approvals.steps import REVIEW_TASK_DAYS
 from tvaerblik.governance.audit.chain import hold_log, record
 from tvaerblik.governance.permissions_of_approvals import check_may_remind_of_reviews
+from tvaerblik.governance.tasks.models import TaskState
+
+# What the task of a review is about
+REVIEWED = "definition"
 
 
 def remind_of_reviews(
     *, catalogue: Catalogue, on: date | None = None, by: Any
 ) -> tuple[Reminder, ...]:
     """Whom the table of reminders names by that day and has not been reminded. Doing it again the same
-    day reminds nobody twice. Each is in the list and the log, and told to all who have the role."""
+    day reminds nobody twice. Each is in the list and the log, and told to all who have the role; the
+    review is also one person's task, given once, as soon as there is somebody to give it to."""
     check_may_remind_of_reviews(by)
     day = on or timezone.localdate()
     made = []
@@ -37,6 +47,7 @@ def remind_of_reviews(
                 detail = {"due": str(review.due), "days": days, "role": str(role)}
                 record(actor_of(by), "definition.remind", review.indicator, detail)
                 _tell(reminder, catalogue, by)
+                _give(reminder, catalogue, by)
                 made.append(reminder)
     return tuple(made)
 
@@ -52,9 +63,31 @@ def _tell(reminder: Reminder, catalogue: Catalogue, by: Any) -> None:
     )
     key = f"genbesoeg {reminder.indicator} {due} {reminder.days}"
     link = f"/definitioner/{reminder.indicator}"
-    notify("genbesoeg", _holders(reminder.role, reminder.on), subject, body, link, key=key, by=by)
+    notify("genbesoeg", holders_of(reminder.role, reminder.on), subject, body, link, key=key, by=by)
 
 
-def _holders(role: str, day: date) -> Iterable[User]:
-    grants = RoleGrant.objects.filter(role=role, user__is_active=True).select_related("user")
-    return (grant.user for grant in grants if grant.valid_on(day))
+def _give(reminder: Reminder, catalogue: Catalogue, by: Any) -> None:
+    """Of several reminders of a review the first carries its task."""
+    of_review = Reminder.objects.filter(indicator=reminder.indicator, due=reminder.due)
+    if of_review.filter(task__isnull=False).exists():
+        return
+    indicator = catalogue.get(reminder.indicator)
+    owner = answerable_for(indicator, catalogue.units, reminder.on)
+    if owner is None:
+        return
+    name = indicator.short_title.da
+    reminder.task = give_task(
+        f"Genbesøg definitionen »{name}«",
+        owner,
+        max(reminder.due, reminder.on + timedelta(days=REVIEW_TASK_DAYS)),
+        REVIEWED,
+        indicator.id,
+        by=by,
+    )
+    reminder.save(update_fields=["task"])
+
+
+def end_review_tasks(indicator: str, note: str, *, by: Any) -> None:
+    """It was looked at, or written anew and approved. Within that transaction."""
+    reminders = Reminder.objects.filter(indicator=indicator, task__state=TaskState.AABEN)
+    end_tasks_done([one.task for one in reminders if one.task], note=note, by=by)

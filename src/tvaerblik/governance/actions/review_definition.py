@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tvaerblik.catalogue.digest import digest_of
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.governance.actions.remind_of_reviews import end_review_tasks
 from tvaerblik.governance.approvals.models import Approval
 from tvaerblik.governance.approvals.parties import organisation_of
 from tvaerblik.governance.approvals.signing import locked, sign
@@ -34,6 +35,7 @@ def review_definition(
         found = locked(approval, seen=seen)
         check_can_review(found, catalogue, by)
         found.next_review = next_review
+        end_review_tasks(found.indicator, "Definitionen er genbesøgt.", by=by)
         sign(
             found,
             Act.GENBESOEGTE,

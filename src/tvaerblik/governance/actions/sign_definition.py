@@ -11,6 +11,7 @@ from django.utils import timezone
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.core.errors import UserError
 from tvaerblik.governance.actions.file_definition import file_definition
+from tvaerblik.governance.actions.remind_of_reviews import end_review_tasks
 from tvaerblik.governance.approvals.files import digest_once_in
 from tvaerblik.governance.approvals.models import Approval
 from tvaerblik.governance.approvals.parties import organisation_of, organisations_needed
@@ -90,6 +91,7 @@ def approve_definition(
         if before + 1 >= organisations_needed(tuple(found.parties)):
             found.step, found.approved_on = Step.GODKENDT, today
             _check_folder_once(found, folder)
+            end_review_tasks(found.indicator, "En ny udgave er godkendt.", by=by)
         found.next_review = review
         sign(
             found,
