@@ -23,7 +23,7 @@ OPEN = {
     *("udforsk", "udforsk-csv", "udforsk-billede", "udforsk-gemt"),
     *("login", "set_language", "admin:login"),
     # What was shown and what was withdrawn; a preview answers only who has its link
-    *("udgivelser", "udgivelse", "forhaandsvisning"),
+    *("udgivelser", "udgivelse", "forhaandsvisning", "forhaandsvisning-indikator"),
     *("api:openapi-json", "api:list_indicators", "api:download_csv", "api:get_indicator"),
     *("api:list_units", "api:list_figures", "api:get_release", "api:list_deliveries"),
     "api:api-root",

@@ -5,13 +5,18 @@ import re
 import pytest
 
 from support.proposed import OPERATOR, make_next_package, make_people, propose
+from tvaerblik.core.errors import Problem
+from tvaerblik.core.texts import Text
 from tvaerblik.governance.actions import propose_release as proposing
+from tvaerblik.governance.actions.make_preview import make_preview
 from tvaerblik.governance.actions.withdraw_release import withdraw_release
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.proposals.kinds import ChangeCode
-from tvaerblik.governance.proposals.models import PreviewLink
+from tvaerblik.governance.proposals.models import PreviewLink, Proposal
 from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.release.diff import ReleaseDiff
+
+VISITS = "opfoelgende-hjemmebesoeg-7-dage"
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +34,16 @@ def proposal(published, following, people, monkeypatch):
     found = ReleaseDiff(published.id, following.name, (), ())
     monkeypatch.setattr(proposing, "diff_releases", lambda before, after: found)
     return propose(following, people["analytiker"])
+
+
+@pytest.fixture
+def waiting(published, following, people, settings, tmp_path, monkeypatch):
+    """In a releases folder of its own, as the package that nobody has proposed."""
+    (tmp_path / following.name).symlink_to(following)
+    settings.RELEASES_FOLDER = tmp_path
+    found = ReleaseDiff(published.id, following.name, (), ())
+    monkeypatch.setattr(proposing, "diff_releases", lambda before, after: found)
+    return tmp_path / following.name
 
 
 def text_of(response) -> str:
@@ -102,7 +117,7 @@ def test_a_preview_is_for_who_has_the_link(client, proposal, people) -> None:
     client.logout()
     response = client.get(path, {"enhed": "kommune-0851"})
     page = text_of(response)
-    assert "Ikke udgivet: fortroligt" in page and "tal for Aalborg i den" in page
+    assert "Forhåndsvisning – ikke udgivet. Fortroligt" in page and "Overblik: Aalborg" in page
     assert "noindex" in response.headers["X-Robots-Tag"] and 'name="robots"' in page
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -113,3 +128,109 @@ def test_a_preview_is_for_who_has_the_link(client, proposal, people) -> None:
     client.post(f"/udgivelser/{proposal.id}/link-tilbage", link)
     client.logout()
     assert client.get(path).status_code == 404
+
+
+def test_a_preview_is_the_site_with_what_differs_marked(client, proposal, people) -> None:
+    """Its links stay below the token, and no page of it tells another release's figures."""
+    _, token = make_preview(proposal.id, "Mødet", days=3, by=people["analytiker"])
+    address = f"/forhaandsvisning/{token}"
+    page = text_of(client.get(f"{address}?enhed=kommune-0851"))
+    assert f'href="{address}/{VISITS}?enhed=kommune-0851"' in page
+    assert 'href="/indikator/' not in page and 'href="/kommune/' not in page
+    assert f"Udgivelse {proposal.id}" in page
+    changed = re.findall(r'<p class="change">(.*?)</p>', page)
+    assert any(re.fullmatch(r"Ændret fra [\d,.]+ %? ?til [\d,.]+ ?%?", one) for one in changed), (
+        changed
+    )
+    assert f"{len(changed)} af " in page and "felter er anderledes end i dag." in page
+    assert client.get("/?enhed=kommune-0851").content.count(b'class="change"') == 0
+    response = client.get(f"{address}/{VISITS}?enhed=kommune-0851")
+    page = text_of(response)
+    assert "Forhåndsvisning – ikke udgivet. Fortroligt" in page and "<svg" in page
+    assert "/api/v1/indikatorer" not in page and "/beregning" not in page and 'href="/indikator/' not in page
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "noindex" in response.headers["X-Robots-Tag"]
+    assert client.get(f"{address}/findes-ikke").status_code == 404
+    assert client.get(f"/forhaandsvisning/forkert/{VISITS}").status_code == 404
+    opened = AuditEntry.objects.filter(action="preview.open").order_by("pk").last()
+    assert opened.detail["page"] == VISITS and PreviewLink.objects.get().opened == 1
+
+
+def _form(package: str, **more: str) -> dict[str, str]:
+    said = {"note": "Oktober er med.", "kode": "nye_data", "dage": "5", "haster": ""}
+    return {"pakke": package, **said, **more}
+
+
+def test_a_built_package_is_proposed_by_a_form(client, waiting, people) -> None:
+    """Two clicks: the form is opened, and sent."""
+    client.force_login(people["analytiker"])
+    page = text_of(client.get("/udgivelser"))
+    assert "Bygget, ikke foreslået" in page and waiting.name in page
+    assert "Den er ikke bygget på" not in page
+    made = client.post("/udgivelser/foreslaa", _form(waiting.name))
+    assert made.headers["Location"] == f"/udgivelser/{waiting.name}"
+    proposal = Proposal.objects.get()
+    assert (proposal.proposed_by, proposal.note) == ("analytiker", "Oktober er med.")
+    page = text_of(client.get("/udgivelser"))
+    assert "Bygget, ikke foreslået" not in page and "Foreslået, ikke udgivet" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "status"),
+    [
+        ({"note": " "}, "Der mangler en begrundelse.", 400),
+        ({"note": "x" * 5001}, "Teksten er længere end 5000 tegn.", 400),
+        ({"note": "Ring til 010190-1234"}, "Teksten indeholder et CPR-nummer.", 400),
+        ({"dage": "2"}, "Parterne skal have mindst 5 arbejdsdage", 400),
+        ({"dage": "61"}, "Parterne kan højst få 60 arbejdsdage.", 400),
+        ({"kode": "andet"}, "»andet« er ingen årsagskode.", 400),
+        ({"pakke": "../../etc"}, "Der er ingen bygget pakke »../../etc«.", 404),
+        ({"pakke": "2020-01-01-01-abc"}, "Der er ingen bygget pakke", 404),
+    ],
+)
+def test_what_cannot_be_proposed_is_told_in_a_sentence(
+    client, waiting, people, said, told, status
+) -> None:
+    client.force_login(people["analytiker"])
+    refused = client.post("/udgivelser/foreslaa", _form(waiting.name, **said))
+    assert refused.status_code == status
+    page = text_of(refused)
+    assert told in page and "010190-1234" not in page
+    assert not Proposal.objects.exists()
+
+
+def test_what_was_typed_is_kept_beside_its_package(client, waiting, people) -> None:
+    client.force_login(people["analytiker"])
+    refused = client.post("/udgivelser/foreslaa", _form(waiting.name, dage="2"))
+    page = text_of(refused)
+    assert (
+        "<details open>" in page and ">Oktober er med.</textarea>" in page and 'value="2"' in page
+    )
+
+
+def test_a_package_whose_bytes_are_others_is_refused(client, waiting, people, monkeypatch) -> None:
+    problem = Problem("K-CHANGED", Text("Filen er ændret.", "Changed."), Text("Byg.", "Build."))
+    monkeypatch.setattr(proposing, "verify_release", lambda folder: (problem,))
+    client.force_login(people["analytiker"])
+    refused = client.post("/udgivelser/foreslaa", _form(waiting.name))
+    assert refused.status_code == 409 and "Filen er ændret." in text_of(refused)
+
+
+@pytest.mark.parametrize("who", ["", "laeser"])
+def test_packages_that_wait_are_not_for_everybody(client, waiting, people, who) -> None:
+    if who:
+        client.force_login(people[who])
+    assert waiting.name not in text_of(client.get("/udgivelser"))
+    refused = client.post("/udgivelser/foreslaa", _form(waiting.name))
+    assert refused.status_code == (404 if who else 302) and not Proposal.objects.exists()
+
+
+def test_a_package_built_upon_another_is_told_before_it_is_proposed(
+    client, waiting, people, published
+) -> None:
+    withdraw_release(published.id, by=OPERATOR, reason="Fejl", code=ChangeCode.FEJL)
+    (waiting.parent / "2026-12-24-01-tom").mkdir()
+    client.force_login(people["godkender"])
+    page = text_of(client.get("/udgivelser"))
+    assert "Den er ikke bygget på den udgivelse, der vises nu." in page
+    assert "Den kan ikke læses og kan ikke foreslås." in page

@@ -18,7 +18,7 @@ from tvaerblik.web.facts import read_sources, read_troubles, stamp_of_facts
 @needs_release
 def overview(request: HttpRequest) -> HttpResponse:
     lang = request.LANGUAGE_CODE
-    page = build_overview(request.release, _query_of(request), lang)
+    page = build_overview(request.release, asked_of_overview(request), lang)
     notices = _notices(stamp_of_facts(), lang)
     context = {"page": page, "t": page.t, "notices": notices, "demo": demo_of_site()}
     return render(request, "web/overview.html", context)
@@ -31,7 +31,7 @@ def _notices(stamp: str, lang: Lang) -> tuple[str, ...]:
     return notices_of(read_sources(), read_troubles(), today=timezone.localdate(), lang=lang)
 
 
-def _query_of(request: HttpRequest) -> OverviewQuery:
+def asked_of_overview(request: HttpRequest) -> OverviewQuery:
     asked = request.GET
     return OverviewQuery(
         unit=unit_of(request),

@@ -10,10 +10,11 @@ from tvaerblik.governance.figures.parties import BODY, UNIT
 from tvaerblik.governance.figures.standing import newest_answers
 from tvaerblik.governance.organisation.models import Body
 from tvaerblik.governance.proposals.models import Proposal, Withdrawal
+from tvaerblik.governance.proposals.packages import waiting_packages
 from tvaerblik.governance.releases.models import ReleaseRecord
 from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.governance.statuses import ReleaseState
-from tvaerblik.presentation.pages.releases import AnswerFacts, ReleaseFacts
+from tvaerblik.presentation.pages.releases import AnswerFacts, ReleaseFacts, WaitingFacts
 from tvaerblik.release.cards import UnitCard
 from tvaerblik.release.reader import Release, open_release
 
@@ -30,6 +31,20 @@ def read_releases(*, with_proposals: bool) -> tuple[ReleaseFacts, ...]:
     there = {one.id for one in out}
     ahead = [_proposed(one) for id_, one in proposals.items() if id_ not in there]
     return (*(ahead if with_proposals else ()), *out)
+
+
+def read_waiting() -> tuple[WaitingFacts, ...]:
+    record = current_record()
+    shown = record.id if record else ""
+    return tuple(
+        WaitingFacts(
+            one.id,
+            timezone.localtime(one.made_at) if one.made_at else None,
+            one.cells,
+            one.previous == shown,
+        )
+        for one in waiting_packages()
+    )
 
 
 def read_answers(release: str, named: Release | None) -> tuple[AnswerFacts, ...]:

@@ -19,14 +19,13 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from tvaerblik.core.errors import NotKnown, UserError
+from tvaerblik.core.errors import IntegrityError, NotKnown, UserError
 from tvaerblik.governance.actions.make_preview import (
     is_open,
     make_preview,
-    open_preview,
     revoke_preview,
 )
-from tvaerblik.governance.actions.propose_release import give_up, say_incomplete
+from tvaerblik.governance.actions.propose_release import give_up, propose_package, say_incomplete
 from tvaerblik.governance.actions.publish_proposal import (
     check_proposal,
     publish_proposal,
@@ -40,10 +39,10 @@ from tvaerblik.governance.permissions_of_proposals import (
     user_may_propose,
     user_may_see_proposals,
 )
+from tvaerblik.governance.proposals.changing import code_named
 from tvaerblik.governance.proposals.checklist import checklist_of
-from tvaerblik.governance.proposals.kinds import ChangeCode
+from tvaerblik.governance.proposals.kinds import REVIEW_DAYS, ChangeCode
 from tvaerblik.governance.proposals.models import PreviewLink, Proposal
-from tvaerblik.presentation.pages.previews import build_preview
 from tvaerblik.presentation.pages.releases import (
     ReleaseFacts,
     build_release_page,
@@ -53,7 +52,7 @@ from tvaerblik.presentation.pages.releases import (
 from tvaerblik.presentation.pages.releases_texts import TEXTS
 from tvaerblik.release.reader import Release
 from tvaerblik.web.refused import sentence_of, status_of
-from tvaerblik.web.release_facts import open_package, read_answers, read_releases
+from tvaerblik.web.release_facts import open_package, read_answers, read_releases, read_waiting
 
 Posted = Mapping[str, str]
 
@@ -73,9 +72,7 @@ class Told:
 @require_safe
 @never_cache
 def releases(request: HttpRequest) -> HttpResponse:
-    may_see = user_may_see_proposals(request.user)
-    page = build_releases(read_releases(with_proposals=may_see), request.LANGUAGE_CODE)
-    return render(request, "web/releases.html", {"page": page, "t": page.t})
+    return _list(request, Told())
 
 
 @login_not_required
@@ -83,6 +80,31 @@ def releases(request: HttpRequest) -> HttpResponse:
 @never_cache
 def release(request: HttpRequest, *, package: str) -> HttpResponse:
     return _page(request, package, Told())
+
+
+@require_POST
+@never_cache
+def propose(request: HttpRequest) -> HttpResponse:
+    """A built package, by the same action as `tvaerblik release propose`; what was refused is told beside
+    its form."""
+    if not user_may_see_proposals(request.user):
+        raise Http404
+    names = ("pakke", "note", "kode", "dage", "haster")
+    typed = {name: request.POST.get(name, "") for name in names}
+    try:
+        made = propose_package(
+            typed["pakke"],
+            note=typed["note"],
+            code=code_named(typed["kode"]),
+            review_days=_number(typed["dage"]),
+            hurried_because=typed["haster"],
+            by=request.user,
+        )
+    except (UserError, IntegrityError) as error:
+        sentence = sentence_of(error, request.LANGUAGE_CODE)
+        return _list(request, Told(sentence, typed["pakke"], typed, status=status_of(error)))
+    messages.success(request, TEXTS["proposed_done"].in_(request.LANGUAGE_CODE))
+    return redirect("udgivelse", package=made.id)
 
 
 @require_POST
@@ -105,29 +127,24 @@ def act(request: HttpRequest, *, package: str, act: str) -> HttpResponse:
     return redirect("udgivelse", package=package)
 
 
-@login_not_required
-@require_safe
-@never_cache
-def preview(request: HttpRequest, *, token: str) -> HttpResponse:
-    """Whoever has the link; each opening is in the log, and no search engine is to keep it."""
-    try:
-        link = open_preview(token, by=request.user)
-        with open_package(link.proposal) as proposed:
-            page = build_preview(
-                proposed,
-                request.release,
-                request.GET.get("enhed", ""),
-                confidential_until=_local(link.proposal.publish_at),
-                expires_at=timezone.localtime(link.expires_at),
-                lang=request.LANGUAGE_CODE,
-            )
-    except NotKnown as error:
-        raise Http404(error.in_(request.LANGUAGE_CODE)) from None
-    response = render(request, "web/preview.html", {"page": page, "t": page.t})
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    # Nor does the address travel on to the page that is followed from here
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+def _list(request: HttpRequest, told: Told) -> HttpResponse:
+    may_see, lang = user_may_see_proposals(request.user), request.LANGUAGE_CODE
+    waiting = read_waiting() if may_see else ()
+    page = build_releases(read_releases(with_proposals=may_see), waiting, lang)
+    context = {
+        "page": page,
+        "t": page.t,
+        "told": told,
+        "may_propose": user_may_propose(request.user),
+        "codes": _codes(lang),
+        "days": REVIEW_DAYS,
+        "hurried": TEXTS["propose_hurried"].in_(lang).format(n=REVIEW_DAYS),
+    }
+    return render(request, "web/releases.html", context, status=told.status)
+
+
+def _codes(lang: str) -> list[tuple[str, str]]:
+    return [(code, TEXTS[f"code_{code}"].in_(lang)) for code in ChangeCode.values]
 
 
 # The page ---------------------------------------------------------------------------------------------
@@ -142,7 +159,7 @@ def _page(request: HttpRequest, id_: str, told: Told) -> HttpResponse:
     if one.state == "foreslaaet" and proposal is not None:
         context |= _of_proposal(request, proposal)
     context["may_withdraw"] = one.state in ("now", "before") and user_may_publish(request.user)
-    context["codes"] = [(code, TEXTS[f"code_{code}"].in_(lang)) for code in ChangeCode.values]
+    context["codes"] = _codes(lang)
     return render(request, "web/release.html", context, status=told.status)
 
 
@@ -235,11 +252,7 @@ def _give_up(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None
 
 
 def _withdraw(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
-    """A code that is none of ours is a form that is none of ours."""
-    if typed["code"] not in ChangeCode.values:
-        raise KeyError(typed["code"])
-    code = ChangeCode(typed["code"])
-    withdraw_release(id_, by=request.user, reason=typed["why"], code=code)
+    withdraw_release(id_, by=request.user, reason=typed["why"], code=code_named(typed["code"]))
 
 
 def _revoke(request: HttpRequest, id_: str, typed: Posted, serial: int) -> None:
@@ -270,7 +283,3 @@ def _moment(text: str) -> datetime:
         found = None
     # No moment at all has passed, and is refused as one that has
     return timezone.make_aware(found) if found else timezone.now()
-
-
-def _local(moment: datetime | None) -> datetime | None:
-    return timezone.localtime(moment) if moment else None

@@ -61,6 +61,7 @@ class Overview:
     remarks: tuple[tuple[str, str], ...]  # the day it was said, and what
     chance: str
     organisation: str  # empty when it is shown as it was
+    asked_organisation: str
     listed: tuple[Listed, ...]
 
 
@@ -92,6 +93,7 @@ def build_overview(release: Release, query: OverviewQuery, lang: Lang) -> Overvi
         remarks=_remarks(front, lang),
         chance=_chance(tiles, settled, t),
         organisation=_organisation_text(query, settled, t, lang),
+        asked_organisation=settled.organisation,
         listed=tuple(_listed(card, release, t, lang) for card in release.listed()),
     )
 

@@ -75,7 +75,7 @@ class Signal:
 @dataclass(frozen=True, slots=True)
 class Tile:
     """`choice` is what the filter by signal calls it; `sectors` are those of its owners on the day of
-    the release."""
+    the release; `change`: in a preview, how it differs from what is shown."""
 
     indicator: str
     title: str
@@ -93,6 +93,7 @@ class Tile:
     sectors: tuple[str, ...]
     choice: str
     assessment: Assessment | None
+    change: str = ""
 
 
 def tiles_of(release: Release, place: UnitCard, organisation: str, lang: Lang) -> tuple[Tile, ...]:

@@ -57,11 +57,31 @@ class ReleaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingFacts:
+    """A built package that nobody has proposed. `made_at` in local time, None where it cannot be read;
+    `follows`: it was built upon the release that is shown."""
+
+    id: str
+    made_at: datetime | None
+    cells: int
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    id: str
+    made: str
+    remark: str  # what stands in its way
+
+
+@dataclass(frozen=True, slots=True)
 class ListPage:
     t: Words
     title: str
     lines: tuple[ReleaseLine, ...]
     proposed: tuple[ReleaseLine, ...]
+    given_up: tuple[ReleaseLine, ...]
+    waiting: tuple[WaitingLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +109,17 @@ class ReleasePage:
 Titles = Callable[[str], str]
 
 
-def build_releases(found: Sequence[ReleaseFacts], lang: Lang) -> ListPage:
+def build_releases(
+    found: Sequence[ReleaseFacts], waiting: Sequence[WaitingFacts], lang: Lang
+) -> ListPage:
     t = words_in(TEXTS, lang)
-    is_out = ("now", "before", "withdrawn")
     return ListPage(
         t=t,
         title=t["title"],
-        lines=tuple(_line(one, t, lang) for one in found if one.state in is_out),
-        proposed=tuple(_line(one, t, lang) for one in found if one.state not in is_out),
+        lines=tuple(_line(one, t, lang) for one in found if _is_out(one)),
+        proposed=tuple(_line(one, t, lang) for one in found if one.state == "foreslaaet"),
+        given_up=tuple(_line(one, t, lang) for one in found if one.state == "opgivet"),
+        waiting=tuple(_waiting(one, t, lang) for one in waiting),
     )
 
 
@@ -149,6 +172,15 @@ def moment_text(moment: datetime, lang: Lang) -> str:
     clock = f"{moment:%H.%M}" if lang == "da" else f"{moment:%H:%M}"
     at = "kl." if lang == "da" else "at"
     return f"{date_text(moment.date(), lang)} {at} {clock}"
+
+
+def _waiting(one: WaitingFacts, t: Words, lang: Lang) -> WaitingLine:
+    if one.made_at is None:
+        return WaitingLine(one.id, "", t["waiting_unreadable"])
+    made = t["waiting_made"].format(
+        when=moment_text(one.made_at, lang), n=number_text(one.cells, lang)
+    )
+    return WaitingLine(one.id, made, "" if one.follows else t["waiting_other"])
 
 
 def _line(one: ReleaseFacts, t: Words, lang: Lang) -> ReleaseLine:

@@ -12,7 +12,38 @@ TEXTS = {
     ),
     "one": Text("Udgivelse {id}", "Release {id}"),
     "proposed": Text("Foreslået, ikke udgivet", "Proposed, not released"),
-    "day": Text("Udgivet", "Released"),
+    "given_up_list": Text("Opgivet", "Given up"),
+    "waiting": Text("Bygget, ikke foreslået", "Built, not proposed"),
+    "waiting_lead": Text(
+        "Pakker med tal, som endnu ingen har foreslået. Listen ses kun af dem, der arbejder med udgivelser; "
+        "analytikere og godkendere kan foreslå.",
+        "Packages of figures that nobody has proposed yet. Only those who work with releases see the list; "
+        "analysts and approvers can propose.",
+    ),
+    "waiting_made": Text("Bygget {when}, {n} tal", "Built {when}, {n} figures"),
+    "waiting_other": Text(
+        "Den er ikke bygget på den udgivelse, der vises nu. Byg den igen; ellers blokerer tjeklisten.",
+        "It was not built upon the release shown now. Build it again, or the checklist blocks it.",
+    ),
+    "waiting_unreadable": Text(
+        "Den kan ikke læses og kan ikke foreslås. Byg den igen.",
+        "It cannot be read and cannot be proposed. Build it again.",
+    ),
+    "propose": Text("Foreslå udgivelsen", "Propose the release"),
+    "propose_note": Text("Hvad er nyt? Det kan alle læse.", "What is new? Everybody can read it."),
+    "propose_code": Text("Hvorfor er tallene andre?", "Why are the figures others?"),
+    "propose_days": Text("Arbejdsdage til parterne", "Working days for the parties"),
+    "propose_hurried": Text(
+        "Hvis færre end {n}: hvorfor haster det?", "If fewer than {n}: why is it urgent?"
+    ),
+    "propose_takes": Text(
+        "Alle filer efterprøves, og hvert tal sammenlignes med det, der vises nu. Det kan tage nogle sekunder.",
+        "Every file is verified, and each figure is compared with the one shown now. It can take some seconds.",
+    ),
+    "proposed_done": Text(
+        "Udgivelsen er foreslået. Parterne kan nu se deres egne tal.",
+        "The release is proposed. The parties can now see their own figures.",
+    ),
     "release": Text("Udgivelse", "Release"),
     "state": Text("Status", "Status"),
     "note": Text("Hvad er nyt", "What is new"),
@@ -139,25 +170,42 @@ TEXTS = {
         "{purpose} – no longer works, opened {n} times",
     ),
     "act_revoke": Text("Kald tilbage", "Revoke"),
-    "not_released": Text("Ikke udgivet", "Not released"),
     "confidential_until": Text(
-        "Ikke udgivet: fortroligt til {when}", "Not released: confidential until {when}"
+        "Forhåndsvisning – ikke udgivet. Fortroligt til {when}",
+        "Preview – not released. Confidential until {when}",
     ),
     "confidential": Text(
-        "Ikke udgivet: fortroligt, til tallene er udgivet",
-        "Not released: confidential until the figures are released",
+        "Forhåndsvisning – ikke udgivet. Fortroligt, til tallene er udgivet",
+        "Preview – not released. Confidential until the figures are released",
     ),
     "preview_title": Text("Forhåndsvisning", "Preview"),
     "preview_lead": Text(
-        "Nyeste tal for {unit} i den foreslåede udgivelse ved siden af dem, der vises nu.",
-        "The newest figures for {unit} in the proposed release, beside those shown now.",
+        "Sådan kommer siden til at se ud. På hvert felt står, hvad der er anderledes end i dag.",
+        "This is how the page will look. Each tile tells what differs from today.",
+    ),
+    "preview_first": Text(
+        "Der er endnu ikke udgivet tal at sammenligne med.",
+        "No figures to compare with have been released yet.",
+    ),
+    "preview_changed": Text(
+        "{n} af {of} felter er anderledes end i dag.", "{n} of {of} tiles differ from today."
+    ),
+    "preview_same": Text("Ingen felter er anderledes end i dag.", "No tile differs from today."),
+    "preview_gone": Text("Udgår: {titles}.", "No longer there: {titles}."),
+    "preview_back": Text("Forhåndsvisningens overblik", "The preview's overview"),
+    "change_new": Text("Ny indikator", "New indicator"),
+    "change_period": Text(
+        "Ny periode. I dag: {before} ({period})", "New period. Today: {before} ({period})"
+    ),
+    "change_figure": Text("Ændret fra {before} til {now}", "Changed from {before} to {now}"),
+    "change_elsewhere": Text(
+        "Dette tal er som i dag; andre af indikatorens tal er ændret",
+        "This figure is as today; others of the indicator have changed",
     ),
     "preview_expires": Text("Linket virker til {when}.", "The link works until {when}."),
     "unit": Text("Enhed", "Unit"),
     "show": Text("Vis", "Show"),
     "period": Text("Periode", "Period"),
-    "proposed_figure": Text("Foreslået", "Proposed"),
-    "shown_figure": Text("Vises nu", "Shown now"),
     "synthetic": Text("Syntetiske tal – ikke virkelige", "Synthetic figures – not real"),
     "done": Text("Det er gemt.", "It is stored."),
 }

@@ -72,7 +72,7 @@ OF_TEMPLATE = {
     "hearing": ("hearings",),
     "hearing_form": ("hearings",),
     "mail_confirm": ("my_page",),
-    "preview": ("releases",),
+    "_propose": ("releases",),
     "release": ("releases",),
     "request_form": ("request",),
     "request_mail": ("request",),
