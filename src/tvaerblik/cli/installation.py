@@ -1,6 +1,7 @@
 """What every command needs of an installation: its settings, definitions, store and permit."""
 
 import getpass
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,15 +10,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import tvaerblik
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.config.definitions import COPY, OWN_DEFINITIONS, Laid, has_copy, lay_definitions
 from tvaerblik.config.setup import setup_django
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.store.store import Store
 
-OWN_DEFINITIONS = Path(tvaerblik.__file__).parents[2] / "definitions"
+SETS_DEFINITIONS = re.compile(r"\s*definitions\s*=")
 SETTINGS = """\
 # Tværblik: this installation's settings.
 
@@ -92,12 +93,38 @@ class Installation:
         return Permit(by=f"{getpass.getuser()}@kommandolinje", role=role, reason=reason)  # type: ignore[arg-type]
 
 
-def write_settings(home: Path, *, scope: str, demo: bool) -> None:
+def set_up_home(home: Path, *, scope: str, demo: bool) -> None:
+    """Settings, and definitions of the home's own, in which approvals can be written. A home made
+    earlier keeps the folder that its settings name; a copy in it is brought up to date."""
+    is_new = not (home / "tvaerblik.toml").exists()
+    if is_new or has_copy(home):
+        lay_definitions(home)
+    write_settings(home, scope=scope, demo=demo, definitions=COPY)
+
+
+def use_copy(home: Path) -> Laid:
+    """Lays the copy into a home that had none, or brings it up to date, and has the settings name it.
+    Everything else that a person has written in them stays."""
+    path = home / "tvaerblik.toml"
+    laid = lay_definitions(home)
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    top = next((at for at, line in enumerate(lines) if line.startswith("[")), len(lines))
+    named = [at for at, line in enumerate(lines[:top]) if SETS_DEFINITIONS.match(line)]
+    lines[slice(named[0], named[0] + 1) if named else slice(0, 0)] = [f'definitions = "{COPY}"\n']
+    fresh = path.with_name(f".{path.name}")
+    fresh.write_text("".join(lines), encoding="utf-8")
+    fresh.replace(path)
+    return laid
+
+
+def write_settings(
+    home: Path, *, scope: str, demo: bool, definitions: Path | str = OWN_DEFINITIONS
+) -> None:
     """Leaves settings that are there alone: a person may have changed them."""
     path = home / "tvaerblik.toml"
     if not path.exists():
         home.mkdir(parents=True, exist_ok=True)
-        text = SETTINGS.format(definitions=OWN_DEFINITIONS, scope=scope, demo=str(demo).lower())
+        text = SETTINGS.format(definitions=definitions, scope=scope, demo=str(demo).lower())
         path.write_text(text, encoding="utf-8")
 
 

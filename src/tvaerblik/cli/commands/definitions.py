@@ -1,4 +1,5 @@
-"""tvaerblik definitions: checks the catalogue, reads a definition aloud, compares, asks for data."""
+"""tvaerblik definitions: checks the catalogue, reads a definition aloud, compares, asks for data; and gives an
+installation definitions of its own."""
 
 import argparse
 import importlib
@@ -15,8 +16,9 @@ from tvaerblik.catalogue.words import (
     standardise_words,
     unknown_words,
 )
-from tvaerblik.cli.installation import OWN_DEFINITIONS, Installation
+from tvaerblik.cli.installation import Installation, use_copy
 from tvaerblik.cli.output import say, say_json
+from tvaerblik.config.definitions import COPY, OWN_DEFINITIONS
 from tvaerblik.core.texts import Language, Text
 
 # Each a module of `cli.definitions`, imported when it is run: the engines take a second to import
@@ -25,7 +27,7 @@ OTHERS = ("cases", "diff", "requirements")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("check", "show", *OTHERS))
+    parser.add_argument("what", choices=("check", "show", "copy", *OTHERS))
     parser.add_argument("indicator", nargs="?", help="indikatorens id / the indicator's id")
     parser.add_argument("--lang", choices=("da", "en"), default="da")
     parser.add_argument(
@@ -37,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.what == "copy":
+        return _copy(options.home)
     folder = _folder(options.home)
     catalogue = load_catalogue(folder)
     if options.what in OTHERS:
@@ -74,6 +78,20 @@ def _check(catalogue: Catalogue, folder: Path, *, as_json: bool) -> int:
         say(
             f"{sources} kilder passer med kort og registre / sources agree with cards and registers."
         )
+    return 0
+
+
+def _copy(home: Path) -> int:
+    """Where there is one already, it is brought up to date."""
+    assert Installation(home).settings is not None
+    laid = use_copy(home)
+    load_catalogue(Installation(home).definitions)
+    say(f"Definitionerne ligger i / the definitions lie in {(home / COPY).resolve()}.")
+    say(f"{len(laid.fresh)} filer fulgte programmet / files followed the program.")
+    if laid.kept:
+        say(f"{len(laid.kept)} er installationens egne / are the installation's own:")
+        say("\n".join(f"  {path}" for path in laid.kept))
+    say("Genstart tvaerblik serve og worker / restart tvaerblik serve and worker.")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tvaerblik.cli.commands.release import build, publish
 from tvaerblik.cli.commands.synth import no_such_region
-from tvaerblik.cli.installation import Installation, write_settings
+from tvaerblik.cli.installation import Installation, set_up_home
 from tvaerblik.cli.output import progress, say
 from tvaerblik.cli.releases import current_id
 from tvaerblik.config.serving import serve
@@ -69,7 +69,7 @@ def prepare(installation: Installation, *, persons: int, real_data: Path | None 
     """Everything up to a published release. An installation that has one is left as it is.
 
     The institute's publications are public and not ours to hand on: they are read where they lie."""
-    write_settings(installation.home, scope=SCOPE, demo=True)
+    set_up_home(installation.home, scope=SCOPE, demo=True)
     init_home(installation.home)
     Store.create(installation.home)
     installation.worker.seed_demo()

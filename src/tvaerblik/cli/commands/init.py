@@ -1,14 +1,16 @@
-"""tvaerblik init: an empty installation with settings, keys, folders and databases.
+"""tvaerblik init: an empty installation with settings, definitions, keys, folders and databases.
 
-Where there is one already, its databases are brought up to date, and nothing else of it is changed.
+Where there is one already, its databases are brought up to date, and those of its definitions that came with
+the program and that nobody there has touched. Nothing else of it is changed.
 """
 
 import argparse
 from pathlib import Path
 
 from tvaerblik.catalogue.units import load_units
-from tvaerblik.cli.installation import OWN_DEFINITIONS, Installation, no_such_scope, write_settings
+from tvaerblik.cli.installation import Installation, no_such_scope, set_up_home
 from tvaerblik.cli.output import say
+from tvaerblik.config.definitions import OWN_DEFINITIONS
 from tvaerblik.config.setup import init_home
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.texts import Text
@@ -27,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     is_there = (options.home / "tvaerblik.toml").exists()
     _check_scope(options.home, options.scope, is_there=is_there)
-    write_settings(options.home, scope=options.scope or WHOLE_COUNTRY, demo=False)
+    set_up_home(options.home, scope=options.scope or WHOLE_COUNTRY, demo=False)
     init_home(options.home)
     Store.create(options.home)
     _tell_of_deliveries(Installation(options.home))
