@@ -1,4 +1,7 @@
-"""A proposed release as the site will show it, for whoever has the link: never kept, never indexed."""
+"""A proposed release as the site will show it, for whoever has the link: never kept, never indexed.
+
+Every figure of an answer comes from that release, the frame's too: it is the request's.
+"""
 
 from datetime import datetime
 
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tvaerblik.core.errors import IntegrityError, NotKnown
 from tvaerblik.governance.proposals.models import PreviewLink
-from tvaerblik.governance.viewing_of_proposals import previewed_release
+from tvaerblik.governance.viewing_of_proposals import previewed_indicator, previewed_release
 from tvaerblik.presentation.pages.overview import build_overview
 from tvaerblik.presentation.pages.previews import (
     PreviewMark,
@@ -19,7 +22,6 @@ from tvaerblik.presentation.pages.previews import (
     build_preview_mark,
     mark_changes,
 )
-from tvaerblik.release.reader import Release
 from tvaerblik.web.answers import query_of
 from tvaerblik.web.boundaries import boundaries_of_site
 from tvaerblik.web.facts import read_troubles
@@ -33,7 +35,8 @@ def preview(request: HttpRequest, *, token: str) -> HttpResponse:
     """The overview of the proposed release, with what differs from the one that is shown."""
     lang, shown = request.LANGUAGE_CODE, request.release
     try:
-        link, proposed = _proposed(request, token)
+        link, proposed = previewed_release(token, by=request.user)
+        request.release = proposed
         page = build_overview(proposed, asked_of_overview(request), lang)
         page, told = mark_changes(page, shown, link.proposal.differences, lang)
     except (NotKnown, IntegrityError) as error:
@@ -48,7 +51,8 @@ def preview(request: HttpRequest, *, token: str) -> HttpResponse:
 def indicator(request: HttpRequest, *, token: str, indicator: str) -> HttpResponse:
     lang = request.LANGUAGE_CODE
     try:
-        link, proposed = _proposed(request, token, page=indicator)
+        link, proposed = previewed_indicator(token, indicator, by=request.user)
+        request.release = proposed
         page = build_preview_indicator(
             proposed,
             indicator,
@@ -62,13 +66,6 @@ def indicator(request: HttpRequest, *, token: str, indicator: str) -> HttpRespon
     context = {"page": page, "t": page.t, "about": page.about}
     mark = _mark(request, link, token)
     return _answer(request, "web/preview_indicator.html", {**context, "preview": mark})
-
-
-def _proposed(request: HttpRequest, token: str, *, page: str = "") -> tuple[PreviewLink, Release]:
-    """Every figure of the answer comes from it, the frame's too."""
-    link, proposed = previewed_release(token, page=page, by=request.user)
-    request.release = proposed
-    return link, proposed
 
 
 def _mark(request: HttpRequest, link: PreviewLink, token: str) -> PreviewMark:

@@ -69,19 +69,27 @@ def revoke_preview(link: int, *, by: Any) -> PreviewLink:
     return found
 
 
-def open_preview(token: str, *, page: str = "", by: Any) -> PreviewLink:
-    """The link that the token opens, and a line in the log; of a `page` behind the first too, which is
-    no new opening. One answer to a token that never was, has
-    expired, is revoked, or whose release is out or given up."""
+def open_preview(token: str, *, by: Any) -> PreviewLink:
+    """The link that the token opens, and a line in the log."""
+    link = preview_of(token)
     with transaction.atomic():
-        links = PreviewLink.objects.select_related("proposal")
-        found = links.filter(token_sha256=_hash(token)).first()
-        if found is None or not is_open(found):
-            raise _no_preview()
-        if not page:
-            PreviewLink.objects.filter(pk=found.pk).update(opened=F("opened") + 1)
-        detail = {"link": found.pk, **({"page": page} if page else {})}
-        record(actor_of(by), "preview.open", found.proposal_id, detail)
+        PreviewLink.objects.filter(pk=link.pk).update(opened=F("opened") + 1)
+        record(actor_of(by), "preview.open", link.proposal_id, {"link": link.pk})
+    return link
+
+
+def open_page_of_preview(link: PreviewLink, page: str, *, by: Any) -> None:
+    """A page behind the first is in the log too, and is no new opening."""
+    with transaction.atomic():
+        record(actor_of(by), "preview.open", link.proposal_id, {"link": link.pk, "page": page})
+
+
+def preview_of(token: str) -> PreviewLink:
+    """One answer to a token that never was, has expired, is revoked, or whose release is out or given up."""
+    links = PreviewLink.objects.select_related("proposal")
+    found = links.filter(token_sha256=_hash(token)).first()
+    if found is None or not is_open(found):
+        raise _no_preview()
     return found
 
 
