@@ -65,6 +65,7 @@ NO_PAGES = {"sql", "diagram", "was", "kontaktmoenstre", "kontaktmoenster-billede
     *("profil-valgt", "udforsk-csv", "udforsk-billede", "udforsk-slet", "bruttoliste-xlsx"),
     *("ny-farve", "forum-udpeg", "forum-afslut", "henvendelse-handling", "henvendelse-lignende"),
     *("hoering-svar", "hoering-afslut", "min-side-udfoert", "min-side-mail-bekraeft"),
+    *("konto-link", "konto-adgangskode"),
     *("forhaandsvisning-indikator", "udgivelse-foreslaa"),
     *("udgivelse-handling", "forhaandsvisning", "mine-tal-svar", "medbragte-tal-afslut"),
 }

@@ -22,6 +22,8 @@ OPEN = {
     *("kontaktmoenstre", "kontaktmoenster", "kontaktmoenster-billede"),
     *("udforsk", "udforsk-csv", "udforsk-billede", "udforsk-gemt"),
     *("login", "set_language", "admin:login"),
+    # Whoever has the link chooses the password of a new account
+    "konto-adgangskode",
     # What was shown and what was withdrawn; a preview answers only who has its link
     *("udgivelser", "udgivelse", "forhaandsvisning", "forhaandsvisning-indikator"),
     *("api:openapi-json", "api:list_indicators", "api:download_csv", "api:get_indicator"),

@@ -26,6 +26,7 @@ COMMANDS = {
     "value": "vis ét tal / show one figure",
     "serve": "vis siderne / serve the site",
     "worker": "send påmindelser og mail / send reminders and mail",
+    "account": "opret konti, og giv roller / make accounts, give roles",
     "verify": "efterse alt, der er gemt / verify everything stored",
 }
 

@@ -1,13 +1,15 @@
 """What a form tells of an action that was refused, beside what was typed."""
 
-from tvaerblik.core.errors import BadInput, NotAllowed, NotKnown, UserError
+from tvaerblik.core.errors import BadInput, NotAllowed, NotKnown, Problem, UserError
 
 
 def sentence_of(error: UserError, lang: str) -> str:
     """What is wrong and what to do, without the id that a machine wants."""
-    return " ".join(
-        f"{problem.what.in_(lang)} {problem.remedy.in_(lang)}" for problem in error.problems
-    )
+    return " ".join(sentence_of_problem(problem, lang) for problem in error.problems)
+
+
+def sentence_of_problem(problem: Problem, lang: str) -> str:
+    return f"{problem.what.in_(lang)} {problem.remedy.in_(lang)}"
 
 
 def status_of(error: UserError) -> int:

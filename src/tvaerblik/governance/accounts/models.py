@@ -31,9 +31,13 @@ class User(AbstractBaseUser):
     def roles_on(self, day: date) -> frozenset[Role]:
         return frozenset(Role(grant.role) for grant in self.grants.all() if grant.valid_on(day))
 
+    def roles_on_today(self) -> frozenset[Role]:
+        """Those given, also to an account that is closed."""
+        return self.roles_on(timezone.localdate())
+
     @property
     def roles(self) -> frozenset[Role]:
-        return self.roles_on(timezone.localdate()) if self.is_active else frozenset()
+        return self.roles_on_today() if self.is_active else frozenset()
 
     # What Django's admin asks. It only shows here, and only to those who look after the installation.
 

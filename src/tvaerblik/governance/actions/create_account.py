@@ -17,14 +17,15 @@ from tvaerblik.governance.permissions import check_may_manage_accounts
 
 
 def create_account(
-    username: str, password: str, *, roles: Iterable[Role] = (), unit: str = "", by: Any
+    username: str, password: str | None, *, roles: Iterable[Role] = (), unit: str = "", by: Any
 ) -> User:
-    """A new account with roles from today on. The password is stored hashed and logged nowhere."""
+    """A new account with roles from today on. The password is stored hashed and logged nowhere; without
+    one, nobody can log in until the owner has chosen it: see `give_link`."""
     check_may_manage_accounts(by)
     check_no_cpr(username)
     user = User(username=username, unit=unit)
     _check_account(user, password)
-    user.set_password(password)
+    user.set_password(password)  # None: one that nothing matches
     granted = sorted(map(Role, roles))
     with transaction.atomic():
         user.save()
@@ -35,27 +36,33 @@ def create_account(
     return user
 
 
-def _check_account(user: User, password: str) -> None:
+def _check_account(user: User, password: str | None) -> None:
     da, en = (_complaint(user, password, language) for language in ("da", "en"))
     if da or en:
         raise BadInput(
             Problem(
                 "G-ACCOUNT",
                 Text(f"Kontoen kan ikke oprettes: {da}", f"The account cannot be made: {en}"),
-                Text(
-                    "Vælg et andet navn eller en anden adgangskode.",
-                    "Choose another name or another password.",
-                ),
+                _remedy(password),
             )
         )
 
 
-def _complaint(user: User, password: str, language: str) -> str:
+def _remedy(password: str | None) -> Text:
+    if password is None:
+        return Text("Vælg et andet navn.", "Choose another name.")
+    return Text(
+        "Vælg et andet navn eller en anden adgangskode.", "Choose another name or another password."
+    )
+
+
+def _complaint(user: User, password: str | None, language: str) -> str:
     """Some of Django's sentences are translated when the check is made, some when they are read."""
     with translation.override(language):
         try:
             user.full_clean(exclude=["password"])
-            validate_password(password, user)
+            if password is not None:
+                validate_password(password, user)
         except ValidationError as error:
             return " ".join(error.messages)
     return ""

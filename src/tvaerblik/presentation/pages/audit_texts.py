@@ -1,0 +1,67 @@
+"""The words of *Loggen*: what was done, by whom and when."""
+
+from tvaerblik.core.texts import Text
+
+TEXTS = {
+    "title": Text("Loggen", "The audit log"),
+    "lead": Text(
+        "Hvad der er gjort, af hvem og hvornår, nyeste først. Intet i loggen kan rettes eller slettes.",
+        "What was done, by whom and when, newest first. Nothing in the log can be changed or deleted.",
+    ),
+    "sentence": Text("Loggen har {n} rækker.", "The log has {n} rows."),
+    "sentence_chosen": Text(
+        "{found} af loggens {n} rækker passer til valget.",
+        "{found} of the log's {n} rows fit the choice.",
+    ),
+    "none": Text("Ingen rækker passer til valget.", "No rows fit the choice."),
+    "who": Text("Hvem", "Who"),
+    "area": Text("Område", "Area"),
+    "all": Text("Alle", "All"),
+    "subject": Text("Hvad det gælder", "What it concerns"),
+    "from": Text("Fra og med", "From"),
+    "to": Text("Til og med", "To and including"),
+    "show": Text("Vis", "Show"),
+    "bad_day": Text(
+        "»{asked}« er ikke en dato; den er ikke brugt.", "'{asked}' is not a date; it was not used."
+    ),
+    "number": Text("Nr.", "No."),
+    "at": Text("Tid", "Time"),
+    "by": Text("Hvem", "Who"),
+    "action": Text("Handling", "Action"),
+    "detail": Text("Oplysninger", "Details"),
+    "yes": Text("ja", "yes"),
+    "no": Text("nej", "no"),
+    "older": Text("Ældre rækker", "Older rows"),
+    "newest": Text("De nyeste", "The newest"),
+    "verify": Text("Efterse, om loggen er hel", "Check that the log is whole"),
+    "whole": Text(
+        "Loggen er hel: alle {n} rækker hænger sammen. Efterset {day} kl. {time}.",
+        "The log is whole: all {n} rows fit together. Checked {day} at {time}.",
+    ),
+    # What an action begins with says what it is about
+    "area_account": Text("Konti", "Accounts"),
+    "area_agreement": Text("Samarbejdsaftaler", "Samarbejdsaftaler"),
+    "area_approach": Text("Henvendelser udefra", "Approaches from outside"),
+    "area_attachment": Text("Bilag", "Attachments"),
+    "area_body": Text("Fora og medlemmer", "Forums and members"),
+    "area_brought": Text("Medbragte tal", "Brought figures"),
+    "area_case": Text("Sager", "Cases"),
+    "area_communication": Text("Kommunikationsplan", "Communication plan"),
+    "area_covers": Text("Leverancernes dækning", "What deliveries cover"),
+    "area_definition": Text("Definitioner", "Definitions"),
+    "area_deliveries": Text("Leverancer", "Deliveries"),
+    "area_delivery": Text("Modtagne filer", "Files received"),
+    "area_discussion": Text("Drøftelser", "Discussions"),
+    "area_document": Text("Sagsdokumenter", "Case documents"),
+    "area_example": Text("Gode eksempler", "Good examples"),
+    "area_figure": Text("Egne tal", "Own figures"),
+    "area_hearing": Text("Høringer", "Hearings"),
+    "area_job": Text("Kørsler", "Runs"),
+    "area_mail": Text("Mailadresser", "Mail addresses"),
+    "area_preview": Text("Forhåndsvisninger", "Previews"),
+    "area_release": Text("Udgivelser", "Releases"),
+    "area_role": Text("Roller", "Roles"),
+    "area_task": Text("Opgaver", "Tasks"),
+    "area_trouble": Text("Problemer ved kilder", "Trouble at sources"),
+    "area_view": Text("Gemte visninger", "Saved views"),
+}
