@@ -20,7 +20,7 @@ from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.flows.check_sources import check_parts, check_read, check_source
 from tvaerblik.flows.other_sources import check_other_sources, check_override, held_for_others
-from tvaerblik.flows.own_units import check_own_units
+from tvaerblik.flows.own_units import check_own_rows, check_own_units
 from tvaerblik.intake.check import check_delivery
 from tvaerblik.intake.newcomers import count_newcomers
 from tvaerblik.intake.pseudonymise import pseudonymise
@@ -119,6 +119,7 @@ def _receive(
         if not is_known:
             _check_not_of_tomorrow(delivery, now())
             check_read(delivery)
+            check_own_rows(delivery, only_for, world.units, store)
             check_delivery(delivery)
             check_other_sources(delivery, store.deliveries(), world.cards)
     except BadInput as refusal:
