@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "tvaerblik"
-ID = re.compile(r"([DE][0-9]{2}|[ACKW]-[A-Z]+(-[A-Z]+)*)")
+ID = re.compile(r"([DE][0-9]{2}|[ACGKW]-[A-Z]+(-[A-Z]+)*)")
 FILLED_IN = "…"
 # Of calls that name their arguments, in the order in which they are read
 NAMED = ("what", "text", "remedy")

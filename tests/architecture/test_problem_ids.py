@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from problem_ids import ID, Told, problems_told  # noqa: E402
 
-IN_QUOTES = re.compile(r'"([ACDEKW][-0-9][A-Z0-9-]+)"')
+IN_QUOTES = re.compile(r'"([ACDEGKW][-0-9][A-Z0-9-]+)"')
 
 
 @pytest.fixture(scope="module")
