@@ -9,11 +9,13 @@ import pytest
 from django.utils import timezone
 
 from support.proposed import LONG_AGO, OPERATOR, PASSWORD, make_next_package, make_people, propose
+from tvaerblik.cli.commands import worker
 from tvaerblik.core.errors import BadInput, Blocked, NotAllowed, NotKnown
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions import make_preview as previews
 from tvaerblik.governance.actions import propose_release as proposing
+from tvaerblik.governance.actions import publish_proposal as publishing
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.propose_release import give_up, say_incomplete
 from tvaerblik.governance.actions.publish_proposal import (
@@ -27,6 +29,7 @@ from tvaerblik.governance.actions.withdraw_release import withdraw_release
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.working_days import after_working_days
+from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.proposals import checklist
 from tvaerblik.governance.proposals.checklist import checklist_of
 from tvaerblik.governance.proposals.kinds import PROPOSAL_MOVES, ChangeCode, ProposalState
@@ -35,8 +38,6 @@ from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport
 from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
-from tvaerblik.release.files import sha256_of
-from tvaerblik.release.manifest import MANIFEST
 from tvaerblik.release.reader import open_release
 from tvaerblik.worker import propose_built_release, publish_built_release, withdraw
 
@@ -306,3 +307,35 @@ def test_an_approval_for_later_lets_nobody_in_before(published, next_package, pe
     with pytest.raises(Blocked, match="cannot approve it"):
         publish_proposal(proposal.id, seen=3, by=people["godkender"])
     assert current_record() == published
+
+
+def test_the_worker_shows_it_at_its_moment_and_says_so_once(proposal, people, capsys) -> None:
+    check_proposal(proposal.id, seen=1, by=people["godkender"])
+    at = timezone.now() + timedelta(hours=1)
+    schedule_proposal(proposal.id, at, seen=2, by=people["godkender"])
+    worker._publish(publishing, as_json=False)
+    assert capsys.readouterr().out == "", "its moment has not come"
+    Proposal.objects.update(publish_at=timezone.now() - timedelta(seconds=1))
+    worker._publish(publishing, as_json=False)
+    worker._publish(publishing, as_json=False)
+    told = f"{proposal.id}: udgivet som planlagt / released as planned.\n"
+    assert capsys.readouterr().out == told
+    assert current_record().id == proposal.id
+
+
+def test_the_worker_says_which_point_stopped_it(proposal, people, capsys) -> None:
+    at = timezone.now() + timedelta(hours=1)
+    schedule_proposal(proposal.id, at, seen=1, by=people["godkender"])
+    Proposal.objects.update(publish_at=timezone.now() - timedelta(seconds=1))
+    for _ in range(2):
+        worker._publish(publishing, as_json=False)
+    said = capsys.readouterr().out
+    assert said.count(proposal.id) == 1 and "G-CHECK-TWO-PEOPLE" in said
+    told = Notification.objects.get(recipient=people["analytiker"])
+    assert "Kun den, der foreslog udgivelsen" in told.body_da
+    assert not Notification.objects.filter(recipient=people["laeser"]).exists()
+    at = timezone.now() + timedelta(hours=1)
+    schedule_proposal(proposal.id, at, seen=3, by=people["godkender"])
+    Proposal.objects.update(publish_at=timezone.now() - timedelta(seconds=1))
+    worker._publish(publishing, as_json=False)
+    assert Notification.objects.filter(recipient=people["analytiker"]).count() == 2, "planned anew"

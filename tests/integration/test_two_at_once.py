@@ -3,13 +3,19 @@ wins, the other is told, and the audit log stays whole."""
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from tvaerblik.core.errors import Blocked
+from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions import publish_proposal as publishing
+from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.move_case import move_case
 from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
@@ -19,6 +25,10 @@ from tvaerblik.governance.audit.guards import guard_audit
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage
+from tvaerblik.governance.notifications.models import Notification
+from tvaerblik.governance.notifications.rights import may_be_told
+from tvaerblik.governance.proposals.kinds import ChangeCode, ProposalState
+from tvaerblik.governance.proposals.models import Proposal
 from tvaerblik.governance.sources.models import SourceStatus
 from tvaerblik.governance.sources.reports import SourceReport
 from tvaerblik.governance.unchanged import WhileUnchanged
@@ -134,3 +144,48 @@ def test_what_is_written_is_seen_by_the_next_who_asks() -> None:
     before = asked()
     open_case("Fald", by=OPERATOR)
     assert (before, asked()) == (0, 1)
+
+
+@pytest.fixture
+def due(tmp_path, monkeypatch) -> Proposal:
+    """Approved for a moment that has come. What is in the package is not asked: that is the same on
+    either database, and building one takes longer than all of these."""
+    monkeypatch.setattr(publishing, "open_release", lambda *_, **__: nullcontext())
+    monkeypatch.setattr(publishing, "verify_release", lambda folder: ())
+    monkeypatch.setattr(publishing, "checklist_of", lambda *_, **__: ())
+    return Proposal.objects.create(
+        id="2026-11-22-02-to",
+        manifest_sha256="0" * 64,
+        folder=str(tmp_path),
+        note="Oktober er med.",
+        code=ChangeCode.NYE_DATA,
+        proposed_by="analytiker",
+        review_until=date(2026, 11, 20),
+        approved_by="godkender",
+        publish_at=timezone.now() - timedelta(minutes=1),
+    )
+
+
+def test_of_two_workers_one_shows_the_release_and_the_other_nothing(due) -> None:
+    answers = at_once(*(lambda: publishing.publish_due(by=OPERATOR) for _ in range(2)))
+    assert sorted(map(len, answers)) == [0, 1], answers
+    assert sum(answers, ()) == ((due.id, None),)
+    due.refresh_from_db()
+    assert (due.state, due.stopped_because) == (ProposalState.UDGIVET, "")
+    actions = AuditEntry.objects.filter(subject=due.id).values_list("action", flat=True)
+    assert [*actions] == ["release.publish", "release.switch"]
+    assert verify_audit().is_whole
+
+
+def test_of_two_workers_that_are_refused_one_tells_it_once(due, monkeypatch) -> None:
+    problem = Problem("G-CHECK", Text("Data mangler.", "No data."), Text("Få dem.", "Get them."))
+    monkeypatch.setattr(publishing, "failed", lambda points: (problem,))
+    for name, role in (("sekretariat", Role.SEKRETARIAT), ("laeser", Role.BRUGER)):
+        create_account(name, "lang adgangskode", roles=(role,), by=OPERATOR)
+    answers = at_once(*(lambda: publishing.publish_due(by=OPERATOR) for _ in range(2)))
+    assert sum(answers, ()) == ((due.id, problem),)
+    due.refresh_from_db()
+    assert (due.state, due.stopped_because) == (ProposalState.FORESLAAET, "Data mangler.")
+    told = Notification.objects.get()
+    assert (told.recipient.username, told.link) == ("sekretariat", f"/udgivelser/{due.id}")
+    assert told.body_da == "Data mangler. Få dem." and may_be_told(told)

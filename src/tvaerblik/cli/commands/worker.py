@@ -1,4 +1,5 @@
-"""tvaerblik worker: makes reminders, also of reviews once a day, and sends the mail that is due, until stopped."""
+"""tvaerblik worker: shows releases whose moment has come, makes reminders, also of reviews once a day, and
+sends the mail that is due, until stopped."""
 
 import argparse
 import time
@@ -31,14 +32,30 @@ def run(options: argparse.Namespace) -> int:
     sending = import_module("tvaerblik.governance.notifications.sending")
     reviews = import_module("tvaerblik.governance.actions.remind_of_reviews")
     definitions = import_module("tvaerblik.governance.definitions")
+    publishing = import_module("tvaerblik.governance.actions.publish_proposal")
     reminded = None
     while True:
+        _publish(publishing, as_json=options.json)
         if reminded != (reminded := date.today()):
             _remind(reviews, definitions)
         _tell(sending.send_due(), as_json=options.json)
         if options.once:
             return 0
         time.sleep(ROUND)
+
+
+def _publish(publishing: ModuleType, *, as_json: bool) -> None:
+    """What is approved for a moment that has come, before mail is sent: what stopped one is told in it."""
+    by = Permit("worker", "operator", "planlagt udgivelse / scheduled release")
+    for release, problem in publishing.publish_due(by=by):
+        if as_json:
+            say_json({"release": release, "stopped": problem.code if problem else None})
+        elif problem is None:
+            say(f"{release}: udgivet som planlagt / released as planned.")
+        else:
+            say(
+                f"{release}: ikke udgivet / not released. {problem.in_('da')} / {problem.in_('en')}"
+            )
 
 
 def _remind(reviews: ModuleType, definitions: ModuleType) -> None:

@@ -160,7 +160,9 @@ def _write(
 
 def _tell_analysts(release: Release, cell: Cell, by: Any) -> None:
     card, place = release.indicator(cell.indicator), release.unit(cell.unit)
-    analysts = [user for user in User.objects.all() if Role.ANALYTIKER in user.roles]
+    analysts = [
+        user for user in User.objects.filter(is_active=True) if Role.ANALYTIKER in user.roles
+    ]
     subject = Text(
         f"Tallet ser forkert ud: {card.short_title.da}, {place.name.da}, {cell.period}",
         f"The figure looks wrong: {card.short_title.en}, {place.name.en}, {cell.period}",

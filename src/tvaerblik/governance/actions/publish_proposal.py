@@ -1,5 +1,6 @@
 """The way from a proposal to everybody: looked over, approved at once or for a moment, switched."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.utils import timezone
 
 from tvaerblik.core.errors import Blocked, IntegrityError, Problem, TvaerblikError
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions.notify import notify
 from tvaerblik.governance.actions.publish_release import publish_release
 from tvaerblik.governance.actors import actor_of
-from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.permissions import check_may_publish
 from tvaerblik.governance.permissions_of_proposals import check_may_check_proposal
 from tvaerblik.governance.proposals.changing import change_proposal, get_proposal, locked_proposal
@@ -64,13 +67,16 @@ def publish_proposal(
 
 def publish_due(*, now: datetime | None = None, by: Any) -> tuple[tuple[str, Problem | None], ...]:
     """Switches what is approved for a moment that has come. What does not pass is stopped, with the
-    reason on its page, and waits for a person: it is not tried again by itself."""
+    reason on its page and told to those who work with it, and waits for a person: it is not tried again
+    by itself. What another worker did first is not among the answers."""
     check_may_publish(by)
     moment = now or timezone.now()
     due = Proposal.objects.filter(
         state=ProposalState.FORESLAAET, publish_at__lte=moment, stopped_because=""
     )
-    return tuple((one.id, _publish_one(one.id, moment, by)) for one in due.order_by("publish_at"))
+    ids = due.order_by("publish_at").values_list("id", flat=True)
+    done = ((id_, _publish_one(id_, moment, by)) for id_ in list(ids))
+    return tuple((id_, one.problem) for id_, one in done if one is not None)
 
 
 def check_is_another(proposal: Proposal, by: Any) -> None:
@@ -114,19 +120,51 @@ def _switch(
     return published
 
 
-def _publish_one(id_: str, now: datetime, by: Any) -> Problem | None:
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    problem: Problem | None
+
+
+def _publish_one(id_: str, now: datetime, by: Any) -> _Tried | None:
+    """None where another was first."""
     try:
         publish_proposal(id_, seen=None, now=now, by=by)
     except TvaerblikError as error:
-        problem = error.problems[0]
-        with transaction.atomic():
-            why = " ".join(one.what.da for one in error.problems)
-            Proposal.objects.filter(id=id_).update(stopped_because=why)
-            record(
-                actor_of(by), "release.stopped", id_, {"codes": [p.code for p in error.problems]}
-            )
-        return problem
-    return None
+        return _stop(id_, error, now, by)
+    return _Tried(None)
+
+
+def _stop(id_: str, error: TvaerblikError, now: datetime, by: Any) -> _Tried | None:
+    """Of two workers that were refused the second finds it stopped, and one that came after a switch
+    finds it released: each is told once."""
+    with transaction.atomic():
+        proposal = Proposal.objects.select_for_update().get(id=id_)
+        is_due = proposal.publish_at is not None and proposal.publish_at <= now
+        if proposal.state != ProposalState.FORESLAAET or proposal.stopped_because or not is_due:
+            return None
+        proposal.stopped_because = " ".join(one.what.da for one in error.problems)
+        codes = [one.code for one in error.problems]
+        change_proposal(proposal, "stopped", {"codes": codes}, by=by)
+        _tell_of_stop(proposal, error, by)
+    return _Tried(error.problems[0])
+
+
+def _tell_of_stop(proposal: Proposal, error: TvaerblikError, by: Any) -> None:
+    """The secretariat, the analysts, and who approved it."""
+    told = {Role.SEKRETARIAT, Role.ANALYTIKER}
+    people = User.objects.filter(is_active=True)
+    recipients = [
+        one for one in people if told & set(one.roles) or one.username == proposal.approved_by
+    ]
+    subject = Text(
+        f"Udgivelsen {proposal.id} blev ikke udgivet som planlagt",
+        f"The release {proposal.id} was not released as planned",
+    )
+    body = Text(
+        " ".join(f"{one.what.da} {one.remedy.da}" for one in error.problems),
+        " ".join(f"{one.what.en} {one.remedy.en}" for one in error.problems),
+    )
+    notify("udgivelse", recipients, subject, body, f"/udgivelser/{proposal.id}", by=by)
 
 
 def _check_is_ahead(at: datetime) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.notifications.models import Notification
-from tvaerblik.governance.permissions_of_proposals import user_may_answer_reports
+from tvaerblik.governance.permissions_of_proposals import (
+    user_may_answer_reports,
+    user_may_see_proposals,
+)
 from tvaerblik.governance.viewing_of_cases import visible_cases
 from tvaerblik.governance.viewing_of_discussions import user_may_see_discussions
 from tvaerblik.governance.viewing_of_hearings import user_may_see_hearing
@@ -26,6 +29,7 @@ def _may_see_case(user: User, number: str) -> bool:
 # By the first part of the link's address: may this user see the rest of it?
 RULES: dict[str, Callable[[User, str], bool]] = {
     "min-side": lambda user, rest: bool(user.roles),
+    "udgivelser": lambda user, rest: user_may_see_proposals(user),
     "mine-tal": lambda user, rest: user_may_answer_reports(user),
     "hoeringer": lambda user, rest: user_may_see_hearing(user, rest.split("/")[0]),
     "henvendelser": lambda user, rest: _may_see_case(user, rest.split("/")[0]),
