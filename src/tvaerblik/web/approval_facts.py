@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from tvaerblik.catalogue.differences import differences
 from tvaerblik.catalogue.digest import digest_of
 from tvaerblik.catalogue.language import Indicator
 from tvaerblik.catalogue.loader import Catalogue
+from tvaerblik.governance.approvals.files import has_cases, is_program_s_own
 from tvaerblik.governance.approvals.kept import catalogue_then
 from tvaerblik.governance.approvals.models import Approval, Reminder, Signature
 from tvaerblik.governance.approvals.parties import organisations_needed, parties_of
@@ -19,7 +21,16 @@ from tvaerblik.governance.approvals.standing import (
     last_approved,
     standing_of,
 )
+from tvaerblik.governance.approvals.steps import OVER, Step
+from tvaerblik.governance.approvals.written import (
+    dropped_round,
+    lacks_its_file,
+    latest_of_drafts,
+    newest_draft,
+)
+from tvaerblik.governance.requests.models import DraftDefinition
 from tvaerblik.presentation.pages.approval import ApprovalFacts, SignedFacts
+from tvaerblik.presentation.pages.definition_drafts import DraftRound
 from tvaerblik.presentation.pages.definitions import Before, DefinitionFacts, ReminderFacts
 from tvaerblik.release.reader import Release
 
@@ -46,11 +57,15 @@ def read_definitions(
 
 
 def read_definition(
-    indicator: Indicator, catalogue: Catalogue, release: Release | None, today: date
+    indicator: Indicator,
+    catalogue: Catalogue,
+    approval: Approval | None,
+    release: Release | None,
+    today: date,
 ) -> DefinitionFacts:
+    """`approval`: the round of that definition; a draft's is not the folder's."""
     digest = digest_of(indicator, catalogue)
-    found = approvals_of([(indicator.id, digest)]).get(indicator.id)
-    return _definition(indicator, digest, found, _released(release), today)
+    return _definition(indicator, digest, approval, _released(release), today)
 
 
 def read_before(indicator: Indicator, catalogue: Catalogue) -> Before | None:
@@ -75,7 +90,47 @@ def read_reminders(catalogue: Catalogue) -> Iterator[ReminderFacts]:
     for one in Reminder.objects.all()[:NEWEST_REMINDERS]:
         if one.indicator in catalogue.indicators:
             title = catalogue.get(one.indicator).title
-            yield ReminderFacts(one.indicator, title, one.role, one.on, one.due)
+            is_task = one.task_id is not None
+            yield ReminderFacts(one.indicator, title, one.role, one.on, one.due, is_task)
+
+
+def read_standing(indicator: Indicator, drafted: Catalogue, catalogue: Catalogue) -> Before | None:
+    """What a draft would change in the folder. `drafted`: the catalogue with the draft in its place."""
+    if indicator.id not in catalogue.indicators:
+        return None
+    stands = catalogue.get(indicator.id)
+    return Before(stands.version, None, differences(stands, indicator, catalogue, drafted))
+
+
+def read_draft_round(draft: DraftDefinition, approval: Approval | None, folder: Path) -> DraftRound:
+    dropped = dropped_round(draft.case, approval)
+    return DraftRound(
+        number=draft.case.number,
+        case=draft.case.title,
+        version=draft.version,
+        step=approval.step if approval else "",
+        lacks_file=approval is not None and lacks_its_file(approval, folder),
+        text=draft.text,
+        dropped=dropped.draft.version if dropped and dropped.draft else 0,
+        is_programs_folder=is_program_s_own(folder),
+        has_cases=has_cases(folder, draft.indicator),
+    )
+
+
+def read_drafts_under_way(folder: Path, indicator: str = "") -> Iterator[DraftRound]:
+    """Of cases, the newest first: sent and not yet approved, and approved whose file is missing."""
+    rounds = Approval.objects.filter(draft__isnull=False).exclude(step__in=OVER)
+    if indicator:
+        rounds = rounds.filter(indicator=indicator)
+    latest = {one.pk for one in latest_of_drafts()}
+    for one in rounds.select_related("draft__case").order_by("-id"):
+        draft = one.draft
+        if draft is None:
+            continue
+        lacks = one.pk in latest and lacks_its_file(one, folder)
+        if lacks or (one.step != Step.GODKENDT and newest_draft(draft.case) == draft):
+            case = draft.case
+            yield DraftRound(case.number, case.title, draft.version, one.step, lacks)
 
 
 def _released(release: Release | None) -> dict[str, str]:

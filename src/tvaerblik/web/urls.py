@@ -80,6 +80,11 @@ urlpatterns = [
     path("henvendelser/mail", request_views.mail, name="henvendelse-mail"),
     path("henvendelser/lignende", request_views.similar, name="henvendelse-lignende"),
     path("henvendelser/<slug:number>", request_case_views.one_request, name="henvendelse"),
+    path(
+        "henvendelser/<slug:number>/definition",
+        definition_views.drafted,
+        name="henvendelse-definition",
+    ),
     path("henvendelser/<slug:number>/kladde", request_views.draft, name="henvendelse-kladde"),
     path(
         "henvendelser/<slug:number>/<slug:action>",

@@ -28,15 +28,11 @@ def file_definition(approval: int, *, folder: Path, by: Any) -> Approval:
 
     The signatures stand before the file does, so that no file is there that nobody has approved; until
     the file is there too, the page and `tvaerblik verify` say that it is missing."""
-    check_may_file_definition(by)
     with transaction.atomic():
         found = Approval.objects.select_for_update().filter(pk=approval).first()
         if found is None or found.draft is None:
             raise NotKnown(not_sent())
-        check_is_approved(found)
-        check_is_latest(found)
-        check_folder_can_be_written(folder)
-        check_file_is_as_sent(found, folder)
+        check_can_file(found, folder, by)
         try:
             put_in_place(folder, found.indicator, found.draft.text)
         except OSError:
@@ -50,3 +46,11 @@ def file_definition(approval: int, *, folder: Path, by: Any) -> Approval:
         tell_case(found, said, sha256=found.file_sha256, by=by)
         record(actor_of(by), "definition.fil", found.indicator, detail)
     return found
+
+
+def check_can_file(approval: Approval, folder: Path, by: Any) -> None:
+    check_may_file_definition(by)
+    check_is_approved(approval)
+    check_is_latest(approval)
+    check_folder_can_be_written(folder)
+    check_file_is_as_sent(approval, folder)

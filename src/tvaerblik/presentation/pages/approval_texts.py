@@ -70,15 +70,17 @@ TEXTS = {
     "reminders": Text("Påmindelser om genbesøg", "Reminders of reviews"),
     "reminders_rule": Text(
         "Fire uger før og på dagen mindes den indikatoransvarlige; to uger efter sekretariatet, og "
-        "efter fire uger formandskabet.",
+        "efter fire uger formandskabet. Første gang bliver genbesøget også én persons opgave.",
         "Four weeks before and on the day the person responsible for the indicator is reminded; two "
-        "weeks after it the secretariat, and after four weeks the chair.",
+        "weeks after it the secretariat, and after four weeks the chair. The first time the review also "
+        "becomes one person's task.",
     ),
     "reminders_none": Text("Ingen endnu.", "None yet."),
     "reminded": Text(
         "{day}: {role} om »{title}«, som skulle ses efter den {due}.",
         "{day}: {role}, of '{title}', to be looked at by {due}.",
     ),
+    "reminded_task": Text("Det blev en opgave.", "It became a task."),
     "remind_now": Text("Send dagens påmindelser", "Send today's reminders"),
     "reminded_n": Text("Påmindelser sendt: {n}.", "Reminders sent: {n}."),
     # One definition
@@ -107,6 +109,18 @@ TEXTS = {
     "unreadable": Text(
         "Den godkendte udgave kan ikke læses af dette program, så forskellene kan ikke vises.",
         "The approved version cannot be read by this program, so the differences cannot be shown.",
+    ),
+    "since_standing": Text(
+        "Sammenlignet med udgave {version}, som ligger i mappen nu.",
+        "Compared with version {version}, which lies in the folder now.",
+    ),
+    "no_standing": Text(
+        "Der ligger ingen definition med dette id i mappen; udkastet er en ny definition.",
+        "No definition of this id lies in the folder; the draft is a new definition.",
+    ),
+    "only_words_drafted": Text(
+        "Kun ord er ændret; de kan ikke flytte tallet.",
+        "Only words have changed; they cannot move the number.",
     ),
     "moves": Text("kan flytte tallet", "can move the number"),
     "words_only": Text("kun ord", "words only"),
@@ -138,6 +152,57 @@ TEXTS = {
     "act_godkendte": Text("Godkendt", "Approved"),
     "act_sendte_tilbage": Text("Sendt tilbage", "Sent back"),
     "act_genbesoegte": Text("Genbesøgt", "Reviewed"),
+    "act_trak_tilbage": Text("Godkendelsen trukket tilbage", "Approval taken back"),
+    # The draft of a case
+    "drafts": Text("Udkast i sager", "Drafts in cases"),
+    "drafts_lead": Text(
+        "Når et udkast er godkendt, bliver det til definitionens fil, ord for ord.",
+        "When a draft is approved, it becomes the definition's file, word for word.",
+    ),
+    "draft_named": Text(
+        "Sag {number}, udkast {version}: {case}", "Case {number}, draft {version}: {case}"
+    ),
+    "draft_case": Text("Sag", "Case"),
+    "draft_word": Text("Udkast", "Draft"),
+    "draft_changes": Text("Hvad udkastet ændrer", "What the draft changes"),
+    "draft_on_way": Text("Et udkast er på vej", "A draft is on its way"),
+    "draft_text": Text(
+        "Teksten, som bliver filen ord for ord", "The text that becomes the file word for word"
+    ),
+    "draft_none": Text(
+        "Sagen har intet udkast, der kan læses og sendes til kontrol.",
+        "The case has no draft that can be read and sent for checks.",
+    ),
+    "dropped_newer": Text(
+        "Udkast {dropped} var sendt til kontrol. Underskrifterne på det gælder ikke mere, fordi der er "
+        "skrevet et nyere udkast.",
+        "Draft {dropped} was sent for checks. The signatures on it no longer count, because a newer draft "
+        "has been written.",
+    ),
+    "dropped_folder": Text(
+        "Udkast {dropped} var sendt til kontrol. Underskrifterne på det gælder ikke mere, fordi noget, "
+        "det bygger på, er ændret i mappen. Send det til kontrol igen.",
+        "Draft {dropped} was sent for checks. The signatures on it no longer count, because something it "
+        "builds on has changed in the folder. Send it for checks again.",
+    ),
+    "lacks_file": Text(
+        "Godkendt, men filen ligger ikke i mappen, så tallet kan ikke regnes endnu.",
+        "Approved, but the file does not lie in the folder, so the number cannot be computed yet.",
+    ),
+    "needs_folder": Text(
+        "Udkastet kan sendes og kontrolleres, men ikke godkendes endnu: installationen bruger de "
+        "definitioner, der følger med programmet. Bed en systemadministrator køre »tvaerblik definitions "
+        "copy«, som giver den sin egen mappe.",
+        "The draft can be sent and checked, but not approved yet: the installation uses the definitions "
+        "that come with the program. Ask a systemadministrator to run 'tvaerblik definitions copy', which "
+        "gives it a folder of its own.",
+    ),
+    "cases_stay": Text(
+        "Ved definitionen ligger gennemregnede eksempler. Godkendelsen ændrer dem ikke: en analytiker "
+        "skal se efter, om de stadig holder.",
+        "Worked cases lie beside the definition. The approval does not change them: an analyst has to see "
+        "whether they still hold.",
+    ),
     # What you may do now
     "yours": Text("Hvad du kan gøre nu", "What you can do now"),
     "nothing": Text("Intet:", "Nothing:"),
@@ -146,6 +211,9 @@ TEXTS = {
     "do_approve": Text("Godkend denne udgave", "Approve this version"),
     "do_back": Text("Send tilbage", "Send back"),
     "do_review": Text("Set efter: uændret", "Reviewed: unchanged"),
+    "do_withdraw": Text("Træk godkendelsen tilbage", "Take the approval back"),
+    "do_file": Text("Skriv filen", "Write the file"),
+    "why_withdraw": Text("Hvorfor trækkes den tilbage?", "Why is it taken back?"),
     "remark": Text("Bemærkning (kan udelades)", "Remark (may be left out)"),
     "reason": Text("Hvorfor sendes den tilbage?", "Why is it sent back?"),
     "found": Text("Hvad viste gennemgangen?", "What did the review show?"),
@@ -158,6 +226,18 @@ TEXTS = {
     "said_approve_more": Text(
         "Du har godkendt. Nu mangler en godkender fra en anden af parterne.",
         "You have approved. Now an approver from another of the parties is missing.",
+    ),
+    "said_file": Text(
+        "Definitionens fil er skrevet, ord for ord.",
+        "The definition's file is written, word for word.",
+    ),
+    "said_approve_unfiled": Text(
+        "Du har godkendt definitionen, men filen kunne ikke skrives. Se hvorfor herunder.",
+        "You have approved the definition, but the file could not be written. See why below.",
+    ),
+    "said_withdraw": Text(
+        "Godkendelsen er trukket tilbage. Definitionen står som ikke godkendt.",
+        "The approval is taken back. The definition stands as not approved.",
     ),
     "said_back": Text("Sendt tilbage.", "Sent back."),
     "said_review": Text("Genbesøget er skrevet ind.", "The review is written down."),

@@ -16,6 +16,12 @@ from tvaerblik.presentation.pages.approval import (
     signer,
 )
 from tvaerblik.presentation.pages.approval_texts import TEXTS
+from tvaerblik.presentation.pages.definition_drafts import (
+    DraftLine,
+    DraftRound,
+    lines_of,
+    notices_of,
+)
 from tvaerblik.presentation.pages.names import BODIES, name_in
 from tvaerblik.presentation.pages.words_of_pages import Words, join_words, words_in
 
@@ -47,6 +53,7 @@ class ReminderFacts:
     role: str
     on: date
     due: date
+    is_task: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class DefinitionsPage:
     t: Words
     groups: tuple[DefinitionGroup, ...]
     demo: str
+    drafts: tuple[DraftLine, ...]
     reminders: tuple[str, ...]
 
 
@@ -82,7 +90,10 @@ def build_definitions(
     reminders: Sequence[ReminderFacts],
     today: date,
     lang: Lang,
+    *,
+    drafts: tuple[DraftRound, ...] = (),
 ) -> DefinitionsPage:
+    """`drafts`: those of cases that are on their way into the folder."""
     t = words_in(TEXTS, lang)
     ordered = sorted(facts, key=lambda one: (one.approval.next_review, one.id))
     return DefinitionsPage(
@@ -93,6 +104,7 @@ def build_definitions(
             if (lines := _lines(ordered, id_, today, t, lang))
         ),
         demo=t["demo"] if any(one.approval.demo for one in facts) else "",
+        drafts=lines_of(drafts, lang),
         reminders=tuple(_reminder(one, t, lang) for one in reminders),
     )
 
@@ -147,12 +159,13 @@ def _bodies(parties: Sequence[str], lang: Lang) -> list[str]:
 
 
 def _reminder(one: ReminderFacts, t: Words, lang: Lang) -> str:
-    return t["reminded"].format(
+    told = t["reminded"].format(
         day=date_text(one.on, lang),
         role=t[f"role_{one.role}"],
         title=one.title.in_(lang),
         due=date_text(one.due, lang),
     )
+    return f"{told} {t['reminded_task']}" if one.is_task else told
 
 
 # One definition ----------------------------------------------------------------------------------
@@ -160,10 +173,11 @@ def _reminder(one: ReminderFacts, t: Words, lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The version approved last. `differences` is None where it cannot be read any more."""
+    """The version approved last, and the day; for a draft the one that stands in the folder, and no day.
+    `differences` is None where it cannot be read any more."""
 
     version: str
-    on: date
+    on: date | None
     differences: tuple[Difference, ...] | None
 
 
@@ -210,6 +224,7 @@ class DefinitionPage:
     overdue: str
     takes: str
     facts: tuple[tuple[str, str], ...]
+    notices: tuple[str, ...]
     since: str
     changes: tuple[tuple[str, str, str], ...]
     steps: tuple[StepView, ...]
@@ -223,8 +238,11 @@ def build_definition(
     log: Sequence[SignedFacts],
     today: date,
     lang: Lang,
+    *,
+    draft: DraftRound | None = None,
 ) -> DefinitionPage:
-    """`log`: every signature on any round of the indicator, the newest first."""
+    """`log`: every signature on any round of the indicator, the newest first. `draft`: where it is not
+    the folder's definition that is signed."""
     t, approval = words_in(TEXTS, lang), one.approval
     day = date_text(approval.next_review, lang)
     overdue = t["overdue"].format(day=day) if approval.is_overdue(today) else ""
@@ -246,23 +264,28 @@ def build_definition(
             (t["caveats"], words.caveats.in_(lang)),
             (t["owner"], join_words(_bodies(one.parties, lang), lang)),
         ),
-        since=_since(before, t, lang),
+        notices=notices_of(draft, lang) if draft else (),
+        since=_since(before, t, lang, is_draft=draft is not None),
         changes=_changes(before, t, lang),
         steps=_steps(one, t, lang),
         log=tuple(_log(entry, t, lang) for entry in log),
     )
 
 
-def _since(before: Before | None, t: Words, lang: Lang) -> str:
+def _since(before: Before | None, t: Words, lang: Lang, *, is_draft: bool) -> str:
     if before is None:
-        return t["no_before"]
-    told = t["since"].format(version=before.version, day=date_text(before.on, lang))
+        return t["no_standing" if is_draft else "no_before"]
+    if before.on is None:
+        told = t["since_standing"].format(version=before.version)
+    else:
+        told = t["since"].format(version=before.version, day=date_text(before.on, lang))
     if before.differences is None:
         return f"{told} {t['unreadable']}"
     if not before.differences:
         return f"{told} {t['no_changes']}"
     moved = any(one.moves for one in before.differences)
-    return told if moved else f"{told} {t['only_words']}"
+    only_words = "only_words_drafted" if is_draft else "only_words"
+    return told if moved else f"{told} {t[only_words]}"
 
 
 def _changes(before: Before | None, t: Words, lang: Lang) -> tuple[tuple[str, str, str], ...]:
