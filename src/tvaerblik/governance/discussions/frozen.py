@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from tvaerblik.catalogue.strata import AGE_BANDS, SEXES
 from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.rows import AS_WAS
 from tvaerblik.core.texts import Text
@@ -33,8 +34,15 @@ def checked_spot(release: Release, spot: Spot) -> Spot:
         return Spot(card.id)
     if not spot.is_figure or card.is_profile:
         raise BadInput(_half_a_figure())
+    _check_stratum(spot)
     row = row_of(release, spot)
     return Spot(card.id, row.unit, row.period, row.age_band or "", row.sex or "")
+
+
+def _check_stratum(spot: Spot) -> None:
+    """An age or a sex that is none would be a cell that nobody collects; it is a slip instead."""
+    if spot.age_band not in ("", *(band.id for band in AGE_BANDS)) or spot.sex not in ("", *SEXES):
+        raise BadInput(_half_a_figure())
 
 
 def row_of(release: Release, spot: Spot) -> ReleasableRow:
@@ -76,11 +84,13 @@ def _half_a_figure() -> Problem:
     return Problem(
         "G-SPOT",
         Text(
-            "Et tal har både en enhed og en periode, og et forløb har intet enkelt tal.",
-            "A figure has both a unit and a period, and a course has no single figure.",
+            "Et tal har en enhed, en periode og højst en aldersgruppe og et køn, der findes; et forløb "
+            "har intet enkelt tal.",
+            "A figure has a unit, a period and at most an age group and a sex that there are; a "
+            "course has no single figure.",
         ),
         Text(
-            "Vælg begge dele, eller drøft hele indikatoren.",
-            "Choose both, or discuss the whole indicator.",
+            "Vælg tallet på siden, eller drøft hele indikatoren.",
+            "Choose the figure on the page, or discuss the whole indicator.",
         ),
     )

@@ -138,6 +138,9 @@ TEXTS = {
     "deliveries_link": Text(
         "Se alle leverancer på siden Data", "See all deliveries on the Data page"
     ),
+    "discussion_link": Text(
+        "Drøftelse: spørgsmål og svar om tallene", "Discussion: questions and answers"
+    ),
     "calculation_link": Text(
         "Beregning: SQL, rækker og leverancer", "Computation: SQL, rows and deliveries"
     ),

@@ -4,6 +4,7 @@ from tvaerblik.core.texts import Text
 
 TEXTS = {
     "who_agrees": Text("Hvem er enige i tallene?", "Who agrees with the figures?"),
+    "discuss": Text("Drøft tallet", "Discuss the figure"),
     "bring": Text("Har du et andet tal?", "Do you have another figure?"),
     "info": Text("Info", "Info"),
     "info_long": Text("Om tallene", "About the figures"),

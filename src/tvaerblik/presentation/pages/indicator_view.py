@@ -69,6 +69,7 @@ class Latest:
     figure: Figure
     unit_text: str
     period: str
+    period_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ class View:
             return None
         figure = figure_of(row, writing_of(self.card), self.lang)
         unit = self.card.unit_text.in_(self.lang)
-        return Latest(figure, unit, period_text(row.period, self.lang))
+        return Latest(figure, unit, period_text(row.period, self.lang), row.period)
 
     def caption(self) -> str:
         text = self.t["table_caption"].format(
