@@ -68,6 +68,7 @@ NO_PAGES = {"sql", "diagram", "was", "kontaktmoenstre", "kontaktmoenster-billede
     *("konto-link", "konto-adgangskode"),
     *("forhaandsvisning-indikator", "udgivelse-foreslaa"),
     *("udgivelse-handling", "forhaandsvisning", "mine-tal-svar", "medbragte-tal-afslut"),
+    *("eksempel-handling", "henvendelse-udefra-handling", "forsendelse-igen"),
 }
 # Over a release with the contact patterns
 PATTERNS = {

@@ -28,6 +28,8 @@ OPEN = {
     *("udgivelser", "udgivelse", "forhaandsvisning", "forhaandsvisning-indikator"),
     *("api:openapi-json", "api:list_indicators", "api:download_csv", "api:get_indicator"),
     *("api:list_units", "api:list_figures", "api:get_release", "api:list_deliveries"),
+    # What the secretariat has published of good examples; drafts are not
+    *("gode-eksempler", "godt-eksempel"),
     "api:api-root",
 }
 

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.http import QueryDict
+
+from tvaerblik.core.cpr import masked
 from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
@@ -35,3 +38,16 @@ def person_named(username: str) -> User:
             )
         )
     return found
+
+
+def number_in(text: str) -> int:
+    """-1, which is the serial of nothing, for what is no number."""
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def masked_copy(typed: QueryDict) -> QueryDict:
+    """What is typed back into a form, without the CPR numbers that it was refused for."""
+    copy = typed.copy()
+    for name, values in typed.lists():
+        copy.setlist(name, [masked(str(value)) for value in values])
+    return copy

@@ -29,6 +29,7 @@ from tvaerblik.web import (
     views,
     work_views,
 )
+from tvaerblik.web.outreach_urls import OUTREACH
 
 CHARTS, FORMS = "|".join(chart_views.CHARTS), "|".join(chart_views.FORMS)
 CHART_FILE = rf"^indikator/(?P<indicator>[-\w]+)/(?P<chart>{CHARTS})\.(?P<form>{FORMS})$"
@@ -133,6 +134,7 @@ urlpatterns = [
     path("gode-eksempler/<slug:example>", example_views.one_example, name="godt-eksempel"),
     path("gode-eksempler/<slug:example>/ret", example_views.change, name="eksempel-ret"),
     path("gode-eksempler/<slug:example>/<slug:act>", example_views.act, name="eksempel-handling"),
+    *OUTREACH,
     path("om", views.about, name="om"),
     path("tilgaengelighed", views.accessibility, name="tilgaengelighed"),
     path("was", views.was, name="was"),
