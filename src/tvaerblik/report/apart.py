@@ -14,7 +14,7 @@ from typing import Any
 
 from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.texts import Text
-from tvaerblik.report.document import (
+from tvaerblik.presentation.document import (
     Block,
     Document,
     Embedded,

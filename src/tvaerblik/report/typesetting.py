@@ -17,7 +17,7 @@ import typst
 
 from tvaerblik.presentation.charts.raster import FONTS
 from tvaerblik.report.characters import shown
-from tvaerblik.report.document import Document
+from tvaerblik.presentation.document import Document
 
 LAYOUT = Path(__file__).with_name("layout.typ")
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
