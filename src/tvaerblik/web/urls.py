@@ -29,6 +29,7 @@ from tvaerblik.web import (
     views,
     work_views,
 )
+from tvaerblik.web.document_urls import DOCUMENTS
 from tvaerblik.web.outreach_urls import OUTREACH
 
 CHARTS, FORMS = "|".join(chart_views.CHARTS), "|".join(chart_views.FORMS)
@@ -87,6 +88,7 @@ urlpatterns = [
         name="henvendelse-definition",
     ),
     path("henvendelser/<slug:number>/kladde", request_views.draft, name="henvendelse-kladde"),
+    *DOCUMENTS,
     path(
         "henvendelser/<slug:number>/<slug:action>",
         request_case_views.act,

@@ -58,6 +58,7 @@ OF_TEMPLATE = {
     "_tartan": ("profile",),
     "_tile": ("overview",),
     "_thread": ("discussion",),
+    "_withdraw": ("documents",),
     "_wish": ("bruttoliste",),
     "_written": ("discussion",),
     "account_form": ("accounts",),
