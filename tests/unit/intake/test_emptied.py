@@ -47,15 +47,36 @@ def test_D15_a_covered_municipality_restated_with_nothing_holds_the_delivery(tmp
     assert store.snapshot(store.vintage()).read("municipal_service").num_rows == 110
 
 
-@pytest.mark.parametrize(("left", "outcome"), [(4, "held"), (5, "accepted")])
-def test_D15_one_month_that_falls_below_a_fifth(tmp_path, store, left, outcome):
+@pytest.mark.parametrize(("left", "outcome"), [(4, "held"), (14, "held"), (15, "accepted")])
+def test_D15_one_month_that_loses_more_than_corrections_do(tmp_path, store, left, outcome):
     first(tmp_path, store)
     services = [*rows("0851", 1, left), *rows("0851", 2, MANY), *rows("0860", 1, 60)]
     report = deliver(tmp_path, store, "2026-04-10", services)
     assert report.outcome == outcome
     if outcome == "held":
         assert "for 2026-01; " in report.reasons[0].text.da
+    if left < 5:
         assert "har under 5 rækker" in report.reasons[0].told(about_persons=True).da
+
+
+@pytest.mark.parametrize(
+    ("before", "left", "outcome"),
+    [(248, 50, "held"), (248, 165, "held"), (248, 166, "accepted"), (60, 39, "held")],
+)
+def test_D15_of_many_rows_a_third_is_asked_about(tmp_path, store, before, left, outcome):
+    first(tmp_path, store, aalborg=before)
+    services = [*rows("0851", 1, left), *rows("0851", 2, before), *rows("0860", 1, 60)]
+    report = deliver(tmp_path, store, "2026-04-10", services)
+    assert report.outcome == outcome
+    assert [one.code for one in report.reasons] == ["K-EMPTIED"] * (outcome == "held")
+
+
+@pytest.mark.parametrize(("before", "left"), [(21, 16), (25, 21), (27, 24), (53, 49), (20, 12)])
+def test_what_corrections_have_been_seen_to_take_is_no_alarm(tmp_path, store, before, left):
+    """The largest shares of a month that a demonstration's deliveries withdrew, and somewhat more."""
+    first(tmp_path, store, aalborg=before)
+    services = [*rows("0851", 1, left), *rows("0851", 2, before), *rows("0860", 1, 60)]
+    assert deliver(tmp_path, store, "2026-04-10", services).outcome == "accepted"
 
 
 @pytest.mark.parametrize(("each", "outcome"), [(9, "accepted"), (10, "held")])
