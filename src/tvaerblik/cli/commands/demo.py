@@ -81,6 +81,8 @@ def prepare(installation: Installation, *, persons: int, real_data: Path | None 
     installation.report_deliveries(installation.permit("demo"))
     package = build(installation)
     publish(installation, package.id, "Demonstration med syntetiske tal")
+    # Once more: what is said of figures needs figures
+    installation.worker.seed_demo()
 
 
 def _take_in(installation: Installation, persons: int) -> None:
