@@ -26,18 +26,24 @@ from tvaerblik.governance.actions.publish_proposal import (
 )
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.actions.withdraw_release import withdraw_release
+from tvaerblik.governance.approvals.models import Approval, KeptFolder
+from tvaerblik.governance.approvals.standing import unapproved
+from tvaerblik.governance.approvals.steps import Step
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.working_days import after_working_days
+from tvaerblik.governance.figures.models import FigureReport
 from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.proposals import checklist
 from tvaerblik.governance.proposals.checklist import checklist_of
 from tvaerblik.governance.proposals.kinds import PROPOSAL_MOVES, ChangeCode, ProposalState
 from tvaerblik.governance.proposals.models import PreviewLink, Proposal, Withdrawal
 from tvaerblik.governance.releases.pointer import current_record
+from tvaerblik.governance.sources.models import SourceStatus
 from tvaerblik.governance.sources.reports import DeliveryReport, SourceReport
 from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
+from tvaerblik.release.policy import PLATFORM_POLICY
 from tvaerblik.release.reader import open_release
 from tvaerblik.worker import propose_built_release, publish_built_release, withdraw
 
@@ -74,6 +80,13 @@ def _blocking(proposal: Proposal, today: date | None = None) -> set[str]:
     with open_release(proposal.path) as release:
         points = checklist_of(proposal, release, today=today or timezone.localdate())
     return {point.id for point in points if not point.passed}
+
+
+def _warning(proposal: Proposal) -> set[str]:
+    proposal.refresh_from_db()
+    with open_release(proposal.path) as release:
+        points = checklist_of(proposal, release, today=timezone.localdate())
+    return {point.id for point in points if point.is_warning}
 
 
 def _held() -> SourceReport:
@@ -142,6 +155,88 @@ def test_deliveries_are_complete_or_said_not_to_be(proposal, people, monkeypatch
     assert "deliveries" in _blocking(proposal)
     say_incomplete(proposal.id, "LPR_A for oktober mangler.", seen=1, by=people["analytiker"])
     assert "deliveries" not in _blocking(proposal)
+
+
+def test_a_source_that_nobody_has_reported_is_not_complete(proposal) -> None:
+    """What cannot be asked is not passed."""
+    SourceStatus.objects.filter(source="lpr_a").delete()
+    assert "deliveries" in _blocking(proposal)
+
+
+def test_what_was_delivered_since_it_was_built_is_told_and_stops_nothing(proposal) -> None:
+    assert "deliveries" not in _warning(proposal)
+    newer = replace(_held().deliveries[0], state=DeliveryState.ACCEPTED)
+    record_deliveries([replace(_held(), deliveries=(newer,))], by=OPERATOR)
+    assert "deliveries" in _warning(proposal) - _blocking(proposal)
+
+
+def test_differences_that_nobody_has_found_stop_it(proposal) -> None:
+    assert "differences" not in _blocking(proposal)
+    Proposal.objects.update(differences={})
+    assert "differences" in _blocking(proposal)
+    Proposal.objects.update(differences={"before": "another", "after": proposal.id})
+    assert "differences" in _blocking(proposal)
+
+
+def test_another_policy_than_the_platforms_stops_it(proposal, monkeypatch) -> None:
+    other = replace(PLATFORM_POLICY, minimum_persons=6)
+    monkeypatch.setattr(checklist, "PLATFORM_POLICY", other)
+    assert "disclosure" in _blocking(proposal)
+
+
+def _approve(proposal: Proposal, *, digest: str = "", step: Step = Step.GODKENDT) -> str:
+    """The first indicator of it; by signatures that other tests are about."""
+    with open_release(proposal.path) as release:
+        card = release.indicators()[0]
+    folder, _ = KeptFolder.objects.get_or_create(sha256="0" * 64, packed=b"")
+    Approval.objects.create(
+        indicator=card.id,
+        version=card.version,
+        digest=digest or card.digest,
+        step=step,
+        folder=folder,
+        approved_on=LONG_AGO,
+        next_review=LONG_AGO,
+    )
+    return card.id
+
+
+def test_definitions_that_nobody_has_approved_yet_are_told_and_stop_nothing(proposal) -> None:
+    assert "approved" in _warning(proposal) - _blocking(proposal)
+    with open_release(proposal.path) as release:
+        digests = {card.id: card.digest for card in release.indicators()}
+    one = _approve(proposal)
+    was, never = unapproved(digests)
+    assert (was, one in never, len(never)) == ((), False, len(digests) - 1)
+
+
+@pytest.mark.parametrize(
+    "said", [{"digest": "of the version before"}, {"step": Step.TRUKKET_TILBAGE}]
+)
+def test_a_definition_changed_since_it_was_approved_stops_it(proposal, said) -> None:
+    """Or one whose approval was taken back."""
+    _approve(proposal, **said)
+    assert "approved" in _blocking(proposal)
+    if "digest" in said:
+        _approve(proposal)  # the new version too
+        assert "approved" not in _blocking(proposal)
+
+
+def test_a_placeholder_or_a_sentence_in_one_language_only_is_no_text(published) -> None:
+    with open_release(published.path) as release:
+        cards = release.indicators()
+    assert all(map(checklist._is_written, cards))
+    same = Text("Kun på dansk.", "Kun på dansk.")
+    for wrong in ({"purpose": same}, {"caveats": Text("TODO", "To be written")}):
+        assert not checklist._is_written(replace(cards[0], **wrong))
+
+
+def test_a_reported_figure_without_an_answer_is_told_and_stops_nothing(proposal) -> None:
+    assert "reports" not in _warning(proposal)
+    FigureReport.objects.create(
+        release=proposal.id, indicator="x", unit="y", period="2026-06", shown="1", party="z"
+    )
+    assert "reports" in _warning(proposal) - _blocking(proposal)
 
 
 def test_cells_that_tell_too_much_are_found_and_not_believed(proposal, monkeypatch) -> None:

@@ -82,12 +82,12 @@ def test_two_people_walk_through_the_buttons(client, proposal, people) -> None:
     address = f"/udgivelser/{proposal.id}"
     client.force_login(people["analytiker"])
     page = text_of(client.get(address))
-    assert "1 af 9 punkter blokerer." in page and "G-CHECK-TWO-PEOPLE" in page
+    assert "1 af 11 punkter blokerer." in page and "G-CHECK-TWO-PEOPLE" in page
     assert "set-efter" not in page and "/udgiv" not in page.replace("/udgivelser", "")
     client.force_login(people["godkender"])
     assert client.post(f"{address}/udgiv", {"serial": "1"}).status_code == 409
     client.post(f"{address}/set-efter", {"serial": "1"})
-    assert "Alle 9 punkter er opfyldt." in text_of(client.get(address))
+    assert "Alle 11 punkter er opfyldt." in text_of(client.get(address))
     assert client.post(f"{address}/udgiv", {"serial": "2"}).status_code == 302
     assert current_record().id == proposal.id
     page = text_of(client.get(address))

@@ -9,14 +9,17 @@ from pathlib import Path
 from support.first_six import first_six
 from support.sample_release import MADE_AT, make_sample_content
 from tvaerblik.core.permit import Permit
+from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.propose_release import propose_release
+from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.proposals.kinds import ChangeCode
 from tvaerblik.governance.proposals.models import Proposal
+from tvaerblik.governance.sources.reports import SourceReport
 from tvaerblik.release.files import sha256_of
-from tvaerblik.release.manifest import MANIFEST
+from tvaerblik.release.manifest import MANIFEST, read_manifest
 from tvaerblik.release.package import write_release
 
 OPERATOR = Permit("drift", "operator", "test")
@@ -59,6 +62,12 @@ def make_people(*names: str) -> dict[str, User]:
 
 
 def propose(folder: Path, by: object, *, today: date = LONG_AGO, **more: object) -> Proposal:
+    """Of sources that are known and promise nothing."""
+    named = read_manifest((folder / MANIFEST).read_bytes()).sources
+    told = {one.name: Text(one.name, one.name) for one in named}
+    record_deliveries(
+        [SourceReport(name, told[name], False, True, True, ()) for name in told], by=OPERATOR
+    )
     sha256 = sha256_of(folder / MANIFEST)
     said = {"note": "Oktober er med.", "code": ChangeCode.NYE_DATA, **more}
     return propose_release(folder.name, sha256, folder, today=today, by=by, **said)  # type: ignore[arg-type]

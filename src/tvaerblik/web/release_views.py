@@ -198,6 +198,7 @@ def _point(point: Any, lang: str) -> dict[str, Any]:
     return {
         "name": TEXTS[f"point_{point.id}"].in_(lang),
         "passed": point.passed,
+        "is_warning": point.is_warning,
         "code": problem.code if problem else "",
         "told": point.told.in_(lang)
         if problem is None

@@ -1,6 +1,6 @@
 """Where a definition stands: approved or not, by whom, and when it is to be looked at again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,6 +66,20 @@ def last_approved(indicator: str) -> Approval | None:
     """Whatever its digest: what a changed definition is laid beside."""
     found = Approval.objects.filter(indicator=indicator, step=Step.GODKENDT)
     return found.order_by("-approved_on", "-id").first()
+
+
+def unapproved(digests: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of definitions by their digest those that are not approved: the ones that have been in another
+    version or until the approval was taken back, and the ones that never were."""
+    rounds = Approval.objects.filter(indicator__in=digests)
+    ever = rounds.filter(step__in=(Step.GODKENDT, Step.TRUKKET_TILBAGE))
+    signed = {*ever.values_list("indicator", "digest", "step")}
+    left = [id_ for id_, digest in digests.items() if (id_, digest, Step.GODKENDT) not in signed]
+    known = {indicator for indicator, _, _ in signed}
+    return (
+        tuple(sorted(id_ for id_ in left if id_ in known)),
+        tuple(sorted(id_ for id_ in left if id_ not in known)),
+    )
 
 
 def standing_of(approval: Approval) -> Standing:

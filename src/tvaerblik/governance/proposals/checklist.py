@@ -4,6 +4,7 @@ The same list is shown while a release is proposed and asked again when it is sw
 asked is not passed.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,13 @@ from datetime import date
 from tvaerblik.core.cells import State
 from tvaerblik.core.errors import Problem
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.approvals.standing import unapproved
+from tvaerblik.governance.figures.kinds import ReportState
+from tvaerblik.governance.figures.models import FigureReport
 from tvaerblik.governance.figures.standing import wrong_data_of
 from tvaerblik.governance.proposals.models import Proposal
 from tvaerblik.governance.releases.pointer import current_record
-from tvaerblik.governance.sources.models import SourceStatus
+from tvaerblik.governance.sources.models import DeliveryStatus, SourceStatus
 from tvaerblik.governance.statuses import DeliveryState
 from tvaerblik.release.cards import IndicatorCard
 from tvaerblik.release.policy import PLATFORM_POLICY
@@ -27,16 +31,19 @@ NUMBERS = (
 )
 HIDDEN_WITH_NUMBER = f"state NOT IN ('{State.OK}', '{State.ZERO}') AND ({NUMBERS})"
 FEW = "indicator = ? AND state = 'ok' AND numerator > 0 AND numerator < ?"
+PLACEHOLDER = re.compile(r"\b(TODO|TBD|XXX)\b")
 OF_PERSONS = frozenset({"proportion", "rate", "persons"})
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`problem`: why it has not been passed; None when it has."""
+    """`problem`: why it has not been passed; None when it has. `is_warning`: passed, and somebody should
+    know all the same."""
 
     id: str
     told: Text
     problem: Problem | None = None
+    is_warning: bool = False
 
     @property
     def passed(self) -> bool:
@@ -84,10 +91,11 @@ def _follows(asked: _Asked) -> Point:
 
 
 def _deliveries(asked: _Asked) -> Point:
-    """A source that is late or whose newest delivery is held makes it incomplete; that can be said."""
+    """A source that is late, whose newest delivery is held, or of which nothing is known makes it
+    incomplete; that can be said. What came after it was built waits for the next one, and is told."""
     missing = tuple(_late_sources(asked))
     if not missing:
-        return Point("deliveries", Text("Leverancerne er komplette.", "Deliveries are complete."))
+        return _with_newer(asked)
     names = (", ".join(one.da for one in missing), ", ".join(one.en for one in missing))
     told = Text(
         f"Leverancer mangler eller er holdt tilbage: {names[0]}.",
@@ -100,9 +108,26 @@ def _deliveries(asked: _Asked) -> Point:
     return Point("deliveries", told, Problem("G-CHECK-DELIVERIES", told, remedy))
 
 
+def _with_newer(asked: _Asked) -> Point:
+    newer = DeliveryStatus.objects.filter(
+        source__in=_names_of_sources(asked.release),
+        state=DeliveryState.ACCEPTED,
+        received__gt=asked.release.manifest.made_at,
+    ).count()
+    if not newer:
+        return Point("deliveries", Text("Leverancerne er komplette.", "Deliveries are complete."))
+    told = Text(
+        f"Leverancerne var komplette, da den blev bygget. Siden er der kommet {newer}, som ikke er med.",
+        f"Deliveries were complete when it was built. {newer} came since and are not in it.",
+    )
+    return Point("deliveries", told, is_warning=True)
+
+
 def _late_sources(asked: _Asked) -> Iterator[Text]:
     used = _names_of_sources(asked.release)
     reported = SourceStatus.objects.filter(source__in=used).prefetch_related("deliveries")
+    for name in sorted(used - {status.source for status in reported}):
+        yield Text(name, name)
     for status in reported:
         newest = status.deliveries.first()  # they come newest first
         is_held = newest is not None and newest.state == DeliveryState.HELD
@@ -211,7 +236,46 @@ def _texts(asked: _Asked) -> Point:
 
 def _without_texts(release: Release, digests: Mapping[str, str]) -> list[str]:
     computed = release.manifest.definitions
-    return [one.indicator for one in computed if digests.get(one.indicator) != one.digest]
+    apart = {one.indicator for one in computed if digests.get(one.indicator) != one.digest}
+    unwritten = {card.id for card in release.indicators() if not _is_written(card)}
+    return sorted(apart | unwritten)
+
+
+def _is_written(card: IndicatorCard) -> bool:
+    """A whole sentence that is the same in both languages was not translated; a placeholder is no text."""
+    sentences = (card.purpose, card.caveats)
+    everything = (*sentences, card.title, card.unit_text, card.numerator, card.denominator)
+    is_translated = all(text.da.strip() != text.en.strip() for text in sentences)
+    return is_translated and not any(
+        PLACEHOLDER.search(word) for text in everything for word in (text.da, text.en)
+    )
+
+
+def _approved(asked: _Asked) -> Point:
+    """An approval is of one version. A definition that was approved and has been changed since, or whose
+    approval was taken back, stops it; one that nobody has approved yet is told of, as readers are."""
+    told = Text(
+        "Alle definitioner er godkendt i den version, tallene er beregnet efter.",
+        "Every definition is approved in the version that the figures were computed by.",
+    )
+    digests = {card.id: card.digest for card in asked.release.indicators()}
+    was, never = unapproved(digests)
+    if was:
+        names = ", ".join(was)
+        what = Text(
+            f"Godkendt før, men ikke i den version, tallene er beregnet efter: {names}.",
+            f"Approved before, but not in the version that the figures were computed by: {names}.",
+        )
+        remedy = Text("Få den nye version godkendt.", "Have the new version approved.")
+        return Point("approved", told, Problem("G-CHECK-APPROVED", what, remedy))
+    if not never:
+        return Point("approved", told)
+    n, of = len(never), len(digests)
+    some = Text(
+        f"{n} af {of} definitioner er endnu ikke godkendt. Det står på indikatorernes sider.",
+        f"{n} of {of} definitions are not approved yet. The indicators' pages say so.",
+    )
+    return Point("approved", some, is_warning=True)
 
 
 def _national(asked: _Asked) -> Point:
@@ -309,6 +373,20 @@ def _owners(asked: _Asked) -> Point:
     )
 
 
+def _reports(asked: _Asked) -> Point:
+    """A figure that looks wrong to a party and that nobody has answered for: whoever approves decides."""
+    waiting = FigureReport.objects.filter(
+        release=asked.proposal.id, state=ReportState.AABEN
+    ).count()
+    if not waiting:
+        return Point("reports", Text("Alle meldte tal er besvaret.", "All reports are answered."))
+    told = Text(
+        f"{waiting} tal er meldt som forkerte og ikke besvaret. Svar på siden Egne tal.",
+        f"{waiting} figures are reported as wrong and not answered. Answer on the page of own figures.",
+    )
+    return Point("reports", told, is_warning=True)
+
+
 _POINTS: tuple[Callable[[_Asked], Point], ...] = (
     _follows,
     _deliveries,
@@ -316,7 +394,9 @@ _POINTS: tuple[Callable[[_Asked], Point], ...] = (
     _differences,
     _texts,
     _national,
+    _approved,
     _two_people,
     _review,
     _owners,
+    _reports,
 )
