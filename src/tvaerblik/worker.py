@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.registers import SourceCard
 from tvaerblik.core.deliveries import Switch, Window
@@ -22,8 +24,10 @@ from tvaerblik.governance.actions.publish_release import publish_release
 from tvaerblik.governance.actions.record_covers import record_covers
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.actions.withdraw_release import withdraw_release
+from tvaerblik.governance.approvals.models import Approval
+from tvaerblik.governance.approvals.written import lacks_its_file, latest_of_drafts
 from tvaerblik.governance.audit.chain import verify_audit
-from tvaerblik.governance.demo import seed_demo
+from tvaerblik.governance.demo import DEMO_PASSWORD, demo_accounts, seed_demo
 from tvaerblik.governance.proposals.changing import code_named
 from tvaerblik.governance.proposals.kinds import REVIEW_DAYS
 from tvaerblik.governance.proposals.models import Proposal
@@ -40,10 +44,13 @@ from tvaerblik.store.snapshot import Cover
 from tvaerblik.store.switches import switches_of
 
 __all__ = [
+    "DEMO_PASSWORD",
     "accept_warnings",
     "audit_problems",
     "check_may_accept_warnings",
     "current_release_id",
+    "demo_accounts",
+    "definition_problems",
     "propose_built_release",
     "publish_built_release",
     "publish_due",
@@ -208,6 +215,29 @@ def withdraw(release_id: str, reason: str, code: str, *, by: Any) -> str | None:
 def current_release_id() -> str | None:
     record = current_record()
     return record.id if record else None
+
+
+def definition_problems() -> tuple[Problem, ...]:
+    """Definitions that three people have approved in a case, and that the folder does not have."""
+    folder = Path(settings.DEFINITIONS)
+    return tuple(_lacks_its_file(one) for one in latest_of_drafts() if lacks_its_file(one, folder))
+
+
+def _lacks_its_file(approval: Approval) -> Problem:
+    number = approval.draft.case.number if approval.draft else ""
+    return Problem(
+        "G-LACKS-FILE",
+        Text(
+            f"Definitionen »{approval.indicator}« er godkendt, men dens fil ligger ikke i mappen, eller "
+            "det er ikke set, at den gør.",
+            f"The definition '{approval.indicator}' is approved, but its file does not lie in the folder, "
+            "or was not seen to.",
+        ),
+        Text(
+            f"Tryk »Skriv filen« på /henvendelser/{number}/definition.",
+            f"Press 'Write the file' on /henvendelser/{number}/definition.",
+        ),
+    )
 
 
 def audit_problems() -> tuple[Problem, ...]:

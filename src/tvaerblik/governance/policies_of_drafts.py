@@ -7,7 +7,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.governance.approvals.files import can_be_written, is_program_s_own, sha256_in
 from tvaerblik.governance.approvals.models import Approval, Signature
 from tvaerblik.governance.approvals.steps import Act, Step
-from tvaerblik.governance.approvals.written import newest_draft
+from tvaerblik.governance.approvals.written import newest_draft, round_of_draft
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.requests.models import DraftDefinition
 
@@ -43,6 +43,11 @@ def check_can_submit(case: Case, version: int) -> DraftDefinition:
             )
         )
     return newest
+
+
+def check_is_not_under_way(draft: DraftDefinition, digest: str) -> None:
+    if round_of_draft(draft, digest) is not None:
+        raise Blocked(under_way())
 
 
 def check_is_newest(approval: Approval) -> None:
@@ -140,6 +145,17 @@ def cannot_write() -> Problem:
             "Ask a systemadministrator to let it, and to see whether the disk is full; then write the "
             "file again.",
         ),
+    )
+
+
+def under_way() -> Problem:
+    return Problem(
+        "G-UNDER-WAY",
+        Text(
+            "Denne udgave er allerede sendt til kontrol eller godkendt.",
+            "This version has been sent for checks or approved already.",
+        ),
+        Text("Se, hvad den venter på.", "See what it waits for."),
     )
 
 

@@ -6,8 +6,10 @@ what was typed still there.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +24,7 @@ from tvaerblik.governance.actions.classify_case import assign_case, classify_cas
 from tvaerblik.governance.actions.draft_definition import draft_definition
 from tvaerblik.governance.actions.judge_case import judge_case, say_data
 from tvaerblik.governance.actions.move_case import move_case
+from tvaerblik.governance.actions.submit_definition import submit_draft
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage
 from tvaerblik.governance.definitions import catalogue_of_site
@@ -170,6 +173,17 @@ def _draft(request: HttpRequest, case: Case) -> None:
     )
 
 
+def _submit(request: HttpRequest, case: Case) -> None:
+    submit_draft(
+        case.number,
+        serial_of(request.POST.get("udkast", "")),
+        catalogue=catalogue_of_site(),
+        folder=Path(settings.DEFINITIONS),
+        text=request.POST.get("tekst", "").strip(),
+        by=request.user,
+    )
+
+
 def _assign(request: HttpRequest, case: Case) -> None:
     owner, deadline = request.POST.get("ansvarlig", ""), day_of(request.POST.get("frist", ""))
     assign_case(case.number, owner, deadline, seen=_seen(request), by=request.user)
@@ -193,6 +207,7 @@ ACTS: Mapping[str, Act] = {
     "vurder": _judge,
     "data": _say_data,
     "udkast": _draft,
+    "kontrol": _submit,
     "ansvar": _assign,
     "slags": _classify,
 }

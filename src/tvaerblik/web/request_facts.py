@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.catalogue.requirements import requirement_words
 from tvaerblik.core.errors import DefinitionError
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.approvals.written import round_of_draft
 from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case, CaseEntry
 from tvaerblik.governance.cases.stages import ENDED, STAGE_DAYS, STAGE_OWNERS, Stage
@@ -29,6 +31,7 @@ from tvaerblik.governance.requests.found_data import find_data
 from tvaerblik.governance.requests.measuring import answer_due, measure_first_answers
 from tvaerblik.governance.requests.models import DraftDefinition
 from tvaerblik.governance.viewing_of_cases import visible_cases, visible_log
+from tvaerblik.presentation.pages.definition_drafts import DraftRound
 from tvaerblik.presentation.pages.request_facts import (
     DataFacts,
     DraftFacts,
@@ -43,6 +46,7 @@ from tvaerblik.presentation.pages.request_facts import (
 )
 from tvaerblik.presentation.pages.suggestions import Findable
 from tvaerblik.release.reader import Release
+from tvaerblik.web.approval_facts import read_draft_round
 
 # How far back the measure of first answers looks
 MEASURED_DAYS = 365
@@ -131,6 +135,7 @@ def read_one(case: Case, by: Any, today: date) -> OneRequest:
         drafts=tuple(_draft(draft) for draft in drafts),
         words=_words(read),
         data=_data(case, drafts, read, catalogue),
+        signing=_signing(drafts, read),
     )
 
 
@@ -175,6 +180,13 @@ def _read(drafts: tuple[DraftDefinition, ...], catalogue: Catalogue | None) -> D
 
 def _words(read: DraftRead | None) -> DraftWords | None:
     return DraftWords(read.indicator.title, read.numerator, read.denominator) if read else None
+
+
+def _signing(drafts: tuple[DraftDefinition, ...], read: DraftRead | None) -> DraftRound | None:
+    if read is None:
+        return None
+    approval = round_of_draft(drafts[-1], read.digest)
+    return read_draft_round(drafts[-1], approval, Path(settings.DEFINITIONS))
 
 
 def _data(

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from tvaerblik.core.errors import DefinitionError, UserError
 from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.approvals.written import newest_draft
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage, moves_from
 from tvaerblik.governance.definitions import catalogue_of_site
+from tvaerblik.governance.permissions_of_approvals import check_may_submit_definition
 from tvaerblik.governance.permissions_of_cases import (
     check_may_log_decision,
     check_may_move_case,
@@ -30,6 +32,7 @@ from tvaerblik.governance.permissions_of_requests import (
     user_may_say_data,
 )
 from tvaerblik.governance.policies_of_cases import check_can_move
+from tvaerblik.governance.policies_of_drafts import check_can_submit, check_is_not_under_way
 from tvaerblik.governance.policies_of_requests import check_can_draft, check_is_open
 from tvaerblik.governance.requests.filtering import questions_of, way_of
 from tvaerblik.governance.viewing_of_cases import works_with_cases
@@ -67,6 +70,8 @@ def offers_of(case: Case, by: Any, lang: str) -> Offers:
     if not any(asked.answer is None for asked in questions_of(case.log.all())):
         may.discard("svar")
         reasons.pop("svar")
+    if newest_draft(case) is None:
+        reasons.pop("kontrol")
     not_now = [(TEXTS[f"act_{name}"].in_(lang), why) for name, why in reasons.items() if why]
     return Offers(
         frozenset(may),
@@ -87,10 +92,21 @@ def _checks(case: Case, by: Any) -> Mapping[str, tuple[Check, ...]]:
         "spoerg": (lambda: check_may_ask_requester(by), is_open),
         "vurder": (lambda: check_may_judge_case(by), is_open),
         "udkast": (lambda: check_may_draft_definition(by), lambda: check_can_draft(case)),
+        "kontrol": (
+            lambda: check_may_submit_definition(by),
+            lambda: check_can_draft(case),
+            lambda: _check_is_sendable(case),
+        ),
         "slags": (lambda: check_may_classify_case(by), is_open),
         "ansvar": (lambda: check_may_assign_case(by), is_open),
         "log": (lambda: check_may_log_decision(by),),
     }
+
+
+def _check_is_sendable(case: Case) -> None:
+    newest = newest_draft(case)
+    draft = check_can_submit(case, newest.version if newest else 0)
+    check_is_not_under_way(draft, draft.digest)
 
 
 def _why(lang: str, *checks: Check) -> str:

@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
             problems += verify_release(installation.releases / release)
             report(done, len(releases), release)
         problems += installation.worker.audit_problems()
+        problems += installation.worker.definition_problems()
     if problems:
         raise IntegrityError(*problems)
     say(

@@ -8,8 +8,7 @@ from django.utils import timezone
 from tvaerblik.catalogue.digest import digest_of
 from tvaerblik.catalogue.drafts import read_draft
 from tvaerblik.catalogue.loader import Catalogue
-from tvaerblik.core.errors import Blocked, Problem
-from tvaerblik.core.texts import Text
+from tvaerblik.core.errors import Blocked
 from tvaerblik.governance.approvals.files import place_of, sha256_in
 from tvaerblik.governance.approvals.kept import keep
 from tvaerblik.governance.approvals.models import Approval
@@ -17,7 +16,6 @@ from tvaerblik.governance.approvals.parties import organisation_of, parties_of
 from tvaerblik.governance.approvals.signing import sign
 from tvaerblik.governance.approvals.steps import OVER, Act, Step
 from tvaerblik.governance.approvals.telling import tell_case
-from tvaerblik.governance.approvals.written import round_of_draft
 from tvaerblik.governance.audit.chain import hold_log
 from tvaerblik.governance.cases.changing import locked
 from tvaerblik.governance.freetext import check_no_cpr
@@ -25,7 +23,11 @@ from tvaerblik.governance.permissions_of_approvals import (
     MAY_SUBMIT_DEFINITION,
     check_may_submit_definition,
 )
-from tvaerblik.governance.policies_of_drafts import check_can_submit
+from tvaerblik.governance.policies_of_drafts import (
+    check_can_submit,
+    check_is_not_under_way,
+    under_way,
+)
 from tvaerblik.governance.policies_of_requests import check_can_draft
 
 
@@ -51,7 +53,7 @@ def submit_definition(
         of_folder = Q(draft__isnull=True) | Q(step=Step.GODKENDT)
         rounds = Approval.objects.filter(of_folder, indicator=indicator, digest=digest)
         if rounds.exclude(step__in=OVER).exists():
-            raise Blocked(_under_way())
+            raise Blocked(under_way())
         approval = Approval(
             indicator=indicator,
             version=written.version,
@@ -78,8 +80,7 @@ def submit_draft(
         check_can_draft(case)
         draft = check_can_submit(case, version)
         read = read_draft(draft.text, catalogue)
-        if round_of_draft(draft, read.digest) is not None:
-            raise Blocked(_under_way())
+        check_is_not_under_way(draft, read.digest)
         approval = Approval(
             indicator=read.indicator.id,
             version=read.indicator.version,
@@ -103,15 +104,4 @@ def _sign(approval: Approval, catalogue: Catalogue, text: str, by: Any) -> None:
         organisation=organisation_of(by, catalogue.units, timezone.localdate()),
         text=text,
         by=by,
-    )
-
-
-def _under_way() -> Problem:
-    return Problem(
-        "G-UNDER-WAY",
-        Text(
-            "Denne udgave er allerede sendt til kontrol eller godkendt.",
-            "This version has been sent for checks or approved already.",
-        ),
-        Text("Se, hvad den venter på.", "See what it waits for."),
     )

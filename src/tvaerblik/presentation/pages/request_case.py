@@ -8,6 +8,7 @@ from tvaerblik.catalogue.availability import Stretch, UnitData
 from tvaerblik.core.texts import Text
 from tvaerblik.presentation.numbers import Lang, date_text, period_text
 from tvaerblik.presentation.pages.case_texts import TEXTS as OF_CASES
+from tvaerblik.presentation.pages.definition_drafts import lines_of, notices_of
 from tvaerblik.presentation.pages.request_case_texts import TEXTS
 from tvaerblik.presentation.pages.request_facts import (
     DataFacts,
@@ -99,6 +100,9 @@ class CasePage:
     data: DataPart
     questions: tuple[Asked, ...]
     draft: DraftPart | None
+    draft_stands: str  # empty where it cannot be sent for checks
+    draft_notices: tuple[str, ...]
+    submit: str
     earlier: tuple[DraftPart, ...]
     log: tuple[LogLine, ...]
 
@@ -132,6 +136,9 @@ def build_request(one: OneRequest, lang: Lang) -> CasePage:
             for asked in one.questions
         ),
         draft=drafts[-1] if drafts else None,
+        draft_stands=lines_of((one.signing,), lang)[0].stands if one.signing else "",
+        draft_notices=notices_of(one.signing, lang) if one.signing else (),
+        submit=t["submit_button"].format(version=drafts[-1].version) if drafts else "",
         earlier=tuple(reversed(drafts[:-1])),
         log=tuple(_line(entry, one, t, lang) for entry in reversed(one.log)),
     )

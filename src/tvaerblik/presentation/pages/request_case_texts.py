@@ -98,6 +98,8 @@ TEXTS = {
         "En godkendelse gælder dette fingeraftryk og falder, når tallet kan blive et andet.",
         "An approval holds for this digest and falls when the number can become another.",
     ),
+    "draft_stands": Text("Godkendelse", "Approval"),
+    "draft_signing": Text("Trin, ændringer og underskrifter", "Steps, changes and signatures"),
     "draft_text": Text("Teksten", "The text"),
     "draft_earlier": Text("Tidligere udkast", "Earlier drafts"),
     # Questions
@@ -145,6 +147,14 @@ TEXTS = {
         "Kept as a new draft, also with faults; they then stand above with their place.",
     ),
     "draft_button": Text("Gem udkast", "Keep draft"),
+    "act_kontrol": Text("Send udkastet til faglig kontrol", "Send the draft for checks"),
+    "submit_hint": Text(
+        "Den, der sender, står som forfatter. En anden kontrollerer, en tredje godkender, og så bliver "
+        "udkastet til definitionens fil.",
+        "Who sends it stands as its author. Another checks it, a third approves it, and the draft then "
+        "becomes the definition's file.",
+    ),
+    "submit_button": Text("Send udkast {version}", "Send draft {version}"),
     "act_ansvar": Text("Ansvarlig og frist", "Owner and deadline"),
     "assign_owner": Text("Ansvarlig", "Owner"),
     "assign_nobody": Text("Dem, trinnet hører til", "Those whose stage it is"),

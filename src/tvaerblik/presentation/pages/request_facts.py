@@ -6,6 +6,7 @@ from datetime import date
 
 from tvaerblik.catalogue.availability import UnitData
 from tvaerblik.core.texts import Text
+from tvaerblik.presentation.pages.definition_drafts import DraftRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +132,4 @@ class OneRequest:
     drafts: tuple[DraftFacts, ...]
     words: DraftWords | None
     data: DataFacts
+    signing: DraftRound | None = None  # of the newest draft, where it can be read
