@@ -215,3 +215,12 @@ def test_what_was_said_of_an_indicator_outlives_it(reader, people) -> None:
     page = text_of(reader.get("/indikator/gammel-indikator/droeftelse"))
     assert "Er det rigtigt?" in page and "ikke med i den udgivelse" in page
     assert "<textarea" not in page
+
+
+def test_a_question_becomes_a_request_or_a_task(reader, people) -> None:
+    reader.force_login(people["sekretariat"])
+    page = reader.get(FIGURE).content.decode()
+    links = [one.split('"')[0] for one in page.split('href="')[1:] if "titel=" in one.split('"')[0]]
+    request, task = (one.replace("&amp;", "&") for one in links)
+    assert 'value="Fra drøftelsen af ' in reader.get(request).content.decode()
+    assert 'value="Drøftelse af ' in reader.get(task).content.decode()

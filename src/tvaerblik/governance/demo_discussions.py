@@ -59,11 +59,11 @@ def seed_discussions() -> None:
     release = get_current_release()
     if release is None or Contribution.objects.filter(indicator=INDICATOR).exists():
         return
-    newest = release.latest_of_unit(UNIT).get(INDICATOR)
-    if newest is None:
+    told = [row for row in release.series(INDICATOR, UNIT, "month") if row.value]
+    if not told:
         return
     asker, analyst = (User.objects.get(username=name) for name in (ASKER, ANALYST))
     general = begin_thread(release, Spot(INDICATOR), SOLVED_QUESTION, by=asker)
     answer_thread(release, general.pk, SOLVED_ANSWER, by=analyst)
     end_thread(general.pk, ThreadState.BESVARET, "Det står i definitionen.", seen=1, by=analyst)
-    begin_thread(release, Spot(INDICATOR, UNIT, newest.period), OPEN_QUESTION, by=asker)
+    begin_thread(release, Spot(INDICATOR, UNIT, told[-1].period), OPEN_QUESTION, by=asker)

@@ -107,7 +107,8 @@ def _shown(request: HttpRequest, *, form: str = "", error: UserError | None = No
     context = {
         "page": page,
         "t": page.t,
-        "typed": request.POST,
+        # A task can be begun from elsewhere, with its title in the address
+        "typed": request.POST or request.GET,
         "form": form,
         "error": sentence_of(error, lang) if error else "",
         **_of_tasks(request),

@@ -243,7 +243,7 @@ def _typed(request: HttpRequest, case: Case | None) -> Mapping[str, Any]:
             "answers": answers,
         }
     return {
-        "titel": case.title if case else "",
+        "titel": case.title if case else request.GET.get("titel", "")[:LONGEST_TITLE],
         "slags": case.kind if case else "",
         "indikator": case.indicator if case else request.GET.get("indikator", ""),
         "answers": case.answers if case else {},

@@ -77,7 +77,7 @@ TEXTS = {
     ),
     "with_reason": Text("{mark} ({reason})", "{mark} ({reason})"),
     "provisional": Text("{value}, foreløbigt", "{value}, provisional"),
-    "more": Text("Luk, fjern eller gå videre", "Close, remove or go on"),
+    "more": Text("Luk spørgsmålet", "Close the question"),
     "because": Text("Begrundelse", "Reason"),
     "to_besvaret": Text("Markér som besvaret", "Mark as answered"),
     "to_lukket": Text("Luk uden svar", "Close without an answer"),

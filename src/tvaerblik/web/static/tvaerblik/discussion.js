@@ -2,7 +2,7 @@
 "use strict";
 const list = document.getElementById("naevn"), text = document.getElementById("tekst");
 if (list && text) {
-  list.parentElement.parentElement.querySelector("[value=indsaet]").hidden = true;
+  list.parentElement.parentElement.querySelector("[value=indsaet]").remove();
   list.addEventListener("change", () => {
     if (!list.value) return;
     const at = text.selectionStart, before = text.value.slice(0, at);
