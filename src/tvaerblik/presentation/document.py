@@ -1,5 +1,6 @@
 """A document as values: what it says, in the order in which it says it. Every text is text, never code."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -94,4 +95,6 @@ class Document:
     def __post_init__(self) -> None:
         names = [one.name for one in self.files]
         assert len(names) == len(set(names)), names
+        # Readers of PDF agree on the names of files inside only where they are plain
+        assert all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) for name in names), names
         assert self.moment.tzinfo is not None, self.moment

@@ -12,6 +12,7 @@ from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
@@ -169,8 +170,7 @@ def one_document(request: HttpRequest, *, number: str) -> HttpResponseBase:
 
 
 def _as_a_file(answer: HttpResponseBase, name: str) -> HttpResponseBase:
-    saved = FileResponse(as_attachment=True, filename=name)
-    answer["Content-Disposition"] = saved["Content-Disposition"]
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["Content-Security-Policy"] = SANDBOX
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -1,5 +1,7 @@
 """The one document of a case, for the archive: everything its reader may see of it, in the order of a file."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -328,7 +330,8 @@ def _files(make: _Maker) -> Iterator[Block]:
 def _file(one: FileFacts, make: _Maker) -> Iterator[Block]:
     t, lang = make.t, make.lang
     yield Under(_file_heading(one, t))
-    rows = [(t["file_name"], _name_inside(one))] if one.path is not None else []
+    inside = [(t["file_name"], one.name), (t["file_inside"], _name_inside(one))]
+    rows = inside if one.path is not None else []
     rows.append((t["file_kind"], f"{one.kind.upper()}, {size_text(one.size, lang)}"))
     added = t["file_by_on"].format(day=date_text(one.on, lang), by=one.by)
     rows.append((t["file_by"], added))
@@ -349,8 +352,28 @@ def _file_heading(one: FileFacts, t: Words) -> str:
     return t["file_heading"].format(n=one.number, title=one.title)
 
 
+_DANISH = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "Æ": "Ae",
+        "Ø": "Oe",
+        "Å": "Aa",
+        "ü": "ue",
+        "ö": "oe",
+        "ä": "ae",
+    }
+)
+
+
 def _name_inside(one: FileFacts) -> str:
-    return f"bilag-{one.number:02}-{one.name}"
+    """In letters that every system reads: `bilag-02-Moede-12-marts.pdf`."""
+    stem, dot, ending = one.name.rpartition(".")
+    spelt = (stem if dot else ending).translate(_DANISH)
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
+    tidy = re.sub(r"[^A-Za-z0-9_]+", "-", plain).strip("-")
+    return f"bilag-{one.number:02}-{tidy or 'fil'}.{ending.lower() if dot else one.kind}"
 
 
 def _embedded(one: FileFacts, t: Words) -> Embedded:
