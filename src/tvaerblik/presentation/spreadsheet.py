@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tvaerblik.core.cells import NUMBERED_STATES
+from tvaerblik.core.cells import NUMBERED_STATES, Flag
 from tvaerblik.presentation.numbers import Lang
 from tvaerblik.presentation.words import flag_text, state_mark, state_sentence, synthetic_text
 from tvaerblik.release.cards import IndicatorCard
@@ -107,8 +107,11 @@ def as_text(text: str) -> str:
 
 
 def _state(row: ReleasableRow, lang: Lang) -> tuple[str, str, str]:
-    sentence = "" if row.state in NUMBERED_STATES else state_sentence(row.state.value, lang)
-    flags = "; ".join(flag_text(flag.value, lang) for flag in sorted(row.flags))
+    """A figure that is not shown is not provisional: there is none that could change."""
+    has_number = row.state in NUMBERED_STATES
+    sentence = "" if has_number else state_sentence(row.state.value, lang)
+    told = row.flags if has_number else row.flags - {Flag.PROVISIONAL}
+    flags = "; ".join(flag_text(flag.value, lang) for flag in sorted(told))
     return str(row.state), sentence, flags
 
 

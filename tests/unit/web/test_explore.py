@@ -64,6 +64,22 @@ def test_the_csv_has_exactly_the_cells_of_the_page(site: Client) -> None:
     assert table.count("<td") == len(lines)
 
 
+@pytest.mark.parametrize(
+    ("dialect", "state", "said"),
+    [("excel", "tilstand", "Foreløbigt tal"), ("machine", "state", "Provisional figure")],
+)
+def test_only_a_figure_is_provisional_in_the_csv(
+    site: Client, dialect: str, state: str, said: str
+) -> None:
+    """Where none is shown, none will change."""
+    asked = f"{ADMITTED}&enhed=kommune-0825&enhed=kommune-0851&alder=90%2B&periodetype=month"
+    text = _text(site, f"/udforsk.csv?{asked}&dialect={dialect}").removeprefix("\ufeff")
+    lines = list(csv.DictReader(io.StringIO(text), delimiter=";" if dialect == "excel" else ","))
+    told = {(line[state], said in line.values()) for line in lines}
+    assert ("ok", True) in told and ("suppressed", False) in told
+    assert ("suppressed", True) not in told
+
+
 def test_the_csv_for_machines_is_the_same_choice(site: Client) -> None:
     site.cookies["sprog"] = "en"
     text = _text(site, f"/udforsk.csv?{ASKED}&dialect=machine")
@@ -85,6 +101,43 @@ def test_a_picture_says_release_and_that_its_figures_are_invented(site: Client) 
     assert text.startswith("<svg") and "<style>" in text
     assert "Syntetiske tal" in text and "22.\u00a0november\u00a02026" in text
     assert site.get(f"/udforsk.png?{asked}&vis=smaa").content.startswith(b"\x89PNG")
+
+
+ADMITTED = "indikator=indlaeggelser-pr-1000"
+NOBODY = f"{ADMITTED}&enhed=sundhedsraad-limfjorden&periodetype=quarter&organisation=as-was"
+ABSENT = f"{NOBODY}&fra=2024-01&til=2024-12"
+NOT_THERE = "findes i den valgte organisation"
+
+
+@pytest.mark.parametrize("show", ["smaa", "diagram"])
+@pytest.mark.parametrize("form", ["svg", "png"])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("", "Vælg mindst én indikator"),
+        ("indikator=x&enhed=kommune-0851", "Findes ikke i udgivelsen og er udeladt: »x«."),
+        (f"{ADMITTED}&enhed=kommune-0851&periodetype=week", "Opgøres ikke pr. uge"),
+        (NOBODY, "Ingen af de valgte indikatorer har tal for de valgte enheder"),
+        (ABSENT, NOT_THERE),
+    ],
+)
+def test_a_picture_without_figures_says_why(
+    site: Client, asked: str, said: str, form: str, show: str
+) -> None:
+    told = _text(site, f"/udforsk.{form}?{asked}&vis={show}", status=400)
+    assert said in told and told.count("\n") == 1
+
+
+def test_a_picture_of_an_indicator_that_was_not_chosen_says_so(site: Client) -> None:
+    asked = f"{ADMITTED}&enhed=kommune-0851&vis=smaa"
+    assert "ikke blandt de valgte" in _text(site, f"/udforsk.svg?{asked}&kun=x", status=400)
+
+
+@pytest.mark.parametrize("show", ["smaa", "diagram"])
+def test_a_page_with_nobody_to_draw_says_so_and_offers_no_picture(site: Client, show: str) -> None:
+    text = _text(site, f"/udforsk?{ABSENT}&vis={show}")
+    assert NOT_THERE in text and "/udforsk.svg" not in text and 'vis=smaa">' not in text
+    assert "/udforsk.csv" in text
 
 
 @pytest.mark.parametrize(

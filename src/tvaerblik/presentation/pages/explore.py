@@ -18,7 +18,7 @@ from tvaerblik.presentation.pages.explore_charts import (
     panel_pictures,
     refusal_of,
 )
-from tvaerblik.presentation.pages.explore_choice import Choice, settle
+from tvaerblik.presentation.pages.explore_choice import Choice, Settled, settle
 from tvaerblik.presentation.pages.explore_form import Form, Preset, build_form, presets_of
 from tvaerblik.presentation.pages.explore_query import Asked, Dimension
 from tvaerblik.presentation.pages.explore_table import Names, Pivot, build_pivot, organisation_name
@@ -96,10 +96,8 @@ def rows_of_file(release: Release, asked: Asked, lang: Lang) -> Iterator[Releasa
     """Exactly what the page shows, or the sentence that says why there is no file."""
     t = words_in(TEXTS, lang)
     settled = settle(asked, release, lang)
-    if settled.left_out and not settled.choice:
-        return " ".join(settled.left_out)
     if settled.choice is None:
-        return t["nothing_chosen"]
+        return _no_choice(settled, t)
     if settled.choice.size > MOST_IN_FILE:
         return too_much(settled.choice, t, lang)
     return Cells(release, settled.choice).rows()
@@ -110,9 +108,10 @@ def picture_of_file(
 ) -> LinesPicture | PanelsPicture | str:
     """The chart to be downloaded; of small charts those of one indicator, `only`. Else a sentence."""
     t = words_in(TEXTS, lang)
-    choice = settle(asked, release, lang).choice
+    settled = settle(asked, release, lang)
+    choice = settled.choice
     if choice is None:
-        return t["nothing_chosen"]
+        return _no_choice(settled, t)
     refusal = too_much(choice, t, lang) or refusal_of(choice, t, lang)
     if refusal:
         return refusal
@@ -121,7 +120,12 @@ def picture_of_file(
     if choice.show == "diagram":
         return lines_picture(cells, t, lang, named)
     found = [p for p, card in panel_pictures(cells, t, lang, named) if only in ("", card.id)]
-    return found[0] if found else t["nothing_chosen"]
+    return found[0] if found else t["not_among_chosen"]
+
+
+def _no_choice(settled: Settled, t: Words) -> str:
+    """What was asked for and is not there; or that nothing was."""
+    return " ".join(settled.left_out) or t["nothing_chosen"]
 
 
 def heading_of(release: Release, asked: Asked, lang: Lang) -> str:

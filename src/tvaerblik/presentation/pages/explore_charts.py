@@ -77,6 +77,8 @@ def build_charts(cells: Cells, t: Words, lang: Lang, named: Named) -> Charts:
 def refusal_of(choice: Choice, t: Words, lang: Lang) -> str:
     """Empty where the choice can be drawn as it is asked for."""
     count = count_series(choice)
+    if choice.show != "tabel" and not count:
+        return t["nobody_to_draw"]
     if choice.show == "smaa" and count > MOST_PANELS:
         return t["too_many_panels"].format(n=count, most=MOST_PANELS)
     if choice.show == "diagram" and len(_axes(choice, lang)) > 1:
@@ -87,7 +89,7 @@ def refusal_of(choice: Choice, t: Words, lang: Lang) -> str:
 
 
 def _can_be_small(choice: Choice) -> bool:
-    return choice.show == "diagram" and count_series(choice) <= MOST_PANELS
+    return choice.show == "diagram" and 0 < count_series(choice) <= MOST_PANELS
 
 
 def _axes(choice: Choice, lang: Lang) -> set[str]:

@@ -65,6 +65,16 @@ TEXTS = {
         "Vælg mindst én indikator og mindst én enhed, eller begynd med et af forslagene.",
         "Choose at least one indicator and at least one unit, or begin with one of the suggestions.",
     ),
+    "nobody_to_draw": Text(
+        "Der er intet at tegne: ingen af de valgte enheder findes i den valgte organisation. Vælg andre enheder eller en anden "
+        "organisation.",
+        "There is nothing to draw: none of the units chosen exist in the organisation chosen. Choose other units or another "
+        "organisation.",
+    ),
+    "not_among_chosen": Text(
+        "Indikatoren er ikke blandt de valgte, så der er intet diagram af den. Hent diagrammet fra Udforsk igen.",
+        "The indicator is not among those chosen, so there is no chart of it. Fetch the chart from Explore again.",
+    ),
     # What could not be used of a question
     "more": Text("{n} til", "{n} more"),
     "unknown": Text(
