@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from tvaerblik.catalogue.differences import differences
@@ -28,12 +29,19 @@ from tvaerblik.governance.actions.submit_definition import submit_definition
 from tvaerblik.governance.approvals.kept import catalogue_then
 from tvaerblik.governance.approvals.models import Approval, KeptFolder, Reminder, Signature
 from tvaerblik.governance.approvals.standing import NOWHERE, approval_of
-from tvaerblik.governance.approvals.steps import APPROVAL_MOVES, REVIEW_REMINDERS, Act, Step
+from tvaerblik.governance.approvals.steps import (
+    APPROVAL_MOVES,
+    REVIEW_REMINDERS,
+    REVIEW_TASK_DAYS,
+    Act,
+    Step,
+)
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.notifications.rights import has_rule, may_be_told
 from tvaerblik.governance.requests.models import DraftDefinition
+from tvaerblik.governance.tasks.models import Task, TaskState
 
 OPERATOR = Permit("drift", "operator", "test")
 PASSWORD = "lang adgangskode"
@@ -324,6 +332,48 @@ def test_reminders_go_up_from_the_author_to_the_chair_and_none_goes_twice(
     told = Notification.objects.filter(link=f"/definitioner/{ALONE}")
     assert (told.filter(recipient=author).count(), told.filter(recipient=chair).count()) == (2, 1)
     assert all(may_be_told(one) and has_rule(one) for one in told)
+
+
+def test_a_review_that_falls_due_is_one_person_s_task_once(
+    sent, catalogue, author, checker, approver
+) -> None:
+    due, other = catalogue.get(ALONE).next_review, person("anna", Role.INDIKATORANSVARLIG)
+    assert Task.objects.count() == 0
+    for days, _ in REVIEW_REMINDERS:
+        remind_of_reviews(catalogue=catalogue, on=due + timedelta(days=days), by=OPERATOR)
+    task = Task.objects.get(subject_id=ALONE)
+    # Nobody has sent it to be checked: the first by name of those whose organisation it is
+    assert (task.owner, task.deadline, task.state) == (other, due, TaskState.AABEN)
+    assert "Forebyggelige indlæggelser" in task.title
+    assert Notification.objects.filter(kind="opgave", recipient=other).exists()
+    page = Client()
+    page.force_login(other)
+    assert f'href="/definitioner/{ALONE}"' in page.get("/min-side").content.decode()
+
+
+def test_who_wrote_it_last_gets_its_task_and_a_review_ends_it(
+    checked, catalogue, author, approver
+) -> None:
+    person("anna", Role.INDIKATORANSVARLIG)
+    one = approve(checked(), catalogue, approver, next_review=TODAY + timedelta(days=1))
+    late = TODAY + timedelta(days=40)
+    remind_of_reviews(catalogue=catalogue, on=late, by=OPERATOR)
+    task = Task.objects.get(subject_id=ALONE)
+    assert (task.owner, task.deadline) == (author, late + timedelta(days=REVIEW_TASK_DAYS))
+    reviewed(one, catalogue, approver)
+    task.refresh_from_db()
+    assert (task.state, task.note) == (TaskState.UDFOERT, "Definitionen er genbesøgt.")
+    remind_of_reviews(catalogue=catalogue, on=LATER, by=OPERATOR)
+    assert Task.objects.filter(subject_id=ALONE).count() == 2
+
+
+def test_a_review_that_nobody_answers_for_is_a_task_as_soon_as_somebody_does(catalogue) -> None:
+    due = catalogue.get(ALONE).next_review
+    remind_of_reviews(catalogue=catalogue, on=due, by=OPERATOR)
+    assert Task.objects.count() == 0
+    secretary = person("sekretaer", Role.SEKRETARIAT)
+    remind_of_reviews(catalogue=catalogue, on=due + timedelta(days=14), by=OPERATOR)
+    assert Task.objects.get(subject_id=ALONE).owner == secretary
 
 
 def test_an_approval_s_own_day_counts_before_the_file_s(checked, approver, catalogue) -> None:
