@@ -116,6 +116,7 @@ def test_only_those_who_may_manage_accounts(user: User) -> None:
 def test_a_demonstration_has_an_account_for_each_kind_of_user(db) -> None:
     seed_demo()
     assert set(User.objects.values_list("username", flat=True)) == set(DEMO_ACCOUNTS)
+    assert {role for _, roles in DEMO_ACCOUNTS.values() for role in roles} == set(Role)
     approver = authenticate(username="godkender", password=DEMO_PASSWORD)
     assert user_may_publish(approver)
     assert not user_may_publish(authenticate(username="laeser", password=DEMO_PASSWORD))

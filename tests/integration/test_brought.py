@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from support.proposed import make_people
+from support.proposed import OPERATOR, make_people
 from tvaerblik.core.errors import BadInput, Blocked, NotAllowed
 from tvaerblik.governance.actions.bring_figure import bring_figure, close_brought, make_item_of
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.models import Case
+from tvaerblik.governance.demo_figures import seed_brought
 from tvaerblik.governance.figures.kinds import BROUGHT_MOVES, BroughtState
 from tvaerblik.governance.figures.models import BroughtFigure
 from tvaerblik.release.reader import open_release
@@ -128,3 +129,19 @@ def test_every_state_has_its_moves_and_a_source_is_not_of_tomorrow(published, pe
             source_date=timezone.localdate() + timedelta(days=1),
             by=people["laeser"],
         )
+
+
+def test_a_demonstration_lays_an_invented_figure_beside_the_agreed_one(published) -> None:
+    """Four points apart, of a share that its release has; doing it again brings no other."""
+    for _ in range(2):
+        seed_brought(OPERATOR)
+    brought = BroughtFigure.objects.get()
+    with open_release(published.path) as release:
+        agreed = release.value(brought.indicator, brought.unit, brought.period).value
+    assert brought.value == f"ca. {round(agreed * 100) + 4} %"
+    assert brought.source.startswith("Opdigtet")
+
+
+def test_a_demonstration_without_a_release_brings_no_figure(db) -> None:
+    seed_brought(OPERATOR)
+    assert not BroughtFigure.objects.exists()

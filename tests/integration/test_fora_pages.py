@@ -180,5 +180,5 @@ def test_nobody_sits_twice_at_the_same_time_and_an_end_is_an_end(db) -> None:
     with pytest.raises(BadInput, match="ends on"):
         appoint(user, body, Capacity.MEDLEM, valid_from=day, valid_to=day, by=OPERATOR)
     ahead = timezone.localdate() + timedelta(days=9)
-    second = Membership.objects.get(capacity=Capacity.FORMAND)
+    second = Membership.objects.get(user=user, capacity=Capacity.FORMAND)
     assert end_membership(second, on=ahead, by=OPERATOR).valid_to == ahead

@@ -15,6 +15,7 @@ from tvaerblik.governance.definitions import catalogue_of_site
 from tvaerblik.governance.demo_agreements import seed_agreements, seed_approvals
 from tvaerblik.governance.demo_bruttoliste import seed_bruttoliste
 from tvaerblik.governance.demo_discussions import seed_discussions, seed_trouble
+from tvaerblik.governance.demo_figures import seed_brought
 from tvaerblik.governance.demo_hearings import seed_hearings
 from tvaerblik.governance.demo_organisation import seed_organisation
 from tvaerblik.governance.demo_requests import seed_requests
@@ -34,8 +35,21 @@ DEMO_ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
         "sundhedsklynge-nordjylland-midt",
         (Role.BRUGER, Role.KLYNGEKOORDINATOR),
     ),
+    "formandskab": ("region-nordjylland", (Role.BRUGER, Role.FORMANDSKAB)),
+    "plo": ("", (Role.BRUGER, Role.ENHEDSANSVARLIG)),
+    "patientrepraesentant": ("", (Role.BRUGER, Role.PATIENTREPRAESENTANT)),
+    "auditor": ("", (Role.AUDITOR,)),
+    "systemadministrator": ("", (Role.SYSTEMADMINISTRATOR,)),
     "laeser": ("", (Role.BRUGER,)),
 }
+
+
+def demo_accounts() -> tuple[tuple[str, str], ...]:
+    """Each with what its owner is, as it is printed."""
+    return tuple(
+        (name, ", ".join(role.label for role in roles if role != Role.BRUGER or len(roles) == 1))
+        for name, (_, roles) in DEMO_ACCOUNTS.items()
+    )
 
 
 def seed_demo() -> None:
@@ -54,3 +68,4 @@ def seed_demo() -> None:
     seed_hearings(by)
     seed_requests(by)
     seed_discussions()
+    seed_brought(by)

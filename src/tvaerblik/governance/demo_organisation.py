@@ -192,6 +192,11 @@ SEATS = (
     ("projektgruppen-ledelsesinformation", "sekretariat", Capacity.SEKRETAER),
     ("projektgruppen-ledelsesinformation", "analytiker", Capacity.MEDLEM),
     ("projektgruppen-ledelsesinformation", "godkender", Capacity.MEDLEM),
+    ("projektgruppen-ledelsesinformation", "formandskab", Capacity.FORMAND),
+    ("strategisk-sundhedsforum", "formandskab", Capacity.MEDLEM),
+    ("patientinddragelsesudvalget", "patientrepraesentant", Capacity.MEDLEM),
+    ("plo", "plo", Capacity.MEDLEM),
+    ("plo-k", "plo", Capacity.MEDLEM),
     ("chefforum-midt", "klyngekoordinator-midt", Capacity.SEKRETAER),
     ("klyngestyregruppe-midt", "klyngekoordinator-midt", Capacity.SEKRETAER),
 )

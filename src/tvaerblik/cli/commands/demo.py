@@ -58,11 +58,22 @@ def run(options: argparse.Namespace) -> int:
     if options.persons < 1:
         raise no_such_region()
     prepare(installation, persons=options.persons, real_data=options.real_data)
+    _tell_accounts(installation)
     if options.no_serve:
         return 0
     say(f"→ http://localhost:{options.port}")
     serve(options.home, "127.0.0.1", options.port, workers=2)
     return 0
+
+
+def _tell_accounts(installation: Installation) -> None:
+    """One for each role, so that the work of each can be tried."""
+    accounts = installation.worker.demo_accounts()
+    widest = max(len(name) for name, _ in accounts)
+    password = installation.worker.DEMO_PASSWORD
+    say(f"Konti, alle med adgangskoden / accounts, all with the password {password}:")
+    for name, roles in accounts:
+        say(f"  {name:<{widest}}  {roles}")
 
 
 def prepare(installation: Installation, *, persons: int, real_data: Path | None = None) -> None:
