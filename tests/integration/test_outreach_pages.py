@@ -1,6 +1,7 @@
 """The pages of good examples, approaches from outside, the plan and the delivery log, as they answer."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -8,20 +9,33 @@ from django.utils import timezone
 
 from integration.test_outreach import (
     CPR,
+    MIDT,
+    OPERATOR,
+    approached,
+    cluster,
     forum,
     full,
+    given_up,
     person,
 )
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions.handle_approach import answer_approach
+from tvaerblik.governance.actions.keep_cluster import ask_for_peace
+from tvaerblik.governance.actions.plan_sending import plan_sending
 from tvaerblik.governance.actions.publish_example import (
     propose_example,
     publish_example,
     withdraw_example,
 )
 from tvaerblik.governance.actions.write_example import write_example
+from tvaerblik.governance.approaches.models import Approach, Cluster
+from tvaerblik.governance.communication.kinds import PlanKind
+from tvaerblik.governance.communication.models import PlanItem
 from tvaerblik.governance.definitions import catalogue_of_site
 from tvaerblik.governance.examples.models import Example
+from tvaerblik.governance.notifications.kinds import MailKind, MailState, Outcome
+from tvaerblik.governance.notifications.models import Delivery, MailAddress, Notification
 
 TODAY = timezone.localdate()
 SCRIPT = "<script>alert(1)</script>"
@@ -136,3 +150,103 @@ def test_who_saw_an_older_example_is_told_and_keeps_the_words() -> None:
     )
     assert "En anden har ændret" in text and "Mine ord" in text
     assert 'name="set" value="0"' in text
+
+
+# Approaches from outside --------------------------------------------------------------------------
+
+
+def test_the_secretariat_logs_passes_on_and_answers_on_the_pages() -> None:
+    secretary = person("sek", Role.SEKRETARIAT)
+    coordinator = person("koor", Role.KLYNGEKOORDINATOR, unit=MIDT)
+    cluster()
+    facts = {
+        "organisation": "Diabetesforeningen",
+        "kort": f"Fodterapi {SCRIPT}",
+        "maade": "mail",
+        "dag": TODAY.isoformat(),
+        "klynge": "midt",
+    }
+    send(secretary, "/henvendelser-udefra/ny", **facts)
+    made = Approach.objects.get()
+    address = f"/henvendelser-udefra/{made.pk}"
+    read(coordinator, address, 404)
+    send(secretary, f"{address}/videre", set=1, klynge="midt", ord="Se på det.")
+    text = read(coordinator, address)
+    assert "Sundhedsklynge Midt" in text and SCRIPT not in text and "Se på det." in text
+    assert "Send videre</summary>" not in text
+    send(coordinator, f"{address}/svar", set=2, svar="Ja tak.", dag=TODAY.isoformat())
+    assert "Besvaret" in read(secretary, address) and "Ja tak." in read(secretary, address)
+
+
+def test_overdue_approaches_stand_first_and_answers_are_measured() -> None:
+    secretary = person("sek", Role.SEKRETARIAT)
+    cluster()
+    day = TODAY - timedelta(days=40)
+    approached(received_on=TODAY)
+    late = approached(received_on=day)
+    answered = approached(received_on=day)
+    answer_approach(answered.pk, "Ja.", on=day + timedelta(days=1), seen=1, by=OPERATOR)
+    text = read(secretary, "/henvendelser-udefra")
+    assert "2 venter på svar</strong>, 1 over fristen." in text
+    assert "1 af 1 besvaret inden for 10 arbejdsdage" in text
+    over, rest = text.split('<li class="over">', 1)[1].split("</li>", 1)
+    assert f"/henvendelser-udefra/{late.pk}" in over and "arbejdsdage over" in over
+    assert 'class="over"' not in rest
+
+
+def test_passing_on_to_a_cluster_that_wants_peace_is_told_beside_the_form() -> None:
+    secretary = person("sek", Role.SEKRETARIAT)
+    cluster()
+    ask_for_peace("midt", TODAY + timedelta(3), "Flytning.", seen=1, by=OPERATOR)
+    made = approached()
+    address = f"/henvendelser-udefra/{made.pk}"
+    assert "ønsker arbejdsro til og med" in read(secretary, address)
+    text = send(secretary, f"{address}/videre", 409, set=1, klynge="midt", ord="Mine ord")
+    assert "Intet er sendt." in text and "Mine ord" in text
+    assert not Notification.objects.exists()
+
+
+def test_a_coordinator_says_that_the_cluster_wants_peace() -> None:
+    coordinator = person("koor", Role.KLYNGEKOORDINATOR, unit=MIDT)
+    cluster(), cluster("nord", "")
+    text = read(coordinator, "/henvendelser-udefra/klynger")
+    assert text.count('value="arbejdsro"') == 1
+    asked = {"handling": "arbejdsro", "klynge": "midt", "set": 1, "til": TODAY.isoformat()}
+    refused = send(coordinator, "/henvendelser-udefra/klynger", 400, **asked, hvorfor=f"Om {CPR}")
+    assert CPR not in refused and "******-****" in refused
+    send(coordinator, "/henvendelser-udefra/klynger", **asked, hvorfor="Flytning.")
+    assert Cluster.objects.get(pk="midt").wants_peace_on(TODAY)
+    assert "Flytning." in read(coordinator, "/henvendelser-udefra/klynger")
+    elsewhere = {**asked, "klynge": "nord", "hvorfor": "Ro."}
+    send(coordinator, "/henvendelser-udefra/klynger", 403, **elsewhere)
+    ending = {"handling": "slut", "klynge": "midt", "set": 2}
+    send(coordinator, "/henvendelser-udefra/klynger", **ending)
+    assert not Cluster.objects.get(pk="midt").wants_peace_on(TODAY)
+
+
+def test_a_kvalitetsklynge_is_put_on_the_list() -> None:
+    secretary = person("sek", Role.SEKRETARIAT)
+    asked = {"handling": "ny", "slags": "kvalitetsklynge", "navn": "Aalborg Øst", "enhed": MIDT}
+    send(secretary, "/henvendelser-udefra/klynger", **asked)
+    made = Cluster.objects.get()
+    assert (made.pk, made.unit) == ("kvalitetsklynge-aalborg-oest", MIDT)
+    assert "Kvalitetsklynge Aalborg Øst" in read(secretary, "/henvendelser-udefra/klynger")
+    send(secretary, "/henvendelser-udefra/klynger", 409, **asked)
+    wrong = {**asked, "navn": "Ny", "slags": "klynge"}
+    send(secretary, "/henvendelser-udefra/klynger", 400, **wrong)
+
+
+@pytest.mark.parametrize(
+    "address", ["/henvendelser-udefra", "/henvendelser-udefra/ny", "/henvendelser-udefra/klynger"]
+)
+def test_approaches_are_not_for_everybody_with_an_account(address: str) -> None:
+    read(person("ida"), address, 404)
+
+
+def test_bad_cpr_in_an_approach_is_refused_and_masked() -> None:
+    secretary = person("sek", Role.SEKRETARIAT)
+    cluster()
+    typed = {"organisation": f"Fru {CPR}", "kort": "Møde", "maade": "mail", "klynge": "midt"}
+    text = send(secretary, "/henvendelser-udefra/ny", 400, **typed)
+    assert CPR not in text and "******-****" in text
+    assert not Approach.objects.exists()

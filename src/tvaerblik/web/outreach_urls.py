@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaerblik.web import example_views
+from tvaerblik.web import approach_views, example_views
 
 OUTREACH = [
     path("gode-eksempler", example_views.examples, name="gode-eksempler"),
@@ -10,4 +10,17 @@ OUTREACH = [
     path("gode-eksempler/<slug:example>", example_views.one_example, name="godt-eksempel"),
     path("gode-eksempler/<slug:example>/ret", example_views.change, name="eksempel-ret"),
     path("gode-eksempler/<slug:example>/<slug:act>", example_views.act, name="eksempel-handling"),
+    path("henvendelser-udefra", approach_views.approaches, name="henvendelser-udefra"),
+    path("henvendelser-udefra/ny", approach_views.new, name="henvendelse-udefra-ny"),
+    path("henvendelser-udefra/klynger", approach_views.clusters, name="arbejdsro"),
+    path(
+        "henvendelser-udefra/<int:approach>",
+        approach_views.one_approach,
+        name="henvendelse-udefra",
+    ),
+    path(
+        "henvendelser-udefra/<int:approach>/<slug:act>",
+        approach_views.act,
+        name="henvendelse-udefra-handling",
+    ),
 ]

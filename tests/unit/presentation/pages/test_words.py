@@ -37,6 +37,9 @@ TABLES = _tables()
 OF_TEMPLATE = {
     "_about": ("about",),
     "_answer_form": ("hearings",),
+    "approach": ("approaches",),
+    "approach_form": ("approaches",),
+    "clusters": ("approaches",),
     "_bodies": ("fora",),
     "_brought": ("brought",),
     "_cells": ("indicator",),
