@@ -136,8 +136,8 @@ def test_a_picture_of_an_indicator_that_was_not_chosen_says_so(site: Client) -> 
 @pytest.mark.parametrize("show", ["smaa", "diagram"])
 def test_a_page_with_nobody_to_draw_says_so_and_offers_no_picture(site: Client, show: str) -> None:
     text = _text(site, f"/udforsk?{ABSENT}&vis={show}")
-    assert NOT_THERE in text and "/udforsk.svg" not in text and 'vis=smaa">' not in text
-    assert "/udforsk.csv" in text
+    assert NOT_THERE in text and "/udforsk.svg" not in text and "/udforsk.csv" in text
+    assert ">små diagrammer</a>" not in text
 
 
 @pytest.mark.parametrize(
