@@ -24,6 +24,8 @@ OPEN = {
     *("login", "set_language", "admin:login"),
     # Whoever has the link chooses the password of a new account
     "konto-adgangskode",
+    # Faults at the sources, to whoever reads the figures
+    "problemer",
     # What was shown and what was withdrawn; a preview answers only who has its link
     *("udgivelser", "udgivelse", "forhaandsvisning", "forhaandsvisning-indikator"),
     *("api:openapi-json", "api:list_indicators", "api:download_csv", "api:get_indicator"),

@@ -58,7 +58,12 @@ def read_source_names() -> tuple[tuple[str, Text], ...]:
 def read_troubles() -> tuple[TroubleFacts, ...]:
     return tuple(
         TroubleFacts(
-            one.source, Text(one.text_da, one.text_en), one.since, one.expected, one.solved_on
+            one.source,
+            Text(one.text_da, one.text_en),
+            one.since,
+            one.expected,
+            one.solved_on,
+            tuple(one.indicators),
         )
         for one in KnownTrouble.objects.all()
     )
@@ -67,7 +72,7 @@ def read_troubles() -> tuple[TroubleFacts, ...]:
 def stamp_of_facts() -> str:
     """Changes whenever a page that tells of sources, trouble or approvals could change."""
     reported = SourceStatus.objects.values_list("source", "reported_at")
-    trouble = KnownTrouble.objects.values_list("id", "solved_on", "expected", "text_da", "text_en")
+    trouble = KnownTrouble.objects.values_list("id", "serial", "text_da", "text_en")
     return f"{timezone.localdate()}{list(reported)}{list(trouble)}{stamp_of_approvals()}"
 
 

@@ -26,6 +26,7 @@ from tvaerblik.web import (
     request_case_views,
     request_views,
     saved_views,
+    trouble_views,
     views,
     work_views,
 )
@@ -108,6 +109,9 @@ urlpatterns = [
     path("min-side/mail/fjern", my_page_views.remove_mail, name="min-side-mail-fjern"),
     path("min-side/mail/<str:token>", my_page_views.confirm_mail, name="min-side-mail-bekraeft"),
     path("data", data_views.data, name="data"),
+    path("data/problemer", trouble_views.troubles, name="problemer"),
+    path("data/problemer/nyt", trouble_views.new, name="problem-nyt"),
+    path("data/problemer/<int:trouble>", trouble_views.change, name="problem"),
     path("data/levering", data_views.delivery, name="levering"),
     path("forklaring", views.explanations, name="forklaring"),
     path("forklaring/<slug:topic>", views.explanation, name="forklaring-emne"),

@@ -37,7 +37,7 @@ def note_trouble(
     `seen`: the serial that stood there, 0 for none, or None for whoever has not looked. `on`: the day
     from which it was told."""
     check_may_note_trouble(by)
-    tidy = _checked(text)
+    tidy = trouble_text(text.da, text.en)
     _check_days(since, solved_on)
     facts = {
         "text_da": tidy.da,
@@ -87,11 +87,11 @@ def _detail(facts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _checked(text: Text) -> Text:
+def trouble_text(da: str, en: str) -> Text:
     """On one line in either language. Raises BadInput."""
-    check_no_cpr(f"{text.da}\n{text.en}")
-    tidy = Text(" ".join(text.da.split()), " ".join(text.en.split()))
-    if not all(0 < len(one) <= LONGEST_TROUBLE for one in (tidy.da, tidy.en)):
+    check_no_cpr(f"{da}\n{en}")
+    tidy = [" ".join(one.split()) for one in (da, en)]
+    if not all(0 < len(one) <= LONGEST_TROUBLE for one in tidy):
         raise BadInput(
             Problem(
                 "G-TROUBLE-TEXT",
@@ -104,7 +104,7 @@ def _checked(text: Text) -> Text:
                 Text("Skriv den kort på begge sprog.", "Write it shortly in both languages."),
             )
         )
-    return tidy
+    return Text(*tidy)
 
 
 def _check_days(since: date, solved_on: date | None) -> None:

@@ -59,11 +59,14 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class TroubleFacts:
+    """`indicators`: those it touches; none: all of the source."""
+
     source: str
     text: Text
     since: date
     expected: date | None
     solved_on: date | None
+    indicators: tuple[str, ...] = ()
 
     def open_on(self, day: date) -> bool:
         return self.since <= day and (self.solved_on is None or day < self.solved_on)

@@ -47,6 +47,10 @@ TEXTS = {
     ),
     "trouble": Text("Kendte problemer", "Known problems"),
     "trouble_none": Text("Ingen kendte problemer.", "No known problems."),
+    "trouble_all": Text(
+        "Alle problemer, og hvad der er skrevet undervejs",
+        "All problems, and what was written on the way",
+    ),
     "trouble_since": Text("Siden {day}", "Since {day}"),
     "trouble_expected": Text("forventes løst {day}", "expected to be solved {day}"),
     "trouble_solved": Text("løst {day}", "solved {day}"),

@@ -130,7 +130,8 @@ class _Found:
         begins = self.rows[0].period_start if self.rows else date.max
         for trouble in self.series.troubles:
             is_over = trouble.solved_on is not None and trouble.solved_on < begins
-            if trouble.source in own and not is_over:
+            touches = not trouble.indicators or self.card.id in trouble.indicators
+            if trouble.source in own and touches and not is_over:
                 text = trouble.text.in_(self.lang)
                 if trouble.solved_on is not None:
                     day = date_text(trouble.solved_on, self.lang)

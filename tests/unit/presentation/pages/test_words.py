@@ -62,6 +62,7 @@ OF_TEMPLATE = {
     "_tile": ("overview",),
     "_thread": ("discussion",),
     "_withdraw": ("documents",),
+    "_trouble": ("trouble",),
     "_wish": ("bruttoliste",),
     "_written": ("discussion",),
     "account_form": ("accounts",),
@@ -88,6 +89,7 @@ OF_TEMPLATE = {
     "request_form": ("request",),
     "request_mail": ("request",),
     "requests": ("request",),
+    "trouble_form": ("trouble",),
 }
 
 
