@@ -26,6 +26,8 @@ from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.actions.withdraw_release import withdraw_release
 from tvaerblik.governance.approvals.models import Approval
 from tvaerblik.governance.approvals.written import lacks_its_file, latest_of_drafts
+from tvaerblik.governance.attachments.kept import problem_of
+from tvaerblik.governance.attachments.models import Attachment
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.demo import DEMO_PASSWORD, demo_accounts, seed_demo
 from tvaerblik.governance.proposals.changing import code_named
@@ -244,3 +246,10 @@ def audit_problems() -> tuple[Problem, ...]:
     """What is wrong with the audit log; nothing when it is whole."""
     problem = verify_audit().problem
     return () if problem is None else (problem,)
+
+
+def attachment_problems() -> tuple[Problem, ...]:
+    """Files of cases whose bytes are missing, or are not those that were added."""
+    kept = Attachment.objects.filter(removed=False).values_list("sha256", flat=True)
+    found = (problem_of(sha256) for sha256 in sorted(set(kept)))
+    return tuple(problem for problem in found if problem is not None)

@@ -23,11 +23,12 @@ def run(options: argparse.Namespace) -> int:
             problems += verify_release(installation.releases / release)
             report(done, len(releases), release)
         problems += installation.worker.audit_problems()
+        problems += installation.worker.attachment_problems()
         problems += installation.worker.definition_problems()
     if problems:
         raise IntegrityError(*problems)
     say(
         f"I orden / in order: {len(installation.store.deliveries())} leverancer / deliveries, "
-        f"{len(releases)} udgivelser / releases, loggen / the audit log."
+        f"{len(releases)} udgivelser / releases, loggen / the audit log, bilag / files of cases."
     )
     return 0
