@@ -18,6 +18,7 @@ from tvaerblik.governance.actions.draft_definition import draft_definition
 from tvaerblik.governance.actions.judge_case import judge_case, say_data
 from tvaerblik.governance.actions.move_case import move_case
 from tvaerblik.governance.actions.open_case import open_case
+from tvaerblik.governance.actions.submit_definition import submit_draft
 from tvaerblik.governance.actions.take_in_mail import take_in_mail
 from tvaerblik.governance.actions.write_request import save_request
 from tvaerblik.governance.cases.kinds import CaseKind
@@ -48,6 +49,8 @@ TRAINING_ANSWERS = {
     "national": "Ved ikke",
     "haster": "halvt_aar",
 }
+AUTHOR = "indikatoransvarlig"
+UNSIGNED = "Demonstration. Ingen person har skrevet under."
 WAITING = "Ventetid på hjælpemidler efter udskrivelse"
 WORDS = "»Færdigmeldt« og »færdigbehandlet« forveksles på Overblik"
 FALLS_MAIL = """Emne: VS: Fald i hjemmet
@@ -115,6 +118,11 @@ def _searched(today: date, by: Any) -> None:
         ):
             say_data(case.number, unit, answer, note=note, units=catalogue.units, by=by)
     _move(case, Stage.FINDES_DATA, today - timedelta(days=30), by=by)
+    author = _account(AUTHOR)
+    if text and author is not None:
+        folder = Path(settings.DEFINITIONS)
+        sent = {"catalogue": catalogue, "folder": folder, "text": UNSIGNED, "demo": True}
+        submit_draft(case.number, 1, **sent, by=author)
 
 
 def _small(today: date, by: Any) -> None:
@@ -161,7 +169,7 @@ def _changed(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     for old, new in (
         ("id: ventetid-genoptraening", "id: ventetid-avanceret-genoptraening"),
-        ("status: live", "status: wanted"),
+        ("status: live", "status: preview"),
         ("Ventetid til almen genoptræning, median", "Ventetid til avanceret genoptræning, median"),
         ("Waiting time for general training", "Waiting time for advanced training"),
         ("Ventetid til genoptræning", "Ventetid til avanceret træning"),

@@ -68,7 +68,14 @@ def submit_definition(
 
 
 def submit_draft(
-    number: str, version: int, *, catalogue: Catalogue, folder: Path, text: str = "", by: Any
+    number: str,
+    version: int,
+    *,
+    catalogue: Catalogue,
+    folder: Path,
+    text: str = "",
+    demo: bool = False,
+    by: Any,
 ) -> Approval:
     """Sends the newest draft of a case, as it reads against the folder today. `version`: the one that
     was read; another may have written a newer. Raises NotKnown, Blocked, and DefinitionError for a
@@ -88,6 +95,7 @@ def submit_draft(
             parties=list(parties_of(read.indicator, timezone.localdate())),
             folder=keep(folder, {place_of(read.indicator.id): draft.text}),
             draft=draft,
+            demo=demo,
             replaces=sha256_in(folder, read.indicator.id),
             serial=0,
         )
