@@ -69,6 +69,7 @@ NO_PAGES = {"sql", "diagram", "was", "kontaktmoenstre", "kontaktmoenster-billede
     *("forhaandsvisning-indikator", "udgivelse-foreslaa"),
     *("udgivelse-handling", "forhaandsvisning", "mine-tal-svar", "medbragte-tal-afslut"),
     *("eksempel-handling", "henvendelse-udefra-handling", "forsendelse-igen"),
+    "plan-handling",
 }
 # Over a release with the contact patterns
 PATTERNS = {

@@ -20,6 +20,7 @@ from integration.test_outreach import (
 )
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions.change_organisation import appoint
 from tvaerblik.governance.actions.handle_approach import answer_approach
 from tvaerblik.governance.actions.keep_cluster import ask_for_peace
 from tvaerblik.governance.actions.plan_sending import plan_sending
@@ -36,6 +37,7 @@ from tvaerblik.governance.definitions import catalogue_of_site
 from tvaerblik.governance.examples.models import Example
 from tvaerblik.governance.notifications.kinds import MailKind, MailState, Outcome
 from tvaerblik.governance.notifications.models import Delivery, MailAddress, Notification
+from tvaerblik.governance.organisation.kinds import Capacity
 
 TODAY = timezone.localdate()
 SCRIPT = "<script>alert(1)</script>"
@@ -250,3 +252,116 @@ def test_bad_cpr_in_an_approach_is_refused_and_masked() -> None:
     text = send(secretary, "/henvendelser-udefra/ny", 400, **typed)
     assert CPR not in text and "******-****" in text
     assert not Approach.objects.exists()
+
+
+# The plan -----------------------------------------------------------------------------------------
+
+
+def month(days: int = 0) -> str:
+    return f"{TODAY + timedelta(days=days):%Y-%m}"
+
+
+def test_the_plan_tells_what_is_overdue_too_much_and_nothing_for_long() -> None:
+    sender, midt = forum("afsender"), forum("chefforum", MIDT)
+    cluster(), cluster("nord", "sundhedsklynge-nordjylland-nord")
+    first = TODAY.replace(day=1)
+    for _ in range(3):
+        plan_sending("Status", PlanKind.STATUS, first, sender=sender, bodies=[midt.pk], by=OPERATOR)
+    late = TODAY - timedelta(days=40)
+    plan_sending("Glemt", PlanKind.DATARAPPORT, late, sender=sender, bodies=[midt.pk], by=OPERATOR)
+    text = read(person("ida"), f"/kommunikationsplan?fra={month()}")
+    overdue = text.split('id="over"', 1)[1].split("</section>", 1)[0]
+    assert "Glemt" in overdue and "Skulle være sendt" in overdue
+    lines = re.findall(r'<tr><th scope="row">(Sundhedsklynge \w+)</th>(.*?)</tr>', text)
+    told = {name: re.sub("<[^>]+>", " ", rest) for name, rest in lines}
+    assert "for meget i" in told["Sundhedsklynge Midt"]
+    assert "over budget" in told["Sundhedsklynge Midt"]
+    assert re.search(r"intet fra \w+ \d+ til", told["Sundhedsklynge Nord"])
+    assert "Hvad systemet har sendt" not in text
+
+
+def test_what_the_system_sent_is_counted_by_body_and_week() -> None:
+    secretary = person("sek", Role.SEKRETARIAT)
+    member = person("ida")
+    appoint(member, forum(), Capacity.MEDLEM, by=OPERATOR)
+    told = given_up(member)
+    Delivery.objects.create(recipient=member, kind=MailKind.ENKELT, outcome=Outcome.SENDT)
+    Delivery.objects.create(recipient=member, kind=MailKind.ENKELT, outcome=Outcome.FEJL)
+    text = read(secretary, "/kommunikationsplan")
+    row = text.split("Forum forum</th>", 1)[1].split("</tr>", 1)[0]
+    cells = re.findall(r'<td class="number">(.*?)</td>', row)
+    assert cells == ["0 (0)"] * 7 + ["1 (1)"]
+    assert told.subject_da not in text
+
+
+def test_an_item_is_planned_sent_and_dropped_on_the_pages() -> None:
+    secretary = person("sek", Role.SEKRETARIAT)
+    forum()
+    facts = {
+        "titel": f"Status {SCRIPT}",
+        "slags": "status",
+        "afsender": "forum",
+        "forum": "forum",
+        "dag": (TODAY - timedelta(1)).isoformat(),
+        "maaneder": 2,
+        "gange": 3,
+    }
+    send(secretary, "/kommunikationsplan/nyt", **facts)
+    first, second, _ = PlanItem.objects.order_by("pk")
+    text = read(secretary, f"/kommunikationsplan/{first.pk}")
+    assert SCRIPT not in text and "hver 2. måned" in text and "Skulle være sendt" in text
+    send(secretary, f"/kommunikationsplan/{first.pk}/sendt", set=1, dag=TODAY.isoformat())
+    refused = send(secretary, f"/kommunikationsplan/{second.pk}/opgiv", 400, set=1, hvorfor=CPR)
+    assert CPR not in refused and "******-****" in refused
+    send(secretary, f"/kommunikationsplan/{second.pk}/opgiv", set=1, hvorfor="Ingen nyt.")
+    send(person("ida"), f"/kommunikationsplan/{second.pk}/sendt", 403, set=2)
+    assert "Ingen nyt." in read(secretary, f"/kommunikationsplan/{second.pk}")
+
+
+@pytest.mark.parametrize(
+    "typed", [{"slags": "brev"}, {"dag": ""}, {"dag": "i går"}, {"gange": "x"}, {"afsender": "x"}]
+)
+def test_a_plan_that_cannot_be_is_refused_with_what_was_typed(typed: dict[str, str]) -> None:
+    forum()
+    facts = {"titel": "Mit punkt", "slags": "status", "afsender": "forum", "forum": "forum"}
+    whole = {**facts, "dag": TODAY.isoformat(), "maaneder": 0, "gange": 1, **typed}
+    status = 404 if "afsender" in typed else 400
+    text = send(person("sek", Role.SEKRETARIAT), "/kommunikationsplan/nyt", status, **whole)
+    assert "Mit punkt" in text
+    assert not PlanItem.objects.exists()
+
+
+# The delivery log ---------------------------------------------------------------------------------
+
+
+def test_the_delivery_log_counts_and_holds_neither_words_nor_addresses() -> None:
+    admin, member = person("drift", Role.SYSTEMADMINISTRATOR), person("ida")
+    MailAddress.objects.create(user=member, address="ida@example.dk", language="da")
+    told = given_up(member)
+    for _ in range(2):
+        made = Delivery.objects.create(
+            recipient=member, kind=MailKind.ENKELT, outcome=Outcome.AFVIST
+        )
+        made.notifications.add(told)
+    text = read(admin, "/forsendelser")
+    main = text.split("<main", 1)[1]
+    assert "<strong>1</strong> er opgivet" in main
+    assert re.search(r"serveren afviste modtageren</td><td class=\"number\">2</td>", main)
+    assert not any(word in main for word in ("ida", "example.dk", "Nyt</"))
+    read(member, "/forsendelser", 404)
+    assert "Sæt til at vente igen" not in read(person("rev", Role.AUDITOR), "/forsendelser")
+    send(admin, f"/forsendelser/{told.pk}/igen")
+    assert Notification.objects.get(pk=told.pk).mail_state == MailState.VENTER
+    assert "ikke opgivet" in send(admin, f"/forsendelser/{told.pk}/igen", 409)
+    send(person("sek", Role.SEKRETARIAT), f"/forsendelser/{told.pk}/igen", 403)
+
+
+def test_a_person_sees_the_own_mails_on_their_page() -> None:
+    member = person("ida")
+    Delivery.objects.create(recipient=member, kind=MailKind.SAMLET, outcome=Outcome.FEJL)
+    Delivery.objects.create(
+        recipient=person("ole"), kind=MailKind.ENKELT, outcome=Outcome.UTILGAENGELIG
+    )
+    text = read(member, "/min-side")
+    assert "flere samlet, serveren svarede med en fejl" in text
+    assert "kunne ikke nås" not in text

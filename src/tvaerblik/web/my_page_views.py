@@ -22,6 +22,7 @@ from tvaerblik.governance.notifications.models import MailAddress
 from tvaerblik.governance.permissions_of_hearings import user_may_give_task
 from tvaerblik.presentation.pages.my_page import build_my_page
 from tvaerblik.web.forms import day_in, person_named
+from tvaerblik.web.mailing_views import own_mails
 from tvaerblik.web.my_facts import told_to, waiting_for
 from tvaerblik.web.refused import sentence_of, status_of
 
@@ -133,4 +134,5 @@ def _of_mail(request: HttpRequest, t: Any) -> dict[str, Any]:
         "mail_is_on": settings.MAIL_IS_ON,
         "mail_rules": t["mail_rules"].format(count=MAILS_A_WEEK),
         "mail_state": t[state].format(address=given.address) if given else "",
+        "mails": own_mails(request.user, request.LANGUAGE_CODE),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tvaerblik.web import approach_views, example_views
+from tvaerblik.web import approach_views, example_views, mailing_views, plan_views
 
 OUTREACH = [
     path("gode-eksempler", example_views.examples, name="gode-eksempler"),
@@ -23,4 +23,10 @@ OUTREACH = [
         approach_views.act,
         name="henvendelse-udefra-handling",
     ),
+    path("kommunikationsplan", plan_views.plan, name="kommunikationsplan"),
+    path("kommunikationsplan/nyt", plan_views.new, name="plan-nyt"),
+    path("kommunikationsplan/<int:item>", plan_views.one_item, name="plan-punkt"),
+    path("kommunikationsplan/<int:item>/<slug:act>", plan_views.act, name="plan-handling"),
+    path("forsendelser", mailing_views.mailings, name="forsendelser"),
+    path("forsendelser/<int:mail>/igen", mailing_views.again, name="forsendelse-igen"),
 ]

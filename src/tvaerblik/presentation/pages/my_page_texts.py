@@ -46,6 +46,7 @@ TEXTS = {
         "At most {count} mails a week; if there is more, the rest is gathered in one. The address is "
         "used for nothing else and can be removed here.",
     ),
+    "mails": Text("De seneste mails til dig", "The latest mails to you"),
     "mail_address": Text("Mailadresse", "Mail address"),
     "mail_give": Text("Send mig et link", "Send me a link"),
     "mail_waits": Text(

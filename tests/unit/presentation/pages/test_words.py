@@ -40,6 +40,8 @@ OF_TEMPLATE = {
     "approach": ("approaches",),
     "approach_form": ("approaches",),
     "clusters": ("approaches",),
+    "plan_form": ("communication",),
+    "plan_item": ("communication",),
     "_bodies": ("fora",),
     "_brought": ("brought",),
     "_cells": ("indicator",),
