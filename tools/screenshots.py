@@ -59,6 +59,9 @@ PAGES = {
     "udforsk-organisationer": f"/udforsk?{EXPLORED}&gruppe=sundhedsklynger&gruppe=sundhedsraad"
     "&periodetype=year&organisation=begge",
     "data": "/data",
+    "droeftelse": "/indikator/faerdigbehandlingsdage-somatik/droeftelse",
+    "problemer": "/data/problemer",
+    "problem-nyt": "/data/problemer/nyt",
     "udgivelser": "/udgivelser",
     "definitioner": "/definitioner",
     "definition": "/definitioner/iv-behandling-kommunal",
@@ -98,6 +101,7 @@ LOGGED_IN = {
     "hoering": "klyngekoordinator-midt",
     "hoering-ny": "sekretariat",
     "levering": "analytiker",
+    **dict.fromkeys(("droeftelse", "problem-nyt"), "analytiker"),
     **dict.fromkeys(("definitioner", "definition", "definition-udkast"), "godkender"),
     **dict.fromkeys(("samarbejdsaftaler", "samarbejdsaftale"), "sekretariat"),
     **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),

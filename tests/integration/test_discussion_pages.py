@@ -224,3 +224,13 @@ def test_a_question_becomes_a_request_or_a_task(reader, people) -> None:
     request, task = (one.replace("&amp;", "&") for one in links)
     assert 'value="Fra drøftelsen af ' in reader.get(request).content.decode()
     assert 'value="Drøftelse af ' in reader.get(task).content.decode()
+
+
+def test_numbers_of_the_form_are_written_as_machines_read_them(reader, people) -> None:
+    """In Danish text 4000 is 4.000, which a browser takes for four signs."""
+    written = begin_thread(get_current_release(), MAY, "Er det rigtigt?", by=people["laeser"])
+    Contribution.objects.filter(pk=written.pk).update(serial=1234)
+    Contribution.objects.filter(pk=written.pk).update(id=56789)
+    page = reader.get(FIGURE).content.decode()
+    assert 'maxlength="4000"' in page and 'value="1234"' in page
+    assert 'name="indlaeg" value="56789"' in page and 'id="traad-56789"' in page

@@ -31,8 +31,8 @@ def end_thread(thread_id: int, to: ThreadState, reason: str, *, seen: int, by: A
         thread.ended_by, thread.ended_at = actor_of(by).name, timezone.now()
         thread.serial += 1
         thread.save()
-        detail = {"state": str(to), "because": tidy}
-        record(actor_of(by), "discussion.end", str(thread.pk), detail)
+        # The reason stands in the row alone, where another can take its place
+        record(actor_of(by), "discussion.end", str(thread.pk), {"state": str(to)})
     return thread
 
 
