@@ -33,9 +33,8 @@ def test_nothing_scrolls_sideways(visit: Visit, path: str) -> None:
 
 def test_arrow_keys_read_the_weeks_of_each_sector(visit: Visit) -> None:
     visit.go(PAGES["pattern"])
-    for figure, said in zip(
-        visit.page.locator("figure.chart").all(), visit.page.locator(".readout").all(), strict=True
-    ):
+    figures, readouts = visit.page.locator("figure.chart"), visit.page.locator(".readout")
+    for figure, said, first in zip(figures.all(), readouts.all(), ("0,20", "0,200"), strict=True):
         figure.focus()
         visit.page.keyboard.press("Home")
-        expect(said).to_have_text("12 uger før: 0,20")
+        expect(said).to_have_text(f"12 uger før: {first}")

@@ -45,6 +45,7 @@ OF_TEMPLATE = {
     "_bodies": ("fora",),
     "_brought": ("brought",),
     "_cells": ("indicator",),
+    "_choose": ("indicator",),
     "_columns": ("indicator",),
     "_day": ("bruttoliste",),
     "_deliveries": ("data",),
