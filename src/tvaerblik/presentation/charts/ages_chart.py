@@ -20,10 +20,10 @@ from tvaerblik.presentation.charts.sheet import (
     draw_titles,
     frame,
     sign_glyph,
-    within,
 )
 from tvaerblik.presentation.charts.text import text_width
-from tvaerblik.presentation.numbers import Lang, decimals_of, number_text
+from tvaerblik.presentation.charts.ticks_across import TicksAcross, draw_ticks
+from tvaerblik.presentation.numbers import Lang
 from tvaerblik.presentation.words import state_sentence, synthetic_text
 
 ROW = 24
@@ -124,18 +124,16 @@ def _plan(picture: AgesPicture, *, width: float, top: float) -> _Field:
 
 
 def _draw_grid(picture: AgesPicture, field: _Field, width: float) -> Iterator[str]:
-    decimals = decimals_of(field.ticks[1] - field.ticks[0])
-    free_from = 0.0
-    for tick in field.ticks:
-        x = field.across(float(tick))
-        css = "tb-axis" if tick == field.ticks[0] else "tb-grid"
-        yield svg.rule((x, field.top), (x, field.bottom), css)
-        text = number_text(tick, picture.lang, decimals=decimals) + picture.tick_suffix
-        half = text_width(text, FONT_SIZE) / 2
-        if picture.values and x - half >= free_from:
-            place = (within(x, half, width), field.bottom + LINE_HEIGHT - 2)
-            yield svg.text(place, text, "tb-quiet", anchor="middle")
-            free_from = x + half + 8
+    axis = TicksAcross(
+        field.ticks,
+        field.across,
+        field.top,
+        field.bottom,
+        labels_at=field.bottom + LINE_HEIGHT - 2 if picture.values else None,
+        lang=picture.lang,
+        suffix=picture.tick_suffix,
+    )
+    return draw_ticks(axis, width, first="tb-axis")
 
 
 def _draw_row(row: AgeRow, number: int, field: _Field) -> Iterator[str]:

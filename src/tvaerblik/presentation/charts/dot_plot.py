@@ -1,6 +1,6 @@
 """Draws a dot plot: each unit's value with its interval, one line a unit, in the order given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,10 +26,9 @@ from tvaerblik.presentation.charts.sheet import (
     draw_titles,
     frame,
     line_glyph,
-    within,
 )
 from tvaerblik.presentation.charts.text import text_width, wrap
-from tvaerblik.presentation.numbers import decimals_of, number_text
+from tvaerblik.presentation.charts.ticks_across import TicksAcross, draw_ticks
 
 WIDE = 760
 # The names may take this part of the paper, and wrap beyond it
@@ -128,21 +127,17 @@ def _values(picture: DotPlotPicture) -> list[float]:
     return [round(one, FINEST_DECIMAL) for one in numbers]
 
 
-def _draw_grid(picture: DotPlotPicture, field: Field, width: float) -> list[str]:
-    parts = []
-    decimals = decimals_of(field.ticks[1] - field.ticks[0])
-    free_from = 0.0
-    for tick in field.ticks:
-        x = field.across(float(tick))
-        label = number_text(tick, picture.lang, decimals=decimals) + picture.tick_suffix
-        half = text_width(label, FONT_SIZE) / 2
-        parts.append(svg.rule((x, field.top), (x, field.bottom), "tb-grid"))
-        middle = within(x, half, width)
-        if middle - half >= free_from:
-            at = (middle, field.bottom + LINE_HEIGHT)
-            parts.append(svg.text(at, label, "tb-quiet", anchor="middle"))
-            free_from = middle + half + 8
-    return parts
+def _draw_grid(picture: DotPlotPicture, field: Field, width: float) -> Iterator[str]:
+    axis = TicksAcross(
+        field.ticks,
+        field.across,
+        field.top,
+        field.bottom,
+        labels_at=field.bottom + LINE_HEIGHT,
+        lang=picture.lang,
+        suffix=picture.tick_suffix,
+    )
+    return draw_ticks(axis, width)
 
 
 def _draw_reference(picture: DotPlotPicture, field: Field) -> list[str]:
