@@ -12,16 +12,24 @@ from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.change_organisation import appoint, set_up_body
+from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.give_task import give_task
 from tvaerblik.governance.actions.mail_address import give_address
 from tvaerblik.governance.actions.open_case import open_case
+from tvaerblik.governance.actions.sign_definition import check_definition
 from tvaerblik.governance.actions.start_hearing import start_hearing
+from tvaerblik.governance.actions.submit_definition import submit_definition
 from tvaerblik.governance.cases.models import CaseEntry
 from tvaerblik.governance.cases.stages import Stage
+from tvaerblik.governance.definitions import catalogue_of_site
+from tvaerblik.governance.figures.kinds import AnswerKind
+from tvaerblik.governance.figures.models import Answer as Figure
+from tvaerblik.governance.figures.models import FigureReport
 from tvaerblik.governance.hearings.models import Hearing
 from tvaerblik.governance.notifications.models import MailAddress, Notification
 from tvaerblik.governance.notifications.sending import send_due
 from tvaerblik.governance.organisation.kinds import BodyKind, Capacity
+from tvaerblik.governance.proposals.models import Proposal
 from tvaerblik.governance.tasks.models import Task
 from tvaerblik.presentation.pages.my_page import WaitingFact, build_my_page
 from tvaerblik.web.my_facts import waiting_for
@@ -73,10 +81,14 @@ def test_stages_drafts_and_questions_wait_for_who_acts_on_them() -> None:
     analyst = person("a", Role.ANALYTIKER)
     open_case("Kladde", by=asker)
     case = open_case("Fald", stage=Stage.MODTAGET, asked_by="Klynge", by=OPERATOR)
-    assert (kinds(asker), kinds(secretary), kinds(analyst)) == (["kladde"], ["sag"], [])
+    assert (kinds(asker), kinds(secretary), kinds(analyst)) == (
+        ["kladde"],
+        ["foerste_svar"],
+        [],
+    )
     case.owner = analyst
     case.save()
-    assert (kinds(secretary), kinds(analyst)) == ([], ["sag"])
+    assert (kinds(secretary), kinds(analyst)) == ([], ["foerste_svar"])
     case.requester = asker
     case.save()
     for kind, waits in (("spoergsmaal", True), ("svar", False)):
@@ -283,3 +295,65 @@ def test_everything_is_in_english_too() -> None:
     assert (
         Text("Ny opgave: Skriv", "New task: Skriv").en in client.get("/min-side").content.decode()
     )
+
+
+def test_who_looks_after_the_whole_sees_what_is_overdue_with_others() -> None:
+    chair, analyst = person("f", Role.FORMANDSKAB), person("a", Role.ANALYTIKER)
+    past = TODAY - timedelta(days=3)
+    case = open_case("Fald", stage=Stage.FINDES_DATA, asked_by="Klynge", by=OPERATOR)
+    case.deadline = past
+    case.save()
+    give_task("Skriv til BI", analyst, past, by=OPERATOR)
+    give_task("Læs referatet", chair, past, by=OPERATOR)
+    page = page_of(chair)
+    over = page[page.index("Over fristen hos andre") :]
+    assert "Fald – Findes data?" in over and "Hos Analytiker" in over
+    assert "Skriv til BI" in over and "overskredet 3 dage" in over
+    # The chair's own stands above
+    assert "Læs referatet" not in over[: over.index("Alle høringer")] and "Læs referatet" in page
+    # The analyst has them as their own, and nobody else is shown them
+    assert "Over fristen hos andre" not in page_of(analyst)
+    assert sorted(kinds(analyst)) == ["opgave", "sag"]
+
+
+def test_a_definition_waits_for_whose_turn_it_is_and_not_for_who_signed(
+    definitions, settings
+) -> None:
+    settings.DEFINITIONS = definitions
+    catalogue = catalogue_of_site()
+    author = person("ida", Role.INDIKATORANSVARLIG, Role.FAGLIG_KONTROL)
+    checker, approver = person("kaj", Role.FAGLIG_KONTROL), person("gry", Role.GODKENDER)
+    sent = submit_definition(
+        "forebyggelige-indlaeggelser-65", catalogue=catalogue, folder=definitions, by=author
+    )
+    assert (kinds(author), kinds(checker), kinds(approver)) == ([], ["skrevet"], [])
+    assert "/definitioner/forebyggelige-indlaeggelser-65" in page_of(checker)
+    check_definition(sent.pk, seen=sent.serial, catalogue=catalogue, by=checker)
+    assert (kinds(checker), kinds(approver)) == ([], ["kontrolleret"])
+
+
+def test_new_own_figures_wait_until_they_are_answered_and_a_report_for_the_analyst() -> None:
+    municipality = create_account(
+        "aalborg",
+        "lang adgangskode",
+        roles=(Role.ENHEDSANSVARLIG,),
+        unit="kommune-0851",
+        by=OPERATOR,
+    )
+    analyst = person("a", Role.ANALYTIKER)
+    asked_until = TODAY + timedelta(days=5)
+    Proposal.objects.create(
+        id="p",
+        manifest_sha256="0" * 64,
+        folder="p",
+        note="Oktober",
+        code="nye_data",
+        proposed_by="analytiker",
+        review_until=asked_until,
+    )
+    (fact,) = waiting_for(municipality, TODAY)
+    assert (fact.kind, fact.title, fact.deadline) == ("egne_tal", "Oktober", asked_until)
+    facts = {"release": "p", "indicator": "x", "party": "enhed:kommune-0851"}
+    Figure.objects.create(**facts, number=1, kind=AnswerKind.BEKRAEFTET, by="aalborg")
+    FigureReport.objects.create(**facts, unit="kommune-0851", period="2026-09", shown="7")
+    assert (kinds(municipality), kinds(analyst)) == ([], ["meldt_tal"])

@@ -23,7 +23,7 @@ from tvaerblik.governance.permissions_of_hearings import (
     check_may_start_hearing,
     user_may_start_hearing,
 )
-from tvaerblik.governance.viewing_of_hearings import hearings_for
+from tvaerblik.governance.viewing_of_hearings import SEE_ALL, hearings_for
 from tvaerblik.presentation.pages.hearings import (
     HearingPage,
     build_hearing,
@@ -47,6 +47,7 @@ def hearings(request: HttpRequest) -> HttpResponse:
         "t": words_in(TEXTS, lang),
         "listed": list_hearings(facts, today, lang),
         "may_start": user_may_start_hearing(request.user),
+        "sees_all": bool(request.user.roles & SEE_ALL),
     }
     return render(request, "web/hearings.html", context)
 

@@ -19,10 +19,9 @@ from tvaerblik.governance.notifications.rights import may_be_told
 from tvaerblik.governance.tasks.models import Task, TaskState
 from tvaerblik.governance.viewing_of_cases import visible_cases
 from tvaerblik.presentation.pages.my_page import ToldFact, WaitingFact
+from tvaerblik.web.my_duties import AT_REST, waiting_by_role
 
 MOST_TOLD = 30
-# Where nobody has to act: it stands there, or it has ended
-AT_REST = frozenset({Stage.PAA_DASH, Stage.UDGAAET, Stage.AFVIST, Stage.TRUKKET, Stage.BERO})
 
 
 def waiting_for(user: User, today: date) -> tuple[WaitingFact, ...]:
@@ -33,6 +32,7 @@ def waiting_for(user: User, today: date) -> tuple[WaitingFact, ...]:
         *_drafts(user),
         *_questions(user),
         *_stages(user),
+        *waiting_by_role(user),
     )
 
 
@@ -109,7 +109,8 @@ def _stages(user: User) -> Iterator[WaitingFact]:
     under_way = Case.objects.exclude(stage__in=[*map(str, AT_REST), str(Stage.KLADDE)])
     for case in under_way.filter(Q(owner=user) | Q(owner__isnull=True, stage__in=mine)):
         title = f"{_named(case)} – {Stage(case.stage).label}"
-        yield WaitingFact("sag", title, _case_link(case.number), case.deadline)
+        kind = "foerste_svar" if case.stage == Stage.MODTAGET else "sag"
+        yield WaitingFact(kind, title, _case_link(case.number), case.deadline)
 
 
 def _named(case: Case) -> str:

@@ -23,6 +23,7 @@ from tvaerblik.governance.permissions_of_hearings import user_may_give_task
 from tvaerblik.presentation.pages.my_page import build_my_page
 from tvaerblik.web.forms import day_in, person_named
 from tvaerblik.web.mailing_views import own_mails
+from tvaerblik.web.my_duties import overdue_with_others
 from tvaerblik.web.my_facts import told_to, waiting_for
 from tvaerblik.web.refused import sentence_of, status_of
 
@@ -104,7 +105,13 @@ def confirm_mail(request: HttpRequest, *, token: str) -> HttpResponse:
 def _shown(request: HttpRequest, *, form: str = "", error: UserError | None = None) -> HttpResponse:
     """`form`: which of the page's forms the error belongs to; what was typed in it is kept."""
     lang, today = request.LANGUAGE_CODE, timezone.localdate()
-    page = build_my_page(waiting_for(request.user, today), told_to(request.user), today, lang)
+    page = build_my_page(
+        waiting_for(request.user, today),
+        told_to(request.user),
+        today,
+        lang,
+        overdue=overdue_with_others(request.user, today),
+    )
     context = {
         "page": page,
         "t": page.t,

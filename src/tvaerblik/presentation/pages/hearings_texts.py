@@ -8,6 +8,10 @@ TEXTS = {
         "Høringer, du er spurgt i eller har sat i gang, og dem, der er afsluttet.",
         "Hearings in which you are asked or that you have started, and those that are closed.",
     ),
+    "lead_all": Text(
+        "Alle høringer, også dem, du ikke er spurgt i.",
+        "All hearings, also those in which you are not asked.",
+    ),
     "none": Text("Der er ingen høringer endnu.", "There are no hearings yet."),
     "new": Text("Ny høring", "New hearing"),
     "start": Text("Send i høring", "Send in hearing"),

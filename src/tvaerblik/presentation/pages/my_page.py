@@ -23,6 +23,17 @@ class WaitingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueFact:
+    """What somebody else should have done. `who`: an account, or the role whose turn it is."""
+
+    kind: str
+    title: str
+    link: str
+    deadline: date
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToldFact:
     subject: Text
     body: Text
@@ -44,6 +55,15 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OverdueLine:
+    kind: str
+    title: str
+    link: str
+    due: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToldLine:
     subject: str
     body: str
@@ -58,6 +78,7 @@ class MyPage:
     t: Words
     waiting: tuple[WaitingLine, ...]
     told: tuple[ToldLine, ...]
+    overdue: tuple[OverdueLine, ...]
 
     @property
     def has_news(self) -> bool:
@@ -65,7 +86,12 @@ class MyPage:
 
 
 def build_my_page(
-    waiting: Sequence[WaitingFact], told: Sequence[ToldFact], today: date, lang: Lang
+    waiting: Sequence[WaitingFact],
+    told: Sequence[ToldFact],
+    today: date,
+    lang: Lang,
+    *,
+    overdue: Sequence[OverdueFact] = (),
 ) -> MyPage:
     t = words_in(TEXTS, lang)
     # What has passed has the earliest days, and so comes first
@@ -74,6 +100,16 @@ def build_my_page(
         t=t,
         waiting=tuple(_waiting(one, today, t, lang) for one in ordered),
         told=tuple(_told(one, lang) for one in told),
+        overdue=tuple(
+            OverdueLine(
+                kind=t[f"kind_{one.kind}"],
+                title=one.title,
+                link=one.link,
+                due=due_text(one.deadline, today, t, lang),
+                who=t["with"].format(who=one.who),
+            )
+            for one in sorted(overdue, key=lambda one: (one.deadline, one.title))
+        ),
     )
 
 
