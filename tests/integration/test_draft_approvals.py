@@ -157,6 +157,7 @@ def test_from_the_wish_to_the_file_that_is_computed(
     one.refresh_from_db()
     seen_of = {"godkendelse": one.pk, "serial": one.serial, "genbesoeg": LATER.isoformat()}
     assert not file_of(folder, FRESH).exists()
+    assert "Skrives med den sidste underskrift." in seen(approves, page)
     assert approves.post(page, {"handling": "approve", **seen_of}).status_code == 302
     assert file_of(folder, FRESH).read_text("utf-8") == fresh
     catalogue = load_catalogue(folder)
@@ -166,6 +167,7 @@ def test_from_the_wish_to_the_file_that_is_computed(
     sha256 = hashlib.sha256(fresh.encode()).hexdigest()
     audited = AuditEntry.objects.get(action="definition.fil")
     assert audited.detail["sha256"] == sha256 and audited.subject == FRESH
+    assert "Fil i mappen Skrevet, ord for ord" in seen(approves, page)
     assert f"skrevet i filen indicators/{FRESH}.yaml" in seen(writes, at)
     assert "Godkendt af Godkender (Region Nordjylland)" in seen(approves, f"/definitioner/{FRESH}")
     assert verify_audit().is_whole and definition_problems() == ()
@@ -205,6 +207,14 @@ def test_a_shared_indicator_is_approved_by_two_organisations_before_its_file_is_
         approved(one, person("bo", Role.GODKENDER), folder=folder)
     one = approved(one, person("mie", Role.GODKENDER, unit=AALBORG), folder=folder)
     assert one.filed_at and file_of(folder).read_text("utf-8") == shared
+
+
+def test_a_status_that_is_not_computed_is_told_of_before(text, author, folder) -> None:
+    case = drafted(text.replace("status: live", "status: wanted"), author)
+    page = f"/henvendelser/{case.number}/definition"
+    assert "har en status, der ikke regnes" in seen(client_of(author), page)
+    drafted(text, author, case)
+    assert "har en status, der ikke regnes" not in seen(client_of(author), page)
 
 
 def test_a_newer_draft_clears_what_was_signed(waiting, text, author, approver, folder) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tvaerblik.catalogue.differences import differences
 from tvaerblik.catalogue.digest import digest_of
-from tvaerblik.catalogue.language import Indicator
+from tvaerblik.catalogue.language import COMPUTED_STATUSES, Indicator
 from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.governance.approvals.files import has_cases, is_program_s_own
 from tvaerblik.governance.approvals.kept import catalogue_then
@@ -102,7 +102,10 @@ def read_standing(indicator: Indicator, drafted: Catalogue, catalogue: Catalogue
     return Before(stands.version, None, differences(stands, indicator, catalogue, drafted))
 
 
-def read_draft_round(draft: DraftDefinition, approval: Approval | None, folder: Path) -> DraftRound:
+def read_draft_round(
+    draft: DraftDefinition, indicator: Indicator, approval: Approval | None, folder: Path
+) -> DraftRound:
+    """`indicator`: as the draft reads."""
     dropped = dropped_round(draft.case, approval)
     return DraftRound(
         number=draft.case.number,
@@ -113,7 +116,8 @@ def read_draft_round(draft: DraftDefinition, approval: Approval | None, folder: 
         text=draft.text,
         dropped=dropped.draft.version if dropped and dropped.draft else 0,
         is_programs_folder=is_program_s_own(folder),
-        has_cases=has_cases(folder, draft.indicator),
+        has_cases=has_cases(folder, indicator.id),
+        is_computed=indicator.status in COMPUTED_STATUSES,
     )
 
 

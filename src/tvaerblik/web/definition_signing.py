@@ -125,7 +125,9 @@ def signing_page(
         indicator.caveats,
     )
     folder, log = Path(settings.DEFINITIONS), read_signatures(indicator.id)
-    draft = read_draft_round(subject.draft, approval, folder) if subject.draft else None
+    draft = None
+    if subject.draft is not None:
+        draft = read_draft_round(subject.draft, indicator, approval, folder)
     page = build_definition(facts, words, _before(subject), log, today, lang, draft=draft)
     can, why_not = choices_of(subject, request.user, lang)
     under_way = () if draft else tuple(read_drafts_under_way(folder, indicator.id))

@@ -186,7 +186,7 @@ def _signing(drafts: tuple[DraftDefinition, ...], read: DraftRead | None) -> Dra
     if read is None:
         return None
     approval = round_of_draft(drafts[-1], read.digest)
-    return read_draft_round(drafts[-1], approval, Path(settings.DEFINITIONS))
+    return read_draft_round(drafts[-1], read.indicator, approval, Path(settings.DEFINITIONS))
 
 
 def _data(

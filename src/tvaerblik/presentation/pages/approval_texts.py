@@ -173,6 +173,16 @@ TEXTS = {
         "Sagen har intet udkast, der kan læses og sendes til kontrol.",
         "The case has no draft that can be read and sent for checks.",
     ),
+    "draft_text_filed": Text("Teksten, som er blevet filen", "The text that has become the file"),
+    "step_file": Text("Fil i mappen", "File in the folder"),
+    "file_there": Text("Skrevet, ord for ord", "Written, word for word"),
+    "waits_file": Text("Skrives med den sidste underskrift.", "Written with the last signature."),
+    "not_computed": Text(
+        "Definitionen har en status, der ikke regnes. Skal tallet regnes, så skriv »status: live« i et "
+        "nyt udkast.",
+        "The definition has a status that is not computed. If the number is to be computed, write "
+        "'status: live' in a new draft.",
+    ),
     "dropped_newer": Text(
         "Udkast {dropped} var sendt til kontrol. Underskrifterne på det gælder ikke mere, fordi der er "
         "skrevet et nyere udkast.",

@@ -24,6 +24,11 @@ class DraftRound:
     dropped: int = 0
     is_programs_folder: bool = False
     has_cases: bool = False
+    is_computed: bool = True
+
+    @property
+    def is_filed(self) -> bool:
+        return self.step == APPROVED and not self.lacks_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ def _notices(draft: DraftRound) -> Iterator[str]:
         return
     if draft.is_programs_folder:
         yield "needs_folder"
+    if not draft.is_computed:
+        yield "not_computed"
     if draft.has_cases:
         yield "cases_stay"
 

@@ -1,6 +1,6 @@
 """The pages *Definitioner*: what is approved and what waits, and one definition with its steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -267,7 +267,7 @@ def build_definition(
         notices=notices_of(draft, lang) if draft else (),
         since=_since(before, t, lang, is_draft=draft is not None),
         changes=_changes(before, t, lang),
-        steps=_steps(one, t, lang),
+        steps=(*_steps(one, t, lang), *_filing(draft, t)),
         log=tuple(_log(entry, t, lang) for entry in log),
     )
 
@@ -314,6 +314,13 @@ def _steps(one: DefinitionFacts, t: Words, lang: Lang) -> tuple[StepView, ...]:
         waits = t[f"waits_{key}"] if is_next else t["later"]
         views.append(StepView(t[f"step_{key}"], "", waits, is_next))
     return tuple(views)
+
+
+def _filing(draft: DraftRound | None, t: Words) -> Iterator[StepView]:
+    """The last step of a draft: no signature, but what they lead to."""
+    if draft is not None:
+        done = t["file_there"] if draft.is_filed else ""
+        yield StepView(t["step_file"], done, t["waits_file"], draft.lacks_file)
 
 
 def _log(entry: SignedFacts, t: Words, lang: Lang) -> LogView:
