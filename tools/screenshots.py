@@ -88,6 +88,7 @@ PAGES = {
     "forum": "/fora/chefforum-midt",
     "henvendelser": "/henvendelser",
     "henvendelse": "/henvendelser/2020-0011",
+    "dokumenter": "/henvendelser/2026-0002/dokumenter",
     "henvendelse-ny": "/henvendelser/ny",
     "henvendelse-mail": "/henvendelser/mail",
     "login": "/konto/login/",
@@ -104,6 +105,7 @@ LOGGED_IN = {
     **dict.fromkeys(("droeftelse", "problem-nyt"), "analytiker"),
     **dict.fromkeys(("definitioner", "definition", "definition-udkast"), "godkender"),
     **dict.fromkeys(("samarbejdsaftaler", "samarbejdsaftale"), "sekretariat"),
+    "dokumenter": "sekretariat",
     **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),
     **dict.fromkeys(("beslutning-ny", "fora", "forum"), "sekretariat"),
     **dict.fromkeys(

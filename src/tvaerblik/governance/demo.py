@@ -15,6 +15,7 @@ from tvaerblik.governance.definitions import catalogue_of_site
 from tvaerblik.governance.demo_agreements import seed_agreements, seed_approvals
 from tvaerblik.governance.demo_bruttoliste import seed_bruttoliste
 from tvaerblik.governance.demo_discussions import seed_discussions, seed_trouble
+from tvaerblik.governance.demo_documents import seed_documents
 from tvaerblik.governance.demo_figures import seed_brought
 from tvaerblik.governance.demo_hearings import seed_hearings
 from tvaerblik.governance.demo_organisation import seed_organisation
@@ -67,5 +68,6 @@ def seed_demo() -> None:
     seed_agreements(catalogue, by)
     seed_hearings(by)
     seed_requests(by)
+    seed_documents(by)
     seed_discussions()
     seed_brought(by)
