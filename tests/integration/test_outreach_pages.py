@@ -22,7 +22,7 @@ from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.change_organisation import appoint
 from tvaerblik.governance.actions.handle_approach import answer_approach
-from tvaerblik.governance.actions.keep_cluster import ask_for_peace
+from tvaerblik.governance.actions.keep_cluster import ask_for_peace, list_cluster
 from tvaerblik.governance.actions.plan_sending import plan_sending
 from tvaerblik.governance.actions.publish_example import (
     propose_example,
@@ -30,10 +30,13 @@ from tvaerblik.governance.actions.publish_example import (
     withdraw_example,
 )
 from tvaerblik.governance.actions.write_example import write_example
+from tvaerblik.governance.approaches.kinds import ClusterKind
 from tvaerblik.governance.approaches.models import Approach, Cluster
+from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.communication.kinds import PlanKind
 from tvaerblik.governance.communication.models import PlanItem
 from tvaerblik.governance.definitions import catalogue_of_site
+from tvaerblik.governance.demo import seed_demo
 from tvaerblik.governance.examples.models import Example
 from tvaerblik.governance.notifications.kinds import MailKind, MailState, Outcome
 from tvaerblik.governance.notifications.models import Delivery, MailAddress, Notification
@@ -264,6 +267,8 @@ def month(days: int = 0) -> str:
 def test_the_plan_tells_what_is_overdue_too_much_and_nothing_for_long() -> None:
     sender, midt = forum("afsender"), forum("chefforum", MIDT)
     cluster(), cluster("nord", "sundhedsklynge-nordjylland-nord")
+    ended = TODAY + timedelta(days=1)
+    list_cluster("syd", "Syd", ClusterKind.SUNDHEDSKLYNGE, valid_to=ended, by=OPERATOR)
     first = TODAY.replace(day=1)
     for _ in range(3):
         plan_sending("Status", PlanKind.STATUS, first, sender=sender, bodies=[midt.pk], by=OPERATOR)
@@ -277,6 +282,8 @@ def test_the_plan_tells_what_is_overdue_too_much_and_nothing_for_long() -> None:
     assert "for meget i" in told["Sundhedsklynge Midt"]
     assert "over budget" in told["Sundhedsklynge Midt"]
     assert re.search(r"intet fra \w+ \d+ til", told["Sundhedsklynge Nord"])
+    assert told["Sundhedsklynge Syd"].count("klyngen er her ikke") >= 4
+    assert "inden for budgettet" in told["Sundhedsklynge Syd"]
     assert "Hvad systemet har sendt" not in text
 
 
@@ -365,3 +372,19 @@ def test_a_person_sees_the_own_mails_on_their_page() -> None:
     text = read(member, "/min-side")
     assert "flere samlet, serveren svarede med en fejl" in text
     assert "kunne ikke nås" not in text
+
+
+def test_the_demonstration_shows_each_of_them_once() -> None:
+    seed_demo()
+    counted = [Example, Approach, PlanItem, Cluster, Notification, Delivery]
+    before = [model.objects.count() for model in counted]
+    seed_demo()
+    assert [model.objects.count() for model in counted] == before
+    assert before[:4] == [4, 3, 8, 5]
+    text = read(None, "/gode-eksempler")
+    assert text.count("<li><h2>") == 3 and "Opdigtet" in text
+    secretary = User.objects.get(username="sekretariat")
+    assert "1 over fristen" in read(secretary, "/henvendelser-udefra")
+    plan = read(secretary, "/kommunikationsplan")
+    assert "Ikke sendt til tiden" in plan and "Datarapport til Chefforum" in plan
+    assert verify_audit().is_whole

@@ -19,6 +19,7 @@ from tvaerblik.governance.demo_documents import seed_documents
 from tvaerblik.governance.demo_figures import seed_brought
 from tvaerblik.governance.demo_hearings import seed_hearings
 from tvaerblik.governance.demo_organisation import seed_organisation
+from tvaerblik.governance.demo_outreach import seed_outreach
 from tvaerblik.governance.demo_requests import seed_requests
 
 DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105  (printed on the screen on purpose)
@@ -71,3 +72,4 @@ def seed_demo() -> None:
     seed_documents(by)
     seed_discussions()
     seed_brought(by)
+    seed_outreach(catalogue, by)

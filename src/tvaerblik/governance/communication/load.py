@@ -1,6 +1,7 @@
 """How much the plan sends to each cluster in a month: neither too much nor nothing for long."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from tvaerblik.governance.approaches.models import Cluster
 from tvaerblik.governance.communication.kinds import PlanState
@@ -22,13 +23,16 @@ def months_from(first: Month, count: int) -> tuple[Month, ...]:
 
 def load_of(
     items: Sequence[PlanItem], clusters: Sequence[Cluster], months: Sequence[Month]
-) -> dict[str, tuple[int, ...]]:
-    """By the clusters' ids: how many items reach each of them in each month. What was dropped reaches
-    nobody; what was sent counts when it was sent."""
+) -> dict[str, tuple[int | None, ...]]:
+    """By the clusters' ids: how many items reach each of them in each month; None where the cluster is not
+    there. What was dropped reaches nobody; what was sent counts when it was sent."""
     counted = [(item, _month(item)) for item in items if item.state != PlanState.OPGIVET]
     return {
         cluster.pk: tuple(
-            sum(at == month and reaches(item, cluster) for item, at in counted) for month in months
+            sum(at == month and reaches(item, cluster) for item, at in counted)
+            if _is_there(cluster, month)
+            else None
+            for month in months
         )
         for cluster in clusters
     }
@@ -39,6 +43,14 @@ def reaches(item: PlanItem, cluster: Cluster) -> bool:
     if cluster in item.clusters.all():
         return True
     return cluster.unit != "" and any(cluster.unit in body.units for body in item.bodies.all())
+
+
+def _is_there(cluster: Cluster, month: Month) -> bool:
+    """On some day of it."""
+    year, number = months_from(month, 2)[1]
+    ends, begins = date(year, number, 1), date(*month, 1)
+    begun = cluster.valid_from is None or cluster.valid_from < ends
+    return begun and (cluster.valid_to is None or cluster.valid_to > begins)
 
 
 def _month(item: PlanItem) -> Month:

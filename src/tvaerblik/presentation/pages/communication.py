@@ -29,9 +29,11 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True)
 class LoadFacts:
+    """`counts`: None in a month in which the cluster is not there."""
+
     kind: str
     name: str
-    counts: tuple[int, ...]
+    counts: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,10 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True)
 class LoadLine:
-    """`cells`: the number, and whether it is more than the budget."""
+    """`cells`: the number, and whether it is more than the budget; empty where the cluster is not there."""
 
     name: str
-    cells: tuple[tuple[int, bool], ...]
+    cells: tuple[tuple[str, bool], ...]
     judged: str
 
 
@@ -195,7 +197,10 @@ def _due(one: PlanFacts, today: date, t: Words, lang: Lang) -> str:
 
 
 def _load(one: LoadFacts, names: Sequence[str], budget: Budget, t: Words, lang: Lang) -> LoadLine:
-    cells = tuple((count, count > budget.most) for count in one.counts)
+    cells = tuple(
+        ("" if count is None else str(count), count is not None and count > budget.most)
+        for count in one.counts
+    )
     much = [name for name, (_, is_above) in zip(names, cells, strict=True) if is_above]
     said = [t["too_much"].format(months=join_words(much, lang))] if much else []
     said += [
@@ -205,11 +210,11 @@ def _load(one: LoadFacts, names: Sequence[str], budget: Budget, t: Words, lang: 
     return LoadLine(f"{t[f'kind_{one.kind}']} {one.name}", cells, "; ".join(said) or t["fits"])
 
 
-def _silences(counts: Sequence[int], least: int) -> list[tuple[int, int]]:
+def _silences(counts: Sequence[int | None], least: int) -> list[tuple[int, int]]:
     """First and last place of each stretch of at least so many zeros."""
     found, start = [], 0
     for place, count in enumerate([*counts, 1]):
-        if count:
+        if count != 0:
             if place - start >= least:
                 found.append((start, place - 1))
             start = place + 1

@@ -39,6 +39,7 @@ TEXTS = {
     "too_much": Text("for meget i {months}", "too much in {months}"),
     "silent": Text("intet fra {first} til {last}", "nothing from {first} to {last}"),
     "fits": Text("inden for budgettet", "within the budget"),
+    "not_there": Text("klyngen er her ikke", "the cluster is not there"),
     "above": Text("over budget", "over budget"),
     "no_clusters": Text("Der står ingen klynger på listen.", "There are no clusters on the list."),
     "kind_sundhedsklynge": Text("Sundhedsklynge", "Sundhedsklynge"),
