@@ -64,7 +64,8 @@ PAGES = {
 NO_PAGES = {"sql", "diagram", "was", "kontaktmoenstre", "kontaktmoenster-billede"} | {
     *("profil-valgt", "udforsk-csv", "udforsk-billede", "udforsk-slet", "bruttoliste-xlsx"),
     *("ny-farve", "forum-udpeg", "forum-afslut", "henvendelse-handling", "henvendelse-lignende"),
-    *("sagens-pdf", "sagens-journalnummer", "sagens-nyt-bilag", "sagens-bilag", "sagens-bilag-traek"),
+    *("sagens-pdf", "sagens-journalnummer", "sagens-nyt-bilag", "sagens-bilag"),
+    "sagens-bilag-traek",
     *("hoering-svar", "hoering-afslut", "min-side-udfoert", "min-side-mail-bekraeft"),
     *("konto-link", "konto-adgangskode"),
     *("forhaandsvisning-indikator", "udgivelse-foreslaa"),
