@@ -1,7 +1,6 @@
 """The bruttoliste, its log and its workbook as they answer, over the demonstration's list."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,10 +8,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from support.seeded import client_of as client
+from support.seeded import seeded_once
+from support.seeded import text_of as text
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.actions.colour_case import log_in_case
@@ -20,11 +21,7 @@ from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.actions.record_meeting import record_meeting
 from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case
-from tvaerblik.governance.demo import seed_demo
 from tvaerblik.governance.organisation.models import Body
-from tvaerblik.release.files import sha256_of
-from tvaerblik.release.manifest import MANIFEST
-from tvaerblik.worker import publish_built_release
 
 OPERATOR = Permit("drift", "operator", "test")
 THEN = "/bruttoliste?dato=2020-12-11"
@@ -32,30 +29,13 @@ THEN = "/bruttoliste?dato=2020-12-11"
 
 @pytest.fixture(scope="module")
 def first_content(django_db_setup, django_db_blocker, package: Path) -> Iterator[None]:
-    """Seeded once for all tests here, each of which undoes what it did itself."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        sha256 = sha256_of(package / MANIFEST)
-        publish_built_release(package.name, sha256, package, by=OPERATOR, note="sample")
-        seed_demo()
+    with seeded_once(django_db_blocker, package):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def seeded(first_content: None, db: None) -> None:
     pass
-
-
-def client(name: str) -> Client:
-    found = Client()
-    found.force_login(User.objects.get(username=name))
-    return found
-
-
-def text(response, *, status: int = 200) -> str:
-    assert response.status_code == status
-    plain = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
 
 
 def case(title: str) -> Case:

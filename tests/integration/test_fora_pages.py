@@ -1,21 +1,19 @@
 """The forums as they answer: of a day, one of them, and what the secretariat changes there."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
-from django.db import transaction
-from django.test import Client
 from django.utils import timezone
 
+from support.seeded import client_of as client
+from support.seeded import seeded_once
+from support.seeded import text_of as text
 from tvaerblik.core.errors import BadInput, Blocked
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.actions.change_organisation import appoint, end_membership, set_up_body
-from tvaerblik.governance.demo import seed_demo
 from tvaerblik.governance.organisation.kinds import BodyKind, Capacity
 from tvaerblik.governance.organisation.models import Body, Membership
 from tvaerblik.governance.policies_of_organisation import stamp_of
@@ -37,28 +35,13 @@ TYPED = {
 
 @pytest.fixture(scope="module")
 def first_content(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Seeded once for all tests here, each of which undoes what it did itself."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed_demo()
+    with seeded_once(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def seeded(first_content: None, db: None) -> None:
     pass
-
-
-def client(name: str) -> Client:
-    found = Client()
-    found.force_login(User.objects.get(username=name))
-    return found
-
-
-def text(response, *, status: int = 200) -> str:
-    assert response.status_code == status
-    plain = re.sub(r"<[^>]+>", " ", response.content.decode())
-    return re.sub(r"\s+", " ", unescape(plain))
 
 
 def member(name: str) -> Membership:

@@ -5,23 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern
 
+from support.seeded import client_of as client
+from support.seeded import seeded_once
 from tvaerblik import web
 from tvaerblik.core.cpr import BETWEEN
 from tvaerblik.core.permit import Permit
-from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage
-from tvaerblik.governance.demo import seed_demo
 from tvaerblik.governance.requests.template import QUESTIONS
-from tvaerblik.release.files import sha256_of
-from tvaerblik.release.manifest import MANIFEST
 from tvaerblik.web.request_case_views import ACTS
 from tvaerblik.web.urls import urlpatterns
-from tvaerblik.worker import publish_built_release
 
 OPERATOR = Permit("drift", "operator", "test")
 NUMBER = "610190-" + "1234"
@@ -39,23 +35,13 @@ WHO = ("sekretariat", "analytiker")
 
 @pytest.fixture(scope="module")
 def first_content(django_db_setup, django_db_blocker, package: Path) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        sha256 = sha256_of(package / MANIFEST)
-        publish_built_release(package.name, sha256, package, by=OPERATOR, note="sample")
-        seed_demo()
+    with seeded_once(django_db_blocker, package):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def seeded(first_content: None, db: None) -> None:
     pass
-
-
-def client(name: str) -> Client:
-    found = Client()
-    found.force_login(User.objects.get(username=name))
-    return found
 
 
 def request_case() -> Case:
