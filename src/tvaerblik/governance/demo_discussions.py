@@ -55,9 +55,11 @@ def seed_trouble(by: Any) -> None:
 
 
 def seed_discussions() -> None:
-    """Nothing before a release is shown, and nothing where anybody has written of it."""
+    """Nothing before a release with the figure is shown, and nothing where anybody has written of it."""
     release = get_current_release()
     if release is None or Contribution.objects.filter(indicator=INDICATOR).exists():
+        return
+    if INDICATOR not in {card.id for card in release.indicators()}:
         return
     told = [row for row in release.series(INDICATOR, UNIT, "month") if row.value]
     if not told:
