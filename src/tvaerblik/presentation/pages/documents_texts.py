@@ -10,6 +10,10 @@ TEXTS = {
     "mark_why": Text(
         "Sagen er ikke færdigbehandlet.", "The case has not been decided on and carried out."
     ),
+    "mark_draft": Text(
+        "Definitionen er et udkast og ikke godkendt.",
+        "The definition is a draft and has not been approved.",
+    ),
     # The journal number
     "journal": Text("Journalnummer", "File number"),
     "journal_none": Text(

@@ -19,6 +19,13 @@ def working_paper(context: template.Context, case: Case) -> dict[str, str]:
     return {"mark": TEXTS["mark"].in_(lang), "why": TEXTS["mark_why"].in_(lang)}
 
 
+@register.inclusion_tag("web/_working_paper.html", takes_context=True)
+def working_draft(context: template.Context) -> dict[str, str]:
+    """Of a definition that is not approved yet."""
+    lang = getattr(context.get("request"), "LANGUAGE_CODE", "da")
+    return {"mark": TEXTS["mark"].in_(lang), "why": TEXTS["mark_draft"].in_(lang)}
+
+
 @register.inclusion_tag("web/_documents_link.html", takes_context=True)
 def documents_link(context: template.Context, case: Case) -> dict[str, object]:
     lang = getattr(context.get("request"), "LANGUAGE_CODE", "da")
