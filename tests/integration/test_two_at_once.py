@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -16,7 +18,10 @@ from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions import publish_proposal as publishing
 from tvaerblik.governance.actions.create_account import create_account
+from tvaerblik.governance.actions.discuss_figure import answer_thread
+from tvaerblik.governance.actions.end_discussion import end_thread
 from tvaerblik.governance.actions.move_case import move_case
+from tvaerblik.governance.actions.note_trouble import note_trouble
 from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
 from tvaerblik.governance.actors import Actor
@@ -25,11 +30,13 @@ from tvaerblik.governance.audit.guards import guard_audit
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage
+from tvaerblik.governance.discussions.kinds import ThreadState
+from tvaerblik.governance.discussions.models import Contribution
 from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.notifications.rights import may_be_told
 from tvaerblik.governance.proposals.kinds import ChangeCode, ProposalState
 from tvaerblik.governance.proposals.models import Proposal
-from tvaerblik.governance.sources.models import SourceStatus
+from tvaerblik.governance.sources.models import SourceStatus, TroubleEntry
 from tvaerblik.governance.sources.reports import SourceReport
 from tvaerblik.governance.unchanged import WhileUnchanged
 
@@ -189,3 +196,38 @@ def test_of_two_workers_that_are_refused_one_tells_it_once(due, monkeypatch) -> 
     told = Notification.objects.get()
     assert (told.recipient.username, told.link) == ("sekretariat", f"/udgivelser/{due.id}")
     assert told.body_da == "Data mangler. Få dem." and may_be_told(told)
+
+
+def test_a_question_is_not_answered_and_closed_at_once_without_one_being_told() -> None:
+    """Whichever comes first: an answer before it is closed stands; one after it is refused."""
+    asker = create_account("laeser", "lang adgangskode", roles=(Role.BRUGER,), by=OPERATOR)
+    thread = Contribution.objects.create(
+        indicator="x", release="r", writer=asker, role="bruger", text="Er det rigtigt?", salt="s"
+    )
+    # No more of a release than an answer about a whole indicator asks for, so that either database is met
+    card = SimpleNamespace(short_title=Text("x", "x"))
+    release: Any = SimpleNamespace(id="r", indicator=lambda _: card)
+    answers = at_once(
+        lambda: end_thread(thread.pk, ThreadState.LUKKET, "Forældet.", seen=1, by=asker),
+        lambda: end_thread(thread.pk, ThreadState.BESVARET, "Se svaret.", seen=1, by=asker),
+        lambda: answer_thread(release, thread.pk, "Ja.", by=asker),
+    )
+    kinds = [type(answer).__name__ for answer in answers]
+    assert sorted(kinds[:2]) == ["Blocked", "Contribution"]
+    assert (kinds[2] == "Contribution") == thread.answers.exists()
+    assert verify_audit().is_whole
+
+
+def test_of_two_who_tell_of_trouble_one_is_told() -> None:
+    since = date(2026, 9, 1)
+    answers = at_once(
+        *(
+            lambda name=name: note_trouble(
+                "lpr_a", Text(name, name), since=since, seen=0, by=OPERATOR
+            )
+            for name in ("en", "to")
+        )
+    )
+    assert sorted_by_kind(answers) == ["Blocked", "KnownTrouble"]
+    assert TroubleEntry.objects.count() == 1
+    assert verify_audit().is_whole
