@@ -156,3 +156,14 @@ def test_nobody_answers_for_another(release, people) -> None:
         with pytest.raises(NotAllowed):
             answer_figures(release, party, VISITS, YES, seen=0, by=people[who])
     assert not AuditEntry.objects.filter(action="figure.say").exists()
+
+
+def test_what_has_changed_comes_first_and_the_rest_is_folded(client, proposal, people) -> None:
+    """A correction touches few of a party's figures: they are not looked for among all the others."""
+    client.force_login(people["aalborg"])
+    page = client.get("/mine-tal").content.decode()
+    before, _, folded = page.partition('<details class="owned same"')
+    note = "Ingen tal er ændret; det nyeste er:"
+    assert note not in before and folded.count(note) == folded.count("<article") > 0
+    assert f"<summary>{folded.count('<article')} indikatorer er som før</summary>" in folded
+    assert before.count("<article") > 0

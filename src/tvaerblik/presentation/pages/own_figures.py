@@ -75,11 +75,17 @@ class OwnPage:
     t: Words
     lead: str
     is_proposed: bool
-    indicators: tuple[OwnIndicator, ...]
+    indicators: tuple[OwnIndicator, ...]  # what has changed, or all where nothing was before
+    unchanged: tuple[OwnIndicator, ...]
+    unchanged_title: str
     answered: str
     unanswered: int
     confirm_all: str
     is_synthetic: bool
+
+    @property
+    def unchanged_ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ def build_own(
     cards = [card for card in asked.release.indicators() if not card.is_profile]
     found = (_indicator(asked, card, said, reports, t, lang) for card in cards)
     shown = tuple(one for one in found if one.lines)
+    unchanged = tuple(one for one in shown if one.is_unchanged)
     answered = sum(one.is_answered for one in shown)
     left = len(shown) - answered
     party = asked.party_name.in_(lang)
@@ -111,7 +118,9 @@ def build_own(
         t=t,
         lead=t[key].format(party=party, day=day),
         is_proposed=asked.answer_by is not None,
-        indicators=shown,
+        indicators=tuple(one for one in shown if not one.is_unchanged),
+        unchanged=unchanged,
+        unchanged_title=t["unchanged_title"].format(n=len(unchanged)),
         answered=t["answered"].format(k=answered, n=len(shown)),
         unanswered=left,
         confirm_all=t["confirm_all"].format(n=left),

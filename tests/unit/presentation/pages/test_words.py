@@ -87,6 +87,7 @@ OF_TEMPLATE = {
     "hearing_form": ("hearings",),
     "mail_confirm": ("my_page",),
     "password": ("accounts",),
+    "_own_figure": ("own_figures",),
     "_propose": ("releases",),
     "release": ("releases",),
     "request_form": ("request",),
