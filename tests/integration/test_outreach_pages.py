@@ -67,7 +67,7 @@ def send(user: User, address: str, status: int = 302, **typed: object) -> str:
     return response.content.decode()
 
 
-def published(author: User, secretary: User, **other: object) -> Example:
+def published_example(author: User, secretary: User, **other: object) -> Example:
     forum()
     example = write_example(full(**other), catalogue=catalogue_of_site(), by=author)
     propose_example(example.pk, seen=1, by=author)
@@ -79,7 +79,7 @@ def published(author: User, secretary: User, **other: object) -> Example:
 
 def test_a_published_example_is_read_by_all_and_a_draft_by_its_author() -> None:
     author, secretary = person("ida"), person("sek", Role.SEKRETARIAT)
-    example = published(author, secretary)
+    example = published_example(author, secretary)
     draft = write_example(full(title="Kladden"), catalogue=catalogue_of_site(), by=author)
     text = read(None, "/gode-eksempler")
     assert "Fælles tavle" in text and "Kladden" not in text
@@ -95,7 +95,7 @@ def test_a_published_example_is_read_by_all_and_a_draft_by_its_author() -> None:
 
 def test_what_is_withdrawn_says_why_where_it_stood() -> None:
     author, secretary = person("ida"), person("sek", Role.SEKRETARIAT)
-    example = published(author, secretary)
+    example = published_example(author, secretary)
     withdraw_example(example.pk, "Det holdt ikke.", seen=3, by=secretary)
     text = read(None, f"/gode-eksempler/{example.pk}", 410)
     assert "Det holdt ikke." in text and "Færre opkald" not in text
@@ -133,7 +133,7 @@ def test_bad_cpr_in_an_example_is_refused_and_masked(field: str) -> None:
 
 def test_the_catalogue_is_filtered_by_theme_profession_and_place() -> None:
     author, secretary = person("ida"), person("sek", Role.SEKRETARIAT)
-    published(author, secretary, theme="aeldre", unit="kommune-0851")
+    published_example(author, secretary, theme="aeldre", unit="kommune-0851")
     for chosen, count in (
         ("tema=aeldre", 1),
         ("tema=boern", 0),
@@ -388,3 +388,18 @@ def test_the_demonstration_shows_each_of_them_once() -> None:
     plan = read(secretary, "/kommunikationsplan")
     assert "Ikke sendt til tiden" in plan and "Datarapport til Chefforum" in plan
     assert verify_audit().is_whole
+
+
+def test_an_indicator_s_page_leads_to_its_examples_and_back(published: object) -> None:
+    author, secretary = person("ida"), person("sek", Role.SEKRETARIAT)
+    visits = "opfoelgende-hjemmebesoeg-7-dage"
+    address, asked = f"/indikator/{visits}", Client()
+    first = asked.get(address)
+    assert "/gode-eksempler/" not in first.content.decode()
+    example = published_example(author, secretary, indicators=(visits,))
+    again = asked.get(address, headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 200
+    assert f"/gode-eksempler/{example.pk}" in again.content.decode()
+    assert address in read(None, f"/gode-eksempler/{example.pk}")
+    withdraw_example(example.pk, "Forældet.", seen=3, by=secretary)
+    assert "/gode-eksempler/" not in asked.get(address).content.decode()

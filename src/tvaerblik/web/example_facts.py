@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 
 from tvaerblik.catalogue.units import UnitRegister
@@ -78,9 +79,10 @@ def newest_of(examples: Iterable[Example]) -> list[tuple[Example, ExampleVersion
     return [(one, one.newest) for one in examples]
 
 
-def public_of(examples: Iterable[Example]) -> list[tuple[Example, ExampleVersion]]:
-    found = ((one, one.public) for one in examples)
-    return [(one, version) for one, version in found if version is not None]
+def public_versions() -> QuerySet[ExampleVersion]:
+    """What the public reads, in one question however many there are."""
+    found = ExampleVersion.objects.filter(number=F("example__shown"))
+    return found.select_related("example").order_by("-example__published_on", "example")
 
 
 def read_history(example: Example, *, with_all: bool) -> tuple[HistoryFacts, ...]:
@@ -95,10 +97,9 @@ def read_history(example: Example, *, with_all: bool) -> tuple[HistoryFacts, ...
 
 def examples_of(indicator: str) -> tuple[Named, ...]:
     """The published ones that belong to an indicator: address and title."""
-    found = (version for _, version in public_of(public_examples()))
     return tuple(
         (version.example_id, version.content.title)
-        for version in found
+        for version in public_versions()
         if indicator in version.content.indicators
     )
 

@@ -30,7 +30,7 @@ from tvaerblik.governance.permissions_of_outreach import (
     user_may_write_example,
 )
 from tvaerblik.governance.policies_of_outreach import can_become
-from tvaerblik.governance.viewing_of_outreach import public_examples, visible_examples
+from tvaerblik.governance.viewing_of_outreach import visible_examples
 from tvaerblik.presentation.pages.good_examples import Wanted, build_example, build_examples
 from tvaerblik.presentation.pages.good_examples_texts import PROFESSIONS, SECTORS, TEXTS
 from tvaerblik.presentation.pages.names import THEMES, name_in
@@ -41,7 +41,7 @@ from tvaerblik.web.example_facts import (
     example_facts,
     indicator_titles,
     newest_of,
-    public_of,
+    public_versions,
     read_history,
     typed_of,
 )
@@ -58,7 +58,8 @@ def examples(request: HttpRequest) -> HttpResponse:
     drafts = visible_examples(request.user).filter(
         state__in=(ExampleState.KLADDE, ExampleState.FORESLAAET)
     )
-    found = [*newest_of(drafts), *public_of(public_examples())]
+    public = [(version.example, version) for version in public_versions()]
+    found = [*newest_of(drafts), *public]
     facts = example_facts(found, request.release, catalogue_of_site().units, lang)
     wanted = Wanted(asked.get("tema", ""), asked.get("fag", ""), asked.get("sted", ""))
     page = build_examples(facts, wanted, lang)

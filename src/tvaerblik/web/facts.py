@@ -12,6 +12,7 @@ from tvaerblik.governance.sources.models import DeliveryStatus, KnownTrouble, So
 from tvaerblik.presentation.pages.breaks import SwitchFacts
 from tvaerblik.presentation.pages.coverage import WindowFacts
 from tvaerblik.presentation.pages.data import DeliveryFacts, SourceFacts, TroubleFacts
+from tvaerblik.web.example_facts import stamp_of_examples
 
 Span = tuple[date | None, date | None]
 
@@ -73,7 +74,7 @@ def stamp_of_facts() -> str:
     """Changes whenever a page that tells of sources, trouble or approvals could change."""
     reported = SourceStatus.objects.values_list("source", "reported_at")
     trouble = KnownTrouble.objects.values_list("id", "serial", "text_da", "text_en")
-    return f"{timezone.localdate()}{list(reported)}{list(trouble)}{stamp_of_approvals()}"
+    return f"{timezone.localdate()}{list(reported)}{list(trouble)}{stamp_of_approvals()}{stamp_of_examples()}"
 
 
 def _source(status: SourceStatus) -> SourceFacts:

@@ -12,15 +12,18 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from tvaerblik.presentation.pages.approval import ApprovalNote, build_approval
+from tvaerblik.presentation.pages.good_examples_texts import TEXTS as OF_EXAMPLES
 from tvaerblik.presentation.pages.help import build_help, build_help_index
 from tvaerblik.presentation.pages.indicator import build_indicator
 from tvaerblik.presentation.pages.prose import ABOUT, ACCESSIBILITY
 from tvaerblik.presentation.pages.query import MAP_FORMS, Query
+from tvaerblik.presentation.pages.words_of_pages import words_in
 from tvaerblik.web.answers import needs_release, public, query_of
 from tvaerblik.web.approval_facts import read_approval
 from tvaerblik.web.boundaries import boundaries_of_site
 from tvaerblik.web.chart_views import chart_addresses
 from tvaerblik.web.contact import contact_of_site
+from tvaerblik.web.example_facts import examples_of
 from tvaerblik.web.facts import read_troubles
 
 
@@ -43,6 +46,8 @@ def indicator(request: HttpRequest, *, indicator: str) -> HttpResponse:
         "downloads": _downloads(indicator, page.query),
         "contact": contact_of_site(),
         "approval": _approval(request, indicator),
+        "good_examples": examples_of(indicator),
+        "of_examples": words_in(OF_EXAMPLES, request.LANGUAGE_CODE),
     }
     return render(request, "web/indicator.html", context)
 

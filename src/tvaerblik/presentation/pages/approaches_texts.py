@@ -101,7 +101,7 @@ TEXTS = {
     "short": Text("Hvad vil de? Kort", "What do they want? In short"),
     "more": Text("Mere om ønsket (kan udelades)", "More on the wish (may be left out)"),
     "no_names": Text(
-        "Skriv ikke navne på personer og ingen CPR-numre.",
+        "Skriv hverken navne på personer eller CPR-numre.",
         "Write no names of persons and no CPR numbers.",
     ),
     "way": Text("Hvordan kom den?", "How did it come?"),

@@ -152,7 +152,7 @@ def _line(one: ExampleFacts, t: Words, lang: Lang) -> ExampleLine:
     told = (
         name_in(THEMES, one.theme, lang) if one.theme else "",
         one.unit[1] if one.unit else "",
-        join_words([t[f"sector_{id_}"] for id_ in one.sectors], lang),
+        _listed([t[f"sector_{id_}"] for id_ in one.sectors], lang),
         f"{t['since'].lower()} {since}" if since else "",
     )
     return ExampleLine(
@@ -188,16 +188,20 @@ def build_example(one: ExampleFacts, history: Sequence[HistoryFacts], lang: Lang
 
 
 def _who(one: ExampleFacts, t: Words, lang: Lang) -> tuple[Named, ...]:
-    named = (
-        (t["sectors"], [t[f"sector_{id_}"] for id_ in SECTORS if id_ in one.sectors]),
-        (
-            t["professions"],
-            [t[f"profession_{id_}"] for id_ in PROFESSIONS if id_ in one.professions],
-        ),
-        (t["bodies"], [name for _, name in one.bodies]),
+    sectors = [t[f"sector_{id_}"] for id_ in SECTORS if id_ in one.sectors]
+    professions = [t[f"profession_{id_}"] for id_ in PROFESSIONS if id_ in one.professions]
+    listed = (
+        (t["sectors"], _listed(sectors, lang) or t["not_said"]),
+        (t["professions"], _listed(professions, lang) or t["not_said"]),
+        (t["bodies"], join_words([name for _, name in one.bodies], lang) or t["not_said"]),
     )
-    listed = tuple((term, join_words(names, lang) or t["not_said"]) for term, names in named)
     return (*listed, (t["in_words"], one.involved)) if one.involved else listed
+
+
+def _listed(names: Sequence[str], lang: Lang) -> str:
+    """As a sentence: only the first begins with a capital."""
+    rest = [f"{name[:1].lower()}{name[1:]}" for name in names[1:]]
+    return join_words([*names[:1], *rest], lang)
 
 
 def _known(one: ExampleFacts, t: Words, lang: Lang) -> tuple[Named, ...]:

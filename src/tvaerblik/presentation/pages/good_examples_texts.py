@@ -101,8 +101,8 @@ TEXTS = {
     "form_new": Text("Nyt godt eksempel", "New good example"),
     "form_change": Text("Ret eksemplet", "Change the example"),
     "form_lead": Text(
-        "Det bliver en kladde, som kun du og sekretariatet kan læse. Skriv ingen navne på personer og "
-        "ingen CPR-numre.",
+        "Det bliver en kladde, som kun du og sekretariatet kan læse. Skriv hverken navne på personer eller "
+        "CPR-numre.",
         "It becomes a draft that only you and the secretariat can read. Write no names of persons and no "
         "CPR numbers.",
     ),

@@ -53,6 +53,7 @@ OF_TEMPLATE = {
     "_drawn_table": ("examples",),
     "_examples": ("examples",),
     "_followed": ("agreement",),
+    "_good_examples": ("good_examples",),
     "_map": ("map",),
     "_meetings": ("bruttoliste",),
     "_profile_place": ("profile",),
