@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import datetime
 from json import dumps, loads
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from tvaerblik.core.errors import Blocked, Problem
@@ -28,8 +29,11 @@ from tvaerblik.presentation.document import (
 
 # -I: neither the environment nor the folder we stand in says what is imported
 COMMAND = (sys.executable, "-I", "-m", "tvaerblik.report.apart")
-# Two hundred lines of a log and 100 MB of attachments take four seconds; what takes a minute has gone wrong
+# Two hundred lines of a log and 100 MB of files take six seconds on a busy machine; what takes a minute
+# has gone wrong
 LONGEST_SECONDS = 60
+# Each holds a case's files in its memory, so those who ask at once wait for each other
+_ONE_AT_A_TIME = BoundedSemaphore(1)
 _BLOCKS: dict[str, type[Any]] = {
     "facts": Facts,
     "said": Said,
@@ -42,6 +46,19 @@ _BLOCKS: dict[str, type[Any]] = {
 def make_pdf_apart(document: Document, to: Path, *, longest: float = LONGEST_SECONDS) -> None:
     """As `make_pdf`. Raises Blocked when it could not be made; then nothing lies at `to`."""
     request = dumps({"document": asdict(document), "to": str(to)}, default=_written)
+    if not _ONE_AT_A_TIME.acquire(timeout=longest):
+        raise Blocked(_stopped())
+    try:
+        made = _made(request, longest)
+    finally:
+        _ONE_AT_A_TIME.release()
+    if not made:
+        with suppress(FileNotFoundError):
+            to.unlink()
+        raise Blocked(_stopped())
+
+
+def _made(request: str, longest: float) -> bool:
     with subprocess.Popen(  # noqa: S603 - our own module; what is typeset is in its input
         COMMAND,
         stdin=subprocess.PIPE,
@@ -54,10 +71,7 @@ def make_pdf_apart(document: Document, to: Path, *, longest: float = LONGEST_SEC
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
-    if process.returncode != 0:
-        with suppress(FileNotFoundError):
-            to.unlink()
-        raise Blocked(_stopped())
+    return process.returncode == 0
 
 
 def document_from(values: dict[str, Any]) -> Document:

@@ -43,7 +43,7 @@ TEXTS = {
     "entry_svar": Text("Svar", "Answer"),
     "entry_note": Text("Note", "Note"),
     "entry_ansvar": Text("Ansvarlig og frist", "Owner and deadline"),
-    "entry_journal": Text("Journalnummer", "Journal number"),
+    "entry_journal": Text("Journalnummer", "File number"),
     "entry_bilag": Text("Bilag lagt på sagen", "File added to the case"),
     "entry_bilag_trukket": Text("Bilag trukket tilbage", "File withdrawn"),
     # Kinds of bodies, levels and capacities
