@@ -1,6 +1,7 @@
 """Two who act at the same moment, each in a thread with a connection of its own: on either database one
 wins, the other is told, and the audit log stays whole."""
 
+import shutil
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from tvaerblik.catalogue.loader import load_catalogue
 from tvaerblik.core.errors import Blocked, Problem
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
@@ -19,11 +21,14 @@ from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions import publish_proposal as publishing
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.discuss_figure import answer_thread
+from tvaerblik.governance.actions.draft_definition import draft_definition
 from tvaerblik.governance.actions.end_discussion import end_thread
 from tvaerblik.governance.actions.move_case import move_case
 from tvaerblik.governance.actions.note_trouble import note_trouble
 from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.actions.record_deliveries import record_deliveries
+from tvaerblik.governance.actions.sign_definition import approve_definition, check_definition
+from tvaerblik.governance.actions.submit_definition import submit_draft
 from tvaerblik.governance.actors import Actor
 from tvaerblik.governance.audit.chain import record, verify_audit
 from tvaerblik.governance.audit.guards import guard_audit
@@ -215,6 +220,36 @@ def test_a_question_is_not_answered_and_closed_at_once_without_one_being_told() 
     kinds = [type(answer).__name__ for answer in answers]
     assert sorted(kinds[:2]) == ["Blocked", "Contribution"]
     assert (kinds[2] == "Contribution") == thread.answers.exists()
+    assert verify_audit().is_whole
+
+
+def test_of_two_approvers_of_a_draft_one_writes_its_file(definitions, settings, tmp_path) -> None:
+    folder = tmp_path / "definitions"
+    shutil.copytree(definitions, folder)
+    settings.DEFINITIONS = folder
+    catalogue, name = load_catalogue(folder), "forebyggelige-indlaeggelser-65"
+    given = (Role.INDIKATORANSVARLIG, Role.FAGLIG_KONTROL, Role.GODKENDER, Role.GODKENDER)
+    author, checker, *approvers = (
+        create_account(f"p{number}", "en-lang-adgangskode", roles=(role,), by=OPERATOR)
+        for number, role in enumerate(given)
+    )
+    file = folder / "indicators" / f"{name}.yaml"
+    text = file.read_text("utf-8").replace("at_least: 65", "at_least: 70")
+    case = open_case("Fald", stage=Stage.MODTAGET, asked_by="Klynge Midt", by=OPERATOR)
+    draft_definition(case.number, text, seen=1, catalogue=catalogue, by=author)
+    sent = submit_draft(case.number, 1, catalogue=catalogue, folder=folder, by=author)
+    sent = check_definition(sent.pk, seen=sent.serial, catalogue=catalogue, by=checker)
+    told = at_once(
+        *(
+            lambda by=by: approve_definition(
+                sent.pk, seen=sent.serial, catalogue=catalogue, folder=folder, by=by
+            )
+            for by in approvers
+        )
+    )
+    assert sorted_by_kind(told) == ["Approval", "Blocked"]
+    assert file.read_text("utf-8") == text
+    assert AuditEntry.objects.filter(action="definition.fil").count() == 1
     assert verify_audit().is_whole
 
 
