@@ -16,8 +16,8 @@ from typing import Any
 import typst
 
 from tvaerblik.presentation.charts.raster import FONTS
-from tvaerblik.report.characters import shown
 from tvaerblik.presentation.document import Document
+from tvaerblik.report.characters import shown
 
 LAYOUT = Path(__file__).with_name("layout.typ")
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
