@@ -4,7 +4,9 @@ import html
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tvaerblik.core.permit import Permit
@@ -301,12 +303,14 @@ def test_a_move_that_a_rule_bars_is_explained() -> None:
     move_case(case.number, Stage.BERO, reason="Venter.", seen=None, by=OPERATOR)
 
 
-def test_a_long_board_asks_the_database_no_more_than_a_short_one(
-    django_assert_max_num_queries,
-) -> None:
+def test_a_long_board_asks_the_database_no_more_than_a_short_one() -> None:
     asker, worker = logged_in("spoerger"), logged_in("sekretaer", Role.SEKRETARIAT)
-    for _ in range(20):
-        case = save_request(None, "Fald", kind=CaseKind.INDIKATOR, answers=FULL, by=asker.user)
-        send_request(case.number, seen=1, by=asker.user)
-    with django_assert_max_num_queries(15):
-        assert seen(worker.get("/henvendelser")).count("Fald") == 20
+    asked = []
+    for more in (2, 18):
+        for _ in range(more):
+            case = save_request(None, "Fald", kind=CaseKind.INDIKATOR, answers=FULL, by=asker.user)
+            send_request(case.number, seen=1, by=asker.user)
+        with CaptureQueriesContext(connection) as queries:
+            page = seen(worker.get("/henvendelser"))
+        asked.append(len(queries))
+    assert page.count("Fald") == 20 and asked[0] == asked[1]
