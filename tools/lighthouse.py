@@ -75,7 +75,7 @@ def _ask(address: str) -> tuple[Scores, list[str]]:
 
 
 def _low(report: Mapping[str, object]) -> Iterator[str]:
-    for audit in report["audits"].values():  # type: ignore[attr-defined]
+    for audit in report["audits"].values():
         if audit.get("score") is not None and audit["score"] < 0.9:
             yield f"{audit['id']} {audit['score']} {audit.get('displayValue', '')}"
 

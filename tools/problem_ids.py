@@ -148,7 +148,7 @@ class _Module:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             node = self.values.get(node.id, node)
         is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        return node.value if is_text and ID.fullmatch(node.value) else None  # type: ignore[attr-defined]
+        return node.value if is_text and ID.fullmatch(node.value) else None
 
     # -- following -------------------------------------------------------------------------------
 
@@ -318,7 +318,7 @@ class _Module:
         around = at if isinstance(at, ast.FunctionDef) else self._function_around(at)
         for node in ast.walk(around) if around is not None else ():
             for target in node.targets if isinstance(node, ast.Assign) else ():
-                found = _assigned(name, target, node.value)  # type: ignore[attr-defined]
+                found = _assigned(name, target, node.value)
                 if found is not None:
                     return found
         home = self._home(name)
@@ -363,7 +363,7 @@ def _parts(holder: ast.AST, code: ast.AST) -> list[ast.expr]:
         return list(holder.elts[1:])
     if not isinstance(holder, ast.Call):
         return []
-    after = holder.args[holder.args.index(code) + 1 :] if code in holder.args else []  # type: ignore[arg-type]
+    after = holder.args[holder.args.index(code) + 1 :] if code in holder.args else []
     named = {one.arg: one.value for one in holder.keywords}
     return [*after, *(named[name] for name in NAMED if name in named)]
 

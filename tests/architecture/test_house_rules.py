@@ -63,6 +63,35 @@ def test_broad_excepts_are_few_and_explained() -> None:
     assert found == []
 
 
+def test_whoever_silences_a_checker_says_of_what_and_why() -> None:
+    """mypy reads the packages that pyproject names: elsewhere there is nothing to silence."""
+    read = {
+        name.replace(".", "/")
+        for name in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["mypy"]["packages"]
+    }
+    found = []
+    for folder in ("src", "tests", "tools"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                place = path.relative_to(ROOT / folder).as_posix()
+                said = _silenced(line, is_typed=place.startswith(tuple(read)))
+                found += [f"{place}:{number}: {said}"] if said else []
+    assert found == []
+
+
+def _silenced(line: str, *, is_typed: bool) -> str:
+    """What is wrong with it; empty where nothing is."""
+    noqa = re.search(r"# (?:ruff: )?" + r"noqa(.*)", line)
+    if noqa and not re.fullmatch(r"(: [A-Z]+\d+(, [A-Z]+\d+)*) - \w.*", noqa.group(1)):
+        return "which rule, and why?"
+    ignored = re.search(r"# type: " + r"ignore(.*)", line)
+    if ignored and not is_typed:
+        return "no checker reads this"
+    if ignored and not re.fullmatch(r"\[[a-z-]+\]  # \w.*", ignored.group(1)):
+        return "which rule, and why?"
+    return ""
+
+
 def test_every_dependency_says_what_for_and_where() -> None:
     lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").splitlines()
     project = tomllib.loads("\n".join(lines))["project"]

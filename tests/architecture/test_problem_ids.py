@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from problem_ids import ID, Told, problems_told  # noqa: E402
+from problem_ids import ID, Told, problems_told  # noqa: E402 - from tools/
 
 IN_QUOTES = re.compile(r'"([ACDEGKW][-0-9][A-Z0-9-]+)"')
 

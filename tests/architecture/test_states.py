@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from states import Table, move_tables, states_document  # noqa: E402
+from states import Table, move_tables, states_document  # noqa: E402 - from tools/
 
 TABLES = move_tables()
 

@@ -377,9 +377,9 @@ def ratios(draw: Any, season: Season) -> tuple[Indicator, tuple[Indicator, ...]]
         replace(draw(plain_indicators(season, measure, periods=kinds, **shared)), id=name)
         for name in ("upper", "lower")
     )
-    if any(FACTS[part.measure.of.table].kind == "week" for part in parts):  # type: ignore[union-attr]
+    if any(FACTS[part.measure.of.table].kind == "week" for part in parts):
         kinds = tuple(kind for kind in kinds if kind != "day") or ("month",)
-    if all(FACTS[part.measure.of.table].has_age for part in parts):  # type: ignore[union-attr]
+    if all(FACTS[part.measure.of.table].has_age for part in parts):
         broken = draw(st.sampled_from(_BREAKDOWNS))
         parts = tuple(replace(part, breakdowns=broken) for part in parts)
     parts = tuple(replace(part, periods=kinds) for part in parts)

@@ -76,7 +76,7 @@ def _moved(value: Any, name: str) -> Iterator[Any]:
         for field in fields(value):
             for other in _moved(getattr(value, field.name), field.name):
                 with suppress(Incoherent):  # a measure that nobody can write
-                    yield replace(value, **{field.name: other})  # type: ignore[type-var]
+                    yield replace(value, **{field.name: other})
     elif name in ("date", "from_", "to") and value in OTHER_MOMENT:
         yield OTHER_MOMENT[value]
     elif value in OTHER_WORD.get(name, {}):

@@ -119,9 +119,9 @@ def window(after: str, before: str) -> Window:
 def _edge(text: str) -> Edge:
     sign, amount, unit = text.split()
     assert sign in (">", ">=", "<", "<=") and unit in ("hours", "days", "weeks"), text
-    return Edge(int(amount), unit, strict=sign in (">", "<"))  # type: ignore[arg-type]
+    return Edge(int(amount), unit, strict=sign in (">", "<"))
 
 
 def linked(direction: str, within: Window, *where: Any, **rest: Any) -> Linked:
     usual = {"table": "hospital_stay", "from_": "started", "to": "started"}
-    return Linked(direction=direction, within=within, where=where, **(usual | rest))  # type: ignore[arg-type]
+    return Linked(direction=direction, within=within, where=where, **(usual | rest))

@@ -70,4 +70,4 @@ def propose(folder: Path, by: object, *, today: date = LONG_AGO, **more: object)
     )
     sha256 = sha256_of(folder / MANIFEST)
     said = {"note": "Oktober er med.", "code": ChangeCode.NYE_DATA, **more}
-    return propose_release(folder.name, sha256, folder, today=today, by=by, **said)  # type: ignore[arg-type]
+    return propose_release(folder.name, sha256, folder, today=today, by=by, **said)

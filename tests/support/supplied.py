@@ -54,12 +54,12 @@ class Supplier:
     def read(self, root: Path, file: str, *changes: dict[str, str], **note: object) -> ReadDelivery:
         """What is read of one file whose rows are its model row with changes."""
         rows = {file: [self.row(file, **change) for change in changes]}
-        return read_delivery(self.source, self.write(root, rows, **note), world())  # type: ignore[arg-type]
+        return read_delivery(self.source, self.write(root, rows, **note), world())
 
     def rows(self, root: Path, file: str, *changes: dict[str, str]) -> list[dict[str, object]]:
         """The canonical rows of one file."""
         delivery = self.read(root, file, *changes)
-        return next(t for t in delivery.tables if t.file.startswith(f"{file}.")).rows.to_pylist()  # type: ignore[no-any-return]
+        return next(t for t in delivery.tables if t.file.startswith(f"{file}.")).rows.to_pylist()
 
     def refused(self, root: Path, file: str, *changes: dict[str, str]) -> list[tuple[object, ...]]:
         """(code, row, column) of every problem; no value of a person is said."""

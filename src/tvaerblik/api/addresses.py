@@ -131,7 +131,7 @@ def list_figures(
         period=periode,
         from_period=fra,
         to_period=til,
-        period_kind=periodetype,  # type: ignore[arg-type]  # checked by `ask`
+        period_kind=periodetype,
         age_band=alder,
         sex=koen,
         organisation=organisation,

@@ -90,7 +90,7 @@ class Installation:
         return import_module("tvaerblik.worker")
 
     def permit(self, reason: str, role: str = "operator") -> Permit:
-        return Permit(by=f"{getpass.getuser()}@kommandolinje", role=role, reason=reason)  # type: ignore[arg-type]
+        return Permit(by=f"{getpass.getuser()}@kommandolinje", role=role, reason=reason)
 
 
 def set_up_home(home: Path, *, scope: str, demo: bool) -> None:

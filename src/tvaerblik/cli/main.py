@@ -84,5 +84,5 @@ def _add_home(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="svar som JSON / answer as JSON")
 
 
-def _module(name: str):  # type: ignore[no-untyped-def]  # a module with HELP, add_arguments and run
+def _module(name: str):
     return importlib.import_module(f"tvaerblik.cli.commands.{name}")

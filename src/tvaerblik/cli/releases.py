@@ -9,7 +9,7 @@ from tvaerblik.release.package import finished_releases
 
 
 def current_id(installation: Installation) -> str | None:
-    return installation.worker.current_release_id()  # type: ignore[no-any-return]
+    return installation.worker.current_release_id()
 
 
 def current_folder(installation: Installation) -> Path:

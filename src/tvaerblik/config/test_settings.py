@@ -27,16 +27,16 @@ for _name in [name for name in os.environ if name.startswith("TVAERBLIK_")]:
         del os.environ[_name]
 os.environ["TVAERBLIK_HOME"] = str(_HOME)
 
-from tvaerblik.config.database import django_database, read_database  # noqa: E402
-from tvaerblik.config.settings import *  # noqa: E402, F403
-from tvaerblik.config.settings import DATABASES  # noqa: E402
+from tvaerblik.config.database import django_database, read_database  # noqa: E402 - when the environment is ours
+from tvaerblik.config.settings import *  # noqa: E402, F403 - all, as Django reads settings
+from tvaerblik.config.settings import DATABASES  # noqa: E402 - as above
 
 # A file, not memory: threads of a test then meet each other as processes do in production
 DATABASES["default"]["TEST"] = {"NAME": str(_HOME / "test.sqlite3")}
 if os.environ.get("TVAERBLIK_TEST_DATABASE") == "postgresql":
     # tests/support/both_databases.py says where the server is, once it has started it
     _ADDRESS = read_database("postgresql://tvaerblik@/tvaerblik")
-    DATABASES["default"] = django_database(_ADDRESS, HOME.database)  # noqa: F405
+    DATABASES["default"] = django_database(_ADDRESS, HOME.database)  # noqa: F405 - a setting
 # Only tests of the witness have one: a log that is emptied between tests looks like one cut off
 AUDIT_WITNESS = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -206,7 +206,7 @@ class _Check:
             finding.usual,
         )
         return ComputeWarning(
-            code=code,  # type: ignore[arg-type]  # one of the two
+            code=code,
             severity="severe" if finding.share == 1 else "remark",
             text=text,
             table=register.table,
@@ -328,7 +328,7 @@ def _summed(months: Months, kind: PeriodKind) -> list[_Part]:
     return [_Part(period, *counts) for period, counts in sums.items()]
 
 
-def _runs(parts: Sequence[_Part], is_wrong) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
+def _runs(parts: Sequence[_Part], is_wrong) -> Iterator[Finding]:
     """Consecutive periods that `is_wrong` says so of, held against those before that are not."""
     usual: deque[_Part] = deque(maxlen=USUAL_PERIODS)
     run: list[_Part] = []

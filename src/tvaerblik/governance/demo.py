@@ -22,7 +22,7 @@ from tvaerblik.governance.demo_organisation import seed_organisation
 from tvaerblik.governance.demo_outreach import seed_outreach
 from tvaerblik.governance.demo_requests import seed_requests
 
-DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105  (printed on the screen on purpose)
+DEMO_PASSWORD = "ikke-hemmelig-demo"  # noqa: S105 - printed on the screen on purpose
 
 DEMO_ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "sekretariat": ("region-nordjylland", (Role.BRUGER, Role.SEKRETARIAT)),

@@ -78,7 +78,7 @@ def change(
     told = {"facts": dict(facts or {}), "text": text, "on": on or timezone.localdate()}
     thing.serial += 1
     thing.save()
-    log: Any = thing.log  # type: ignore[attr-defined]  # each kind of thing has its own
+    log: Any = thing.log
     log.create(kind=str(kind), by=actor_of(by).name, **told)
     name = f"{thing._meta.model_name}.{kind}"
     record(actor_of(by), name, str(thing.pk), {**told, "on": str(told["on"])})

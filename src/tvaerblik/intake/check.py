@@ -198,7 +198,7 @@ def _wrong_order(table: ReadTable) -> list[Fault]:
 
 def _comparable(table: ReadTable, earlier: str, later: str) -> tuple[pa.Array, pa.Array]:
     """Two instants are compared as instants; a date and an instant by local dates; a week by its Sunday."""
-    types = {name: table.register.column(name).type for name in (earlier, later)}  # type: ignore[union-attr]
+    types = {name: table.register.column(name).type for name in (earlier, later)}
     if set(types.values()) == {"instant"}:
         return _column(table, earlier), _column(table, later)
     second = _column(table, date_column(table.register, later))

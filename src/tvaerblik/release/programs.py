@@ -68,8 +68,8 @@ def least(cost: Floats, system: System) -> Counts | Verdict:
 def _solved(cost: Floats, system: System, *, whole: bool) -> Floats | Verdict:
     """Tried again without presolve, which cannot always tell the impossible from the unbounded."""
     for presolve in (True, False):
-        # The stubs of SciPy know dense matrices only; linprog takes sparse ones
-        result = linprog(  # type: ignore[call-overload]
+        # linprog takes sparse matrices too
+        result = linprog(  # type: ignore[call-overload]  # SciPy's stubs know dense ones only
             cost,
             A_eq=system.matrix if system.matrix.shape[0] else None,
             b_eq=system.right if system.matrix.shape[0] else None,

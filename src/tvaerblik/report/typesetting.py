@@ -52,7 +52,7 @@ def values_of(document: Document) -> Mapping[str, Any]:
     values["moment"] = [at.year, at.month, at.day, at.hour, at.minute, at.second]
     for number, one in enumerate(values["files"], start=1):
         one["path"] = _place(number)
-    return values  # type: ignore[no-any-return]
+    return values  # type: ignore[no-any-return]  # of a dataclass: a mapping
 
 
 def _shown(value: Any) -> Any:

@@ -194,7 +194,7 @@ def _without_unlinked(
     numbers = raw.column(file.person)
     told = _told_by_number(numbers, file, register)
     linked = pc.fill_null(pc.match_substring_regex(numbers, CPR_ALONE), False)
-    if "born" in told and register.column("born").required:  # type: ignore[union-attr]
+    if "born" in told and register.column("born").required:
         linked = pc.and_(linked, pc.is_valid(told["born"]))
     raw = set_aside(raw, linked, table=file.table, reason="unlinked_person", asides=asides)
     return raw, {name: found.filter(linked) for name, found in told.items()}

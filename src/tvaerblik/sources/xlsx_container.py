@@ -4,7 +4,7 @@ Runs in the limited process. A file that is no workbook says here what it is ins
 """
 
 import encodings.cp437  # zipfile and `_ole` ask for these when no file can be opened any more
-import encodings.utf_16_le  # noqa: F401
+import encodings.utf_16_le  # noqa: F401 - for what it registers
 import io
 import struct
 import zipfile

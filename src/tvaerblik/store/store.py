@@ -164,7 +164,7 @@ class Store:
             path = self.home.originals / sha256
             if not path.exists():
                 data = delivery.originals[name]
-                write_beside(path, lambda temporary, data=data: temporary.write_bytes(data))  # type: ignore[misc]
+                write_beside(path, lambda temporary, data=data: temporary.write_bytes(data))
         return sums
 
     def _write_tables(self, delivery: NewDelivery) -> tuple[TableSummary, ...]:

@@ -208,7 +208,7 @@ def _point(point: Any, lang: str) -> dict[str, Any]:
 
 def _preview_line(link: PreviewLink, lang: str) -> dict[str, Any]:
     key = "preview_line" if is_open(link) else "preview_over"
-    until = moment_text(timezone.localtime(link.expires_at), lang)  # type: ignore[arg-type]
+    until = moment_text(timezone.localtime(link.expires_at), lang)
     told = TEXTS[key].in_(lang).format(purpose=link.purpose, until=until, n=link.opened)
     return {"id": link.pk, "told": told, "is_open": is_open(link)}
 

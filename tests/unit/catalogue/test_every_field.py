@@ -219,7 +219,7 @@ def test_the_weights_of_a_standard_move_numbers(catalogue: Catalogue) -> None:
         ({"persons": persons}, [("Vægtene er ændret.", True)]),
         ({"version": "2"}, [("Version: fra »1.0.0« til »2«.", False)]),
     ):
-        changed = replace(standard, **change)  # type: ignore[arg-type]
+        changed = replace(standard, **change)
         now = replace(catalogue, standards={**catalogue.standards, "esp2013": changed})
         assert said("rate-standardised", catalogue, now) == told
         assert said("rate", catalogue, now) == []
@@ -237,7 +237,7 @@ def test_a_composed_figure_moves_with_its_parts(
     whole: str, part: str, catalogue: Catalogue
 ) -> None:
     old = catalogue.get(part)
-    measure = replace(old.measure, unknown="fail")  # type: ignore[call-arg]
+    measure = replace(old.measure, unknown="fail")
     now = replace(
         catalogue, indicators={**catalogue.indicators, part: replace(old, measure=measure)}
     )

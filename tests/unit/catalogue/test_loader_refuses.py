@@ -72,7 +72,7 @@ def mappings(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[obj
 
 def inside(value: object, path: tuple[object, ...]) -> dict[str, object]:
     for step in path:
-        value = value[step]  # type: ignore[index]
+        value = value[step]
     assert isinstance(value, dict)
     return value
 

@@ -71,7 +71,7 @@ def test_a_time(drawn: Drawn, ended: str, days: int | None, hours: int | None) -
         1    | 1      | 2024-01-10 12:00 | {ended} | X
     """
     for unit, wanted in (("days", days), ("hours", hours)):
-        amount = TimeBetween("started", "ended", unit)  # type: ignore[arg-type]
+        amount = TimeBetween("started", "ended", unit)
         assert amounts(drawn, amount, text) == [(wanted, wanted is None)]
 
 

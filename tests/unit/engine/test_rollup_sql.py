@@ -168,7 +168,7 @@ def test_a_stratum_that_the_reference_lacks_leaves_it_open(db: duckdb.DuckDBPyCo
 
 
 def test_days_that_touch_are_one_stretch() -> None:
-    assert unbroken([(5, 9), (1, 5), (10, 12)]) == [(1, 9), (10, 12)]  # type: ignore[list-item]
+    assert unbroken([(5, 9), (1, 5), (10, 12)]) == [(1, 9), (10, 12)]
 
 
 def test_growth_of_a_running_total(db: duckdb.DuckDBPyConnection) -> None:

@@ -92,7 +92,7 @@ def in_months(first: str, last: str, change: Change) -> Callable[[list[Row]], No
 
 
 @pytest.fixture
-def warnings_of(catalogue: Catalogue, tmp_path: Path):  # type: ignore[no-untyped-def]
+def warnings_of(catalogue: Catalogue, tmp_path: Path):
     def of(
         indicator: str,
         change: Callable[[list[Row]], None] = lambda rows: None,

@@ -149,8 +149,11 @@ def measures(catalogue):
 def cells_of_a_measure(draw):
     """Some cells of one measure, their persons anything from none to more than there are."""
     name = draw(st.sampled_from(NAMES))
-    question = lambda cell: (cell["unit"], cell["sex"], cell["step"])  # noqa: E731
-    return name, draw(st.lists(_cell_of(name), max_size=8, unique_by=question))
+    return name, draw(st.lists(_cell_of(name), max_size=8, unique_by=_question_of))
+
+
+def _question_of(cell):
+    return cell["unit"], cell["sex"], cell["step"]
 
 
 @st.composite

@@ -43,7 +43,7 @@ class _Maker:
     lang: Lang
 
     def day(self, day: object) -> str:
-        return date_text(day, self.lang, short=True)  # type: ignore[arg-type]
+        return date_text(day, self.lang, short=True)
 
 
 def build_case_document(facts: DocumentFacts, lang: Lang) -> Document:

@@ -107,7 +107,7 @@ def count_series(choice: Choice) -> int:
 def lines_picture(cells: Cells, t: Words, lang: Lang, named: Named) -> LinesPicture:
     cards = cells.choice.cards
     series = [one for card in cards for one in _series(cells, card, t, lang, of_all=cards)]
-    return LinesPicture(**_around(cards, lang, named, series))  # type: ignore[arg-type]
+    return LinesPicture(**_around(cards, lang, named, series))
 
 
 def panel_pictures(
@@ -119,7 +119,7 @@ def panel_pictures(
         if series:
             own = (card.short_title.in_(lang), named[1])
             around = _around((card,), lang, own, series)
-            yield PanelsPicture(**around), card  # type: ignore[arg-type]
+            yield PanelsPicture(**around), card
 
 
 def _around(
@@ -153,7 +153,7 @@ def _series(
         fields = {name: value for member in members for name, value in member.fields}
         if (fields["age"], fields["sex"]) not in strata:
             continue
-        places = [Place(card=card, period=period, **fields) for period in choice.periods]  # type: ignore[arg-type]
+        places = [Place(card=card, period=period, **fields) for period in choice.periods]
         if places[0].is_there:
             points = tuple(point_of(cells.at(place), card, lang) for place in places)
             found.append(NamedSeries(_name(members, sides, card, lang, of_all), points))

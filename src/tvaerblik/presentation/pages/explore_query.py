@@ -82,7 +82,7 @@ class Asked:
         return urlencode(written)
 
     def but(self, **changes: str | tuple[str, ...]) -> "Asked":
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
 
 def read_asked(given: Mapping[str, Sequence[str]]) -> Asked:
@@ -91,7 +91,7 @@ def read_asked(given: Mapping[str, Sequence[str]]) -> Asked:
     for one in fields(Asked):
         values = _once(given.get(PARAMETERS[one.name], ()))
         found[one.name] = values if isinstance(one.default, tuple) else "".join(values[:1])
-    return Asked(**found)  # type: ignore[arg-type]
+    return Asked(**found)
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -211,7 +211,7 @@ class _Builder:
     def _rows(self, group: Fields, columns: Sequence[Member]) -> Iterator[Row]:
         for member in self.names.of(self.choice.rows):
             line = {**group, **dict(member.fields)}
-            found = [self._cell(Place(**{**line, **dict(one.fields)})) for one in columns]  # type: ignore[arg-type]
+            found = [self._cell(Place(**{**line, **dict(one.fields)})) for one in columns]
             if any(found):
                 cells = tuple(cell or self._not_divided for cell in found)
                 yield Row(member.name, member.detail, member.link, cells)

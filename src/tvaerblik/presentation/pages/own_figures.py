@@ -180,7 +180,7 @@ def _before(asked: Asked, card: IndicatorCard, kind: str) -> dict[str, Releasabl
     known = {one.id for one in asked.base.indicators()} if asked.base else set()
     if asked.base is None or card.id not in known:
         return {}
-    return {row.period: row for row in asked.base.series(card.id, asked.unit, kind)}  # type: ignore[arg-type]
+    return {row.period: row for row in asked.base.series(card.id, asked.unit, kind)}
 
 
 def _seen(row: ReleasableRow) -> tuple[object, ...]:

@@ -140,7 +140,7 @@ def build_release_page(
             (id_, titles(id_), *(number_text(n, lang) for n in counts))
             for id_, *counts in found.get("indicators", ())
         ),
-        totals=tuple(number_text(found.get(key, 0), lang) for key in ("changed", "new", "gone")),  # type: ignore[arg-type]
+        totals=tuple(number_text(found.get(key, 0), lang) for key in ("changed", "new", "gone")),
         warnings=tuple(
             (titles(id_), t[f"fate_{fate}"], da if lang == "da" else en)
             for id_, fate, da, en in warnings

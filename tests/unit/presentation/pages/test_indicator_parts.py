@@ -204,7 +204,7 @@ def test_a_unit_whose_months_are_all_hidden_opens_on_what_can_be_seen(
     release: Release, shown: tuple[str, ...], opens_on: str
 ) -> None:
     card, place = release.indicator(ADMISSIONS), release.unit(AALBORG)
-    settled = settle_query(Query(AALBORG), Hidden(*shown), card, place)  # type: ignore[arg-type]
+    settled = settle_query(Query(AALBORG), Hidden(*shown), card, place)
     assert settled.period_kind == opens_on
 
 

@@ -53,7 +53,7 @@ def twin(
         national=replace(card.national, beside=beside),
     )
     two = Two((card, other), {SHARE: own, NATIONAL: national})
-    return build_twin(two, card, release.unit("kommune-0851"), "as-was", "da")  # type: ignore[arg-type]
+    return build_twin(two, card, release.unit("kommune-0851"), "as-was", "da")
 
 
 def test_a_share_and_a_plain_per_cent_are_written_alike(release: Release) -> None:
