@@ -12,10 +12,13 @@ from django.utils import timezone
 from tvaerblik.catalogue.differences import differences
 from tvaerblik.catalogue.digest import digest_of
 from tvaerblik.catalogue.loader import Catalogue, load_catalogue
+from tvaerblik.cli.commands import worker
 from tvaerblik.core.errors import BadInput, Blocked, NotAllowed, NotKnown
 from tvaerblik.core.permit import Permit
+from tvaerblik.governance import definitions as definitions_of_site
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
+from tvaerblik.governance.actions import remind_of_reviews as remind_of_reviews_of_site
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.actions.remind_of_reviews import remind_of_reviews
@@ -374,6 +377,13 @@ def test_a_review_that_nobody_answers_for_is_a_task_as_soon_as_somebody_does(cat
     secretary = person("sekretaer", Role.SEKRETARIAT)
     remind_of_reviews(catalogue=catalogue, on=due + timedelta(days=14), by=OPERATOR)
     assert Task.objects.get(subject_id=ALONE).owner == secretary
+
+
+def test_the_worker_asks_for_it_itself(checked, catalogue, approver, folder, settings) -> None:
+    approve(checked(), catalogue, approver, next_review=TODAY + timedelta(days=1))
+    settings.DEFINITIONS = folder
+    worker._remind(remind_of_reviews_of_site, definitions_of_site)
+    assert Task.objects.get(subject_id=ALONE).given_by == "worker"
 
 
 def test_an_approval_s_own_day_counts_before_the_file_s(checked, approver, catalogue) -> None:

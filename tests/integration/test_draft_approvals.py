@@ -30,7 +30,7 @@ from tvaerblik.governance.actions.sign_definition import (
 from tvaerblik.governance.actions.submit_definition import submit_definition, submit_draft
 from tvaerblik.governance.actions.withdraw_approval import withdraw_approval
 from tvaerblik.governance.approvals.models import Approval
-from tvaerblik.governance.approvals.standing import NOWHERE, approval_of
+from tvaerblik.governance.approvals.standing import approval_of
 from tvaerblik.governance.approvals.steps import Act, Step
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
@@ -393,12 +393,16 @@ def test_an_approval_is_taken_back_with_a_reason_and_readers_see_it(
     assert client.post(page, {**typed, "tekst": "Kodelisten er forkert."}).status_code == 302
     one.refresh_from_db()
     assert one.step == Step.TRUKKET_TILBAGE
-    assert approval_of(STANDS, one.digest) == NOWHERE
-    assert "Godkendt af Godkender" not in seen(Client(), public)
+    assert not approval_of(STANDS, one.digest).is_approved
+    for address, reader in ((public, Client()), (page, client)):
+        told = seen(reader, address)
+        assert "Ikke godkendt: godkendelsen blev trukket tilbage den" in told
+        assert "Godkendt af Godkender" not in told
     assert "Kodelisten er forkert." in seen(client, page)
     assert AuditEntry.objects.filter(action=f"definition.{Act.TRAK_TILBAGE}").count() == 1
     again = submit_definition(STANDS, catalogue=catalogue_of_site(), folder=folder, by=author)
     assert again.step == Step.SKREVET and verify_audit().is_whole
+    assert "venter på faglig kontrol" in seen(Client(), public)
 
 
 def test_who_answers_for_it_takes_it_back(waiting, approver, folder) -> None:

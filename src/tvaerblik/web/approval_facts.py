@@ -20,6 +20,7 @@ from tvaerblik.governance.approvals.standing import (
     approvals_of,
     last_approved,
     standing_of,
+    without_round,
 )
 from tvaerblik.governance.approvals.steps import OVER, Step
 from tvaerblik.governance.approvals.written import (
@@ -52,7 +53,8 @@ def read_definitions(
     rounds = approvals_of(digests.items())
     released = _released(release)
     return tuple(
-        _definition(one, digests[one.id], rounds.get(one.id), released, today) for one in shown
+        _definition(one, digests[one.id], _standing(rounds.get(one.id)), released, today)
+        for one in shown
     )
 
 
@@ -65,7 +67,8 @@ def read_definition(
 ) -> DefinitionFacts:
     """`approval`: the round of that definition; a draft's is not the folder's."""
     digest = digest_of(indicator, catalogue)
-    return _definition(indicator, digest, approval, _released(release), today)
+    standing = standing_of(approval) if approval else without_round(indicator.id, digest)
+    return _definition(indicator, digest, standing, _released(release), today)
 
 
 def read_before(indicator: Indicator, catalogue: Catalogue) -> Before | None:
@@ -144,12 +147,11 @@ def _released(release: Release | None) -> dict[str, str]:
 def _definition(
     indicator: Indicator,
     digest: str,
-    approval: Approval | None,
+    standing: Standing,
     released: dict[str, str],
     today: date,
 ) -> DefinitionFacts:
     parties = parties_of(indicator, today)
-    standing = standing_of(approval) if approval else NOWHERE
     return DefinitionFacts(
         id=indicator.id,
         title=indicator.title,
@@ -160,6 +162,10 @@ def _definition(
         parties=parties,
         needed=organisations_needed(parties),
     )
+
+
+def _standing(approval: Approval | None) -> Standing:
+    return standing_of(approval) if approval else NOWHERE
 
 
 def _facts(standing: Standing, own_review: date) -> ApprovalFacts:
@@ -173,4 +179,5 @@ def _facts(standing: Standing, own_review: date) -> ApprovalFacts:
         approved_on=standing.approved_on,
         next_review=approved or own_review,
         demo=standing.demo,
+        withdrawn_on=standing.withdrawn_on,
     )

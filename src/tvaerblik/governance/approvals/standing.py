@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from tvaerblik.governance.approvals.models import Approval
+from tvaerblik.governance.approvals.models import Approval, Signature
 from tvaerblik.governance.approvals.steps import OVER, Act, Step
 
 
@@ -22,13 +22,15 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`step` is None where nobody has sent that digest to be checked. `next_review`: as approved."""
+    """`step` is None where nobody has sent that digest to be checked. `next_review`: as approved.
+    `withdrawn_on`: when the last approval of it was taken back, where none has come since."""
 
     step: Step | None = None
     signed: tuple[Signed, ...] = ()
     approved_on: date | None = None
     next_review: date | None = None
     demo: bool = False
+    withdrawn_on: date | None = None
 
     @property
     def is_approved(self) -> bool:
@@ -44,7 +46,16 @@ NOWHERE = Standing()
 def approval_of(indicator: str, digest: str) -> Standing:
     """Of that digest alone: a definition that has changed has another, and stands anew."""
     found = approvals_of([(indicator, digest)]).get(indicator)
-    return standing_of(found) if found else NOWHERE
+    return standing_of(found) if found else without_round(indicator, digest)
+
+
+def without_round(indicator: str, digest: str) -> Standing:
+    """Of a digest that nobody has sent since it was taken back, or ever."""
+    taken = Signature.objects.filter(
+        act=Act.TRAK_TILBAGE, approval__indicator=indicator, approval__digest=digest
+    )
+    newest = taken.order_by("-id").first()
+    return Standing(withdrawn_on=newest.on) if newest else NOWHERE
 
 
 def approvals_of(digests: Iterable[tuple[str, str]]) -> dict[str, Approval]:

@@ -34,6 +34,7 @@ class ApprovalFacts:
     approved_on: date | None
     next_review: date
     demo: bool
+    withdrawn_on: date | None = None
 
     @property
     def is_approved(self) -> bool:
@@ -70,6 +71,8 @@ def said_of(facts: ApprovalFacts, t: Words, lang: Lang) -> str:
     who = signers(approvers, t, lang)
     if facts.is_approved and facts.approved_on:
         return t["approved"].format(who=who, day=date_text(facts.approved_on, lang))
+    if facts.withdrawn_on:
+        return t["withdrawn"].format(day=date_text(facts.withdrawn_on, lang))
     if not facts.step or not facts.signed:
         return t["not_approved"]
     last = next(one for one in reversed(facts.signed) if one.act != APPROVING)

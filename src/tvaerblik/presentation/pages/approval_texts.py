@@ -8,6 +8,10 @@ TEXTS = {
     "review": Text("Genbesøg", "Review"),
     "approved": Text("Godkendt af {who} den {day}.", "Approved by {who} on {day}."),
     "not_approved": Text("Ikke godkendt.", "Not approved."),
+    "withdrawn": Text(
+        "Ikke godkendt: godkendelsen blev trukket tilbage den {day}.",
+        "Not approved: the approval was taken back on {day}.",
+    ),
     "not_approved_skrevet": Text(
         "Ikke godkendt: skrevet den {day}, venter på faglig kontrol.",
         "Not approved: written on {day}, waits to be checked.",
