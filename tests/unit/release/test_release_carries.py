@@ -14,6 +14,7 @@ from tvaerblik.catalogue.language import Standing
 from tvaerblik.core.errors import Blocked
 from tvaerblik.core.texts import Text
 from tvaerblik.engine.request import Diagnostics
+from tvaerblik.flows import check_cases as checking
 from tvaerblik.flows.check_cases import check_cases
 from tvaerblik.flows.compute_catalogue import compute_catalogue
 from tvaerblik.flows.compute_value import compute_value
@@ -91,6 +92,22 @@ def test_a_case_that_does_not_hold_stops_the_release(catalogue, definitions, tmp
     said = caught.value.problems[0].in_("da")
     assert "foer-udskrivelsen" in said and "numerator: ventet 2, fik 1" in said
     assert not (tmp_path / "releases").exists()
+
+
+def test_a_case_that_has_held_is_run_again_only_when_it_or_the_catalogue_is_another(
+    catalogue, definitions, monkeypatch
+):
+    run = []
+    monkeypatch.setattr(checking, "_held", {})
+    monkeypatch.setattr(checking, "run_case", lambda one, case, *_, **__: run.append(case) or ())
+    visits = catalogue.get(VISITS)
+    case = load_cases(definitions, catalogue)[VISITS][0]
+    other = replace(case, id="another")
+    for asked, by in ((case, catalogue), (case, catalogue), (other, catalogue)):
+        check_cases((visits,), {VISITS: (asked,)}, by)
+    assert run == [case, other]
+    check_cases((visits,), {VISITS: (case,)}, replace(catalogue))
+    assert run == [case, other, case]
 
 
 def test_cases_of_indicators_that_are_not_released_are_not_run(catalogue, definitions):

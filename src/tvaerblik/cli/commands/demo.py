@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tvaerblik.cli.commands.release import build, publish
+from tvaerblik.cli.commands.release import compute, package_of, publish
 from tvaerblik.cli.commands.synth import no_such_region
 from tvaerblik.cli.installation import Installation, set_up_home
 from tvaerblik.cli.output import progress, say
@@ -15,9 +15,11 @@ from tvaerblik.config.serving import serve
 from tvaerblik.config.setup import init_home
 from tvaerblik.core.errors import ConfigError, Problem
 from tvaerblik.core.texts import Text
+from tvaerblik.flows.compute_catalogue import Computed
 from tvaerblik.flows.receive_delivery import load_world, receive_deliveries
 from tvaerblik.store.store import Store
 from tvaerblik.synthetic import write_deliveries
+from tvaerblik.synthetic.corrections import CORRECTED, write_correction
 
 SCOPE = "region-nordjylland"
 # In this order, so that the population is there when the others are looked at.
@@ -35,6 +37,11 @@ SOURCES = (
     "indberettet",
 )
 FIRST, LAST = "2023-01", "2026-10"
+PUBLISHED = "Demonstration med syntetiske tal"
+CORRECTION = (
+    "Aalborg Kommune har rettet sine indberettede opkald inden for 72 timer: nogle var talt med to gange. "
+    "(Opdigtet eksempel med syntetiske tal.)"
+)
 WEEKLY = Path("ssi-covid", "weekly")
 
 
@@ -86,18 +93,55 @@ def prepare(installation: Installation, *, persons: int, real_data: Path | None 
     installation.worker.seed_demo()
     if current_id(installation) is not None:
         return
-    _take_in(installation, persons)
-    if real_data is not None and (real_data / WEEKLY).is_dir():
-        _receive(installation, real_data / WEEKLY, "ssi_covid")
-    installation.report_deliveries(installation.permit("demo"))
-    package = build(installation)
-    publish(installation, package.id, "Demonstration med syntetiske tal")
+    with tempfile.TemporaryDirectory(prefix="rettelse-", dir=installation.home) as corrected:
+        _take_in(installation, persons, Path(corrected))
+        _release(installation, real_data, Path(corrected))
     # Once more: what is said of figures needs figures
     installation.worker.seed_demo()
 
 
-def _take_in(installation: Installation, persons: int) -> None:
-    """The invented files hold invented CPR numbers; they are removed once they are taken in."""
+def _release(installation: Installation, real_data: Path | None, corrected: Path) -> None:
+    """What was delivered is shown; what was put right afterwards is proposed, and waits for its parties."""
+    if real_data is not None and (real_data / WEEKLY).is_dir():
+        _receive(installation, real_data / WEEKLY, "ssi_covid")
+    installation.report_deliveries(installation.permit("demo"))
+    computed = compute(installation)
+    package = package_of(installation, computed)
+    publish(installation, package.id, PUBLISHED)
+    _propose_correction(installation, computed, corrected)
+
+
+def _propose_correction(installation: Installation, before: Computed, corrected: Path) -> None:
+    """Only what stands on the corrected source is computed anew."""
+    _receive(installation, corrected / CORRECTED, CORRECTED)
+    installation.report_deliveries(installation.permit("demo"))
+    tables = set(installation.catalogue.sources[CORRECTED].tables)
+    touched = [
+        indicator.id
+        for indicator in installation.catalogue.indicators.values()
+        if indicator.id in before.results
+        and tables & set(installation.catalogue.tables_behind(indicator))
+    ]
+    package = package_of(installation, _joined(before, compute(installation, only=touched)))
+    installation.worker.propose_built_release(
+        package.id, note=CORRECTION, code="fejl", by=installation.permit("demo")
+    )
+
+
+def _joined(before: Computed, after: Computed) -> Computed:
+    """All that was computed, with what was computed anew in its place."""
+    return Computed(
+        after.snapshot,
+        {**before.results, **after.results},
+        {**before.steps, **after.steps},
+        {**before.diagnostics, **after.diagnostics},
+        {**before.warnings, **after.warnings},
+    )
+
+
+def _take_in(installation: Installation, persons: int, corrected: Path) -> None:
+    """The invented files hold invented CPR numbers; they are removed once they are taken in. What one
+    supplier will send again holds none, and is left in `corrected`."""
     folder = Path(tempfile.mkdtemp(prefix="synth-", dir=installation.home))
     try:
         with progress("Opdigter en region") as report:
@@ -112,6 +156,7 @@ def _take_in(installation: Installation, persons: int) -> None:
             )
         for source in SOURCES:
             _receive(installation, folder / source, source)
+        write_correction(folder, corrected)
     finally:
         shutil.rmtree(folder)
 

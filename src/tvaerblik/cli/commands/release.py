@@ -2,7 +2,7 @@
 
 import argparse
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 
@@ -13,7 +13,7 @@ from tvaerblik.cli.releases import current_id, folder_of
 from tvaerblik.core.errors import Blocked, ConfigError, IntegrityError, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.flows.build_release import build_release, severe_warnings
-from tvaerblik.flows.compute_catalogue import compute_catalogue
+from tvaerblik.flows.compute_catalogue import Computed, compute_catalogue
 from tvaerblik.flows.statuses import left_out
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
 from tvaerblik.release.manifest import MANIFEST
@@ -68,19 +68,32 @@ def build(
     installation: Installation, *, as_of: date | None = None, accept_warnings: str | None = None
 ) -> ReleasePackage:
     """Computes everything and writes a release folder; nothing is published by it."""
-    operator = installation.permit("release build")
     if accept_warnings is not None:
+        operator = installation.permit("release build")
         installation.worker.check_may_accept_warnings(accept_warnings, by=operator)
-    cases = load_cases(installation.definitions, installation.catalogue)
+    return package_of(installation, compute(installation, as_of=as_of), accept_warnings)
+
+
+def compute(
+    installation: Installation, *, as_of: date | None = None, only: Iterable[str] | None = None
+) -> Computed:
     with progress("Beregner") as report:
-        computed = compute_catalogue(
+        return compute_catalogue(
             installation.store,
             installation.catalogue,
-            operator,
+            installation.permit("release build"),
+            only=only,
             as_of=as_of,
             scope=installation.scope,
             progress=report,
         )
+
+
+def package_of(
+    installation: Installation, computed: Computed, accept_warnings: str | None = None
+) -> ReleasePackage:
+    operator = installation.permit("release build")
+    cases = load_cases(installation.definitions, installation.catalogue)
     with progress("Bygger udgivelsen"):
         package = build_release(
             computed,
