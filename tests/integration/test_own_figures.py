@@ -167,3 +167,17 @@ def test_what_has_changed_comes_first_and_the_rest_is_folded(client, proposal, p
     assert note not in before and folded.count(note) == folded.count("<article") > 0
     assert f"<summary>{folded.count('<article')} indikatorer er som før</summary>" in folded
     assert before.count("<article") > 0
+
+
+def test_one_line_says_on_what_a_party_agrees_and_objections_come_first(
+    client, proposal, release, people
+) -> None:
+    indicators = [card.id for card in release.indicators()]
+    said = {"text": "Vi tæller færre.", "seen": 0, "by": people["aalborg"]}
+    answer_figures(release, AALBORG, VISITS, NO, **said)
+    confirm_figures(release, AALBORG, indicators, by=people["aalborg"])
+    client.force_login(people["analytiker"])
+    page = client.get(f"/udgivelser/{proposal.id}").content.decode()
+    told = f"<summary>Enige: Aalborg Kommune – {len(indicators) - 1} indikatorer</summary>"
+    assert page.count("Enige: Aalborg Kommune") == 1 and told in page
+    assert page.index("Indsigelse fra Aalborg Kommune") < page.index(told)

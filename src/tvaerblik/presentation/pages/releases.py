@@ -93,6 +93,14 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """Indicators that the same parties agree on, and of which nobody says anything else."""
+
+    told: str
+    indicators: tuple[tuple[str, str], ...]  # id, title
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasePage:
     t: Words
     title: str
@@ -103,7 +111,8 @@ class ReleasePage:
     changed: tuple[tuple[str, str, str, str, str], ...]  # id, title, three counts
     totals: tuple[str, str, str]
     warnings: tuple[tuple[str, str, str], ...]
-    agreements: tuple[Agreement, ...]
+    agreements: tuple[Agreement, ...]  # of which somebody says more than yes
+    agreed: tuple[Agreed, ...]
 
 
 Titles = Callable[[str], str]
@@ -129,6 +138,7 @@ def build_release_page(
     t = words_in(TEXTS, lang)
     found = one.differences or {}
     warnings = found.get("warnings", ())
+    agreements = agreements_of(answers, titles, t, lang)
     return ReleasePage(
         t=t,
         title=t["one"].format(id=one.id),
@@ -145,7 +155,8 @@ def build_release_page(
             (titles(id_), t[f"fate_{fate}"], da if lang == "da" else en)
             for id_, fate, da, en in warnings
         ),
-        agreements=tuple(agreements_of(answers, titles, t, lang)),
+        agreements=tuple(one for one in agreements if one.others),
+        agreed=tuple(_agreed([one for one in agreements if not one.others], t)),
     )
 
 
@@ -165,6 +176,17 @@ def agreements_of(
         told = t["agree"].format(who=join_words(agree, lang)) if agree else ""
         found.append(Agreement(id_, titles(id_), told, others))
     return found
+
+
+def _agreed(found: Sequence[Agreement], t: Words) -> list[Agreed]:
+    """One line for each set of parties: a party that presses once agrees on some tens of indicators."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in found:
+        groups.setdefault(one.agree, []).append((one.indicator, one.title))
+    return [
+        Agreed(t["agree_on"].format(agree=told, n=len(those)), tuple(those))
+        for told, those in groups.items()
+    ]
 
 
 def moment_text(moment: datetime, lang: Lang) -> str:
