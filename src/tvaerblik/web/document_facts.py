@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -176,4 +177,6 @@ def _unit(requester: User | None) -> Text | None:
 def _extract(at: datetime) -> Extract:
     head = AuditHead.objects.filter(id=1).first()
     entries, sha256 = (head.count, head.sha256) if head else (0, BEGINNING)
-    return Extract(timezone.localtime(at), tvaerblik.__version__, entries, sha256)
+    return Extract(
+        timezone.localtime(at), tvaerblik.__version__, entries, sha256, demo=settings.DEMO
+    )

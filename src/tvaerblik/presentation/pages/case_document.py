@@ -52,7 +52,6 @@ def build_case_document(facts: DocumentFacts, lang: Lang) -> Document:
     parts = [(name, tuple(blocks)) for name, blocks in _parts(make)]
     empty = [t[f"none_{name}"] for name, blocks in parts if not blocks]
     moment = _moment(make)
-    extract = facts.extract
     return Document(
         lang=lang,
         title=head.title,
@@ -65,17 +64,10 @@ def build_case_document(facts: DocumentFacts, lang: Lang) -> Document:
         notes=tuple(_notes(make, empty)),
         contents=t["contents"],
         sections=tuple(Section(_heading(name, make), blocks) for name, blocks in parts if blocks),
-        foot=(
-            t["foot"].format(
-                number=head.number, journal=facts.one.journal_number or "–", moment=moment
-            ),
-            t["foot_check"].format(
-                version=extract.version, entries=extract.entries, sha256=extract.sha256
-            ),
-        ),
+        foot=tuple(_foot(make, moment)),
         page_of=(t["page"], t["of"]),
         author=t["author"],
-        moment=extract.moment,
+        moment=facts.extract.moment,
         files=tuple(_embedded(one, t) for one in facts.files if one.path is not None),
     )
 
@@ -126,8 +118,21 @@ def _moment(make: _Maker) -> str:
     return make.t["moment"].format(day=date_text(at.date(), make.lang), time=clock)
 
 
+def _foot(make: _Maker, moment: str) -> Iterator[str]:
+    t, extract, one = make.t, make.facts.extract, make.facts.one
+    number = one.journal_number
+    journal = t["foot_journal"].format(journal=number) if number else t["foot_no_journal"]
+    told = t["foot"].format(number=one.head.number, journal=journal, moment=moment)
+    yield t["foot_demo"] + told if extract.demo else told
+    yield t["foot_check"].format(
+        version=extract.version, entries=extract.entries, sha256=extract.sha256
+    )
+
+
 def _notes(make: _Maker, empty: list[str]) -> Iterator[str]:
     t = make.t
+    if make.facts.extract.demo:
+        yield t["demo"]
     if empty:
         yield t["has_no"].format(parts=_none_of(empty, make.lang))
     yield t["left_out_hearings" if make.facts.for_workers else "left_out"]

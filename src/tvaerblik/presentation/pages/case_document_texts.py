@@ -61,8 +61,15 @@ TEXTS = {
         "foot of each page. The command 'tvaerblik verify' shows whether log and files are whole.",
     ),
     "foot": Text(
-        "Sag {number} · journalnummer {journal} · udtrukket {moment}",
-        "Case {number} · file number {journal} · extracted {moment}",
+        "Sag {number} · {journal} · udtrukket {moment}",
+        "Case {number} · {journal} · extracted {moment}",
+    ),
+    "foot_journal": Text("journalnummer {journal}", "file number {journal}"),
+    "foot_no_journal": Text("intet journalnummer", "no file number"),
+    "foot_demo": Text("Demonstration, alt er opfundet · ", "Demonstration, all invented · "),
+    "demo": Text(
+        "Det er en demonstration: sagen, tallene og bilagene er opfundet.",
+        "This is a demonstration: the case, the figures and the files are invented.",
     ),
     "foot_check": Text(
         "Tværblik {version} · revisionslog, linje {entries}: {sha256}",

@@ -54,6 +54,7 @@ class Extract:
     version: str
     entries: int
     sha256: str
+    demo: bool = False  # everything in the installation is invented
 
 
 @dataclass(frozen=True, slots=True)
