@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from tvaerblik.governance.permissions import user_may_deliver
+from tvaerblik.governance.permissions import (
+    user_may_deliver,
+    user_may_manage_accounts,
+    user_may_read_audit,
+)
+from tvaerblik.governance.permissions_of_outreach import (
+    user_may_see_approaches,
+    user_may_see_deliveries,
+)
 from tvaerblik.governance.permissions_of_proposals import (
     user_may_answer_figures,
     user_may_answer_reports,
@@ -31,6 +39,10 @@ FOR: dict[str, tuple[Callable[[Any], bool], ...]] = {
     "medbragte-tal": (user_may_bring_figure,),
     "udgivelser": (user_may_see_proposals,),
     "levering": (user_may_deliver,),
+    "henvendelser-udefra": (user_may_see_approaches,),
+    "konti": (user_may_manage_accounts,),
+    "forsendelser": (user_may_see_deliveries,),
+    "log": (user_may_read_audit,),
 }
 
 

@@ -28,6 +28,7 @@ TEXTS = {
     "accessibility": Text("Tilgængelighed", "Accessibility"),
     "api": Text("Data til maskiner (API)", "Data for machines (API)"),
     "releases": Text("Udgivelser", "Releases"),
+    "examples": Text("Gode eksempler", "Good examples"),
     "about": Text("Om Tværblik", "About Tværblik"),
     "release": Text("Udgivelse {id}", "Release {id}"),
     "newest": Text("Leverancer til og med {day}", "Deliveries up to {day}"),

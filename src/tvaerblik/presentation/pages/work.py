@@ -9,9 +9,10 @@ from tvaerblik.presentation.pages.work_texts import TEXTS
 
 # By the names of the addresses
 GROUPS: dict[str, tuple[str, ...]] = {
-    "oensker": ("henvendelser", "hoeringer", "bruttoliste", "fora"),
-    "tal": ("definitioner", "mine-tal", "medbragte-tal", "udgivelser", "levering"),
-    "aftaler": ("samarbejdsaftaler",),
+    "oensker": ("henvendelser", "hoeringer", "bruttoliste", "fora", "henvendelser-udefra"),
+    "tal": ("definitioner", "mine-tal", "medbragte-tal", "udgivelser", "levering", "problemer"),
+    "aftaler": ("samarbejdsaftaler", "gode-eksempler", "kommunikationsplan"),
+    "drift": ("konti", "forsendelser", "log"),
 }
 ENTRIES = tuple(name for names in GROUPS.values() for name in names)
 MY_PAGE, ALL_WORK = "min-side", "arbejde"
