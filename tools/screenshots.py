@@ -30,6 +30,7 @@ HERE = "enhed=sundhedsklynge-nordjylland-midt"
 EXPLORED = "indikator=forebyggelige-indlaeggelser-65"
 
 # One of each kind. Which indicator is of which kind is the definitions' business: see definitions/
+EXAMPLE = "det-opfoelgende-hjemmebesoeg-aftales-foer-udskrivelsen"
 PAGES = {
     "overblik": "/",
     "overblik-laesoe": "/?enhed=kommune-0825",
@@ -93,6 +94,17 @@ PAGES = {
     "henvendelse-mail": "/henvendelser/mail",
     "login": "/konto/login/",
     "levering": "/data/levering",
+    "gode-eksempler": "/gode-eksempler",
+    "godt-eksempel": f"/gode-eksempler/{EXAMPLE}",
+    "eksempel-nyt": "/gode-eksempler/nyt",
+    "henvendelser-udefra": "/henvendelser-udefra",
+    "henvendelse-udefra": "/henvendelser-udefra/2",
+    "henvendelse-udefra-ny": "/henvendelser-udefra/ny",
+    "arbejdsro": "/henvendelser-udefra/klynger",
+    "kommunikationsplan": "/kommunikationsplan",
+    "plan-punkt": "/kommunikationsplan/5",
+    "plan-nyt": "/kommunikationsplan/nyt",
+    "forsendelser": "/forsendelser",
     "findes-ikke": "/findes-ikke",
 }
 NOT_FOUND = "findes-ikke"
@@ -106,6 +118,9 @@ LOGGED_IN = {
     **dict.fromkeys(("definitioner", "definition", "definition-udkast"), "godkender"),
     **dict.fromkeys(("samarbejdsaftaler", "samarbejdsaftale"), "sekretariat"),
     "dokumenter": "sekretariat",
+    **dict.fromkeys(("eksempel-nyt", "henvendelser-udefra", "henvendelse-udefra"), "sekretariat"),
+    **dict.fromkeys(("henvendelse-udefra-ny", "arbejdsro", "plan-punkt", "plan-nyt"), "sekretariat"),
+    **dict.fromkeys(("kommunikationsplan", "forsendelser"), "sekretariat"),
     **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),
     **dict.fromkeys(("beslutning-ny", "fora", "forum"), "sekretariat"),
     **dict.fromkeys(
