@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tvaerblik.catalogue.digest import digest_of
 from tvaerblik.catalogue.loader import load_catalogue
-from tvaerblik.core.errors import Blocked, DefinitionError, NotAllowed
+from tvaerblik.core.errors import BadInput, Blocked, DefinitionError, NotAllowed
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
@@ -172,6 +172,40 @@ def test_from_the_wish_to_the_file_that_is_computed(
     assert "Godkendt af Godkender (Region Nordjylland)" in seen(approves, f"/definitioner/{FRESH}")
     assert verify_audit().is_whole and definition_problems() == ()
     assert [path.name for path in (folder / "indicators").glob(".*")] == []
+
+
+def test_a_draft_is_as_long_as_a_definition_can_be(text, author) -> None:
+    longest = text + "# ord\n" * 10_000
+    assert drafted(longest, author).drafts.get().text == longest
+    for refused in (" ", text + "# ord\n" * 30_000):
+        with pytest.raises(BadInput, match="G-DRAFT"):
+            drafted(refused, author)
+
+
+def test_G_CPR_no_text_that_is_signed_with_holds_a_number(
+    waiting, text, author, approver, folder
+) -> None:
+    number, case = "610190-" + "1234", waiting.draft.case
+    with pytest.raises(BadInput, match="G-CPR"):
+        drafted(f"{text}# {number}\n", author, case)
+    with pytest.raises(BadInput, match="G-CPR"):
+        submit_draft(
+            case.number,
+            1,
+            catalogue=catalogue_of_site(),
+            folder=folder,
+            text=number,
+            by=author,
+        )
+    one = approved(waiting, approver, folder=folder)
+    with pytest.raises(BadInput, match="G-CPR"):
+        withdraw_approval(
+            one.pk, seen=one.serial, catalogue=catalogue_of_site(), reason=number, by=approver
+        )
+    client, page = client_of(approver), f"/henvendelser/{case.number}/definition"
+    typed = {"handling": "withdraw", "godkendelse": one.pk, "serial": one.serial, "tekst": number}
+    answer = client.post(page, typed)
+    assert answer.status_code == 400 and number not in answer.content.decode()
 
 
 # What is refused -----------------------------------------------------------------------------------

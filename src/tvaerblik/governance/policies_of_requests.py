@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tvaerblik.catalogue.strict_yaml import MAX_BYTES
 from tvaerblik.core.errors import BadInput, Blocked, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.cases.kinds import SHORT_KINDS, CaseKind, EntryKind
@@ -141,6 +142,24 @@ def check_can_be_short(kind: CaseKind) -> None:
                 Text(
                     "Giv sagen en af de slags, eller lad den gå hele vejen.",
                     "Give the case one of those kinds, or let it go the whole way.",
+                ),
+            )
+        )
+
+
+def check_is_of_a_size(draft: str) -> None:
+    """A definition is longer than what people write of a case, and no longer than a file that is read."""
+    if not draft.strip() or len(draft.encode()) > MAX_BYTES:
+        raise BadInput(
+            Problem(
+                "G-DRAFT",
+                Text(
+                    f"Udkastet er tomt eller fylder mere end {MAX_BYTES // 1024} KiB.",
+                    f"The draft is empty or takes more than {MAX_BYTES // 1024} KiB.",
+                ),
+                Text(
+                    "Skriv definitionen som i mappens filer.",
+                    "Write the definition as in the folder's files.",
                 ),
             )
         )

@@ -8,9 +8,9 @@ from tvaerblik.core.errors import DefinitionError, Problem
 from tvaerblik.core.texts import Language
 from tvaerblik.governance.cases.changing import change, locked
 from tvaerblik.governance.cases.kinds import EntryKind
-from tvaerblik.governance.freetext import check_reason
+from tvaerblik.governance.freetext import check_no_cpr
 from tvaerblik.governance.permissions_of_requests import check_may_draft_definition
-from tvaerblik.governance.policies_of_requests import check_can_draft
+from tvaerblik.governance.policies_of_requests import check_can_draft, check_is_of_a_size
 from tvaerblik.governance.requests.models import DraftDefinition
 
 LANGUAGES: tuple[Language, ...] = ("da", "en")
@@ -22,7 +22,8 @@ def draft_definition(
     """The next version. One that cannot be read is kept too, with what is wrong and without a digest:
     work is not lost because a line is, and nothing can be approved without a digest."""
     check_may_draft_definition(by)
-    check_reason(text)
+    check_no_cpr(text)
+    check_is_of_a_size(text)
     plain = text.replace("\r\n", "\n").rstrip() + "\n"
     with transaction.atomic():
         case = locked(number, seen=seen)

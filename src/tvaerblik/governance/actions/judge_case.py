@@ -6,7 +6,7 @@ from tvaerblik.catalogue.units import UnitRegister
 from tvaerblik.governance.cases.changing import change, locked
 from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case
-from tvaerblik.governance.freetext import check_no_cpr, check_reason
+from tvaerblik.governance.freetext import check_reason, check_words
 from tvaerblik.governance.permissions_of_requests import check_may_judge_case, check_may_say_data
 from tvaerblik.governance.policies_of_requests import check_is_open
 from tvaerblik.governance.requests.filtering import DataAnswer, Judgement, Verdict
@@ -31,7 +31,7 @@ def say_data(
 ) -> Case:
     """Whether a unit has the data, as somebody there knows. Units answer beside one another, so no
     serial is asked for; of the same unit the newest counts and the log keeps all."""
-    check_no_cpr(note)
+    check_words(note)
     check_may_say_data(by, unit, units)
     with transaction.atomic():
         case = locked(number, seen=None)

@@ -9,7 +9,7 @@ from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import REASON_NEEDED, STAGE_DAYS, Stage
 from tvaerblik.governance.cases.working_days import after_working_days
-from tvaerblik.governance.freetext import check_no_cpr, check_reason
+from tvaerblik.governance.freetext import check_reason, check_words
 from tvaerblik.governance.organisation.models import Body
 from tvaerblik.governance.permissions_of_cases import check_may_move_case
 from tvaerblik.governance.policies_of_cases import check_can_move
@@ -29,7 +29,7 @@ def move_case(
 ) -> Case:
     """Another stage, with the deadline that it gives. Where something is refused, paused or ended,
     a reason is needed. Raises Blocked for a move that is not allowed."""
-    (check_reason if to in REASON_NEEDED else check_no_cpr)(reason)
+    (check_reason if to in REASON_NEEDED else check_words)(reason)
     with transaction.atomic():
         case = locked(number, seen=seen)
         check_may_move_case(by, case, to)

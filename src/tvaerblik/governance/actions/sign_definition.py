@@ -19,7 +19,7 @@ from tvaerblik.governance.approvals.signing import locked, sign
 from tvaerblik.governance.approvals.steps import Act, Step
 from tvaerblik.governance.approvals.telling import tell_case
 from tvaerblik.governance.approvals.written import digest_today, read_of
-from tvaerblik.governance.freetext import check_no_cpr, check_reason
+from tvaerblik.governance.freetext import check_reason, check_words
 from tvaerblik.governance.permissions_of_approvals import (
     MAY_APPROVE_DEFINITION,
     MAY_CHECK_DEFINITION,
@@ -47,7 +47,7 @@ def check_definition(
     approval: int, *, seen: int, catalogue: Catalogue, text: str = "", by: Any
 ) -> Approval:
     """Faglig kontrol has read it and stands by it."""
-    check_no_cpr(text)
+    check_words(text)
     with transaction.atomic():
         found = locked(approval, seen=seen)
         check_can_check(found, catalogue, by)
@@ -79,7 +79,7 @@ def approve_definition(
     Of a case's draft the last signature also writes the file, in `folder`, which then is needed. The
     signature stands whatever becomes of the file: one that could not be written is told of by
     `filed_at`, and can be written again."""
-    check_no_cpr(text)
+    check_words(text)
     today = timezone.localdate()
     with transaction.atomic():
         found = locked(approval, seen=seen)

@@ -18,7 +18,7 @@ from tvaerblik.governance.approvals.steps import OVER, Act, Step
 from tvaerblik.governance.approvals.telling import tell_case
 from tvaerblik.governance.audit.chain import hold_log
 from tvaerblik.governance.cases.changing import locked
-from tvaerblik.governance.freetext import check_no_cpr
+from tvaerblik.governance.freetext import check_words
 from tvaerblik.governance.permissions_of_approvals import (
     MAY_SUBMIT_DEFINITION,
     check_may_submit_definition,
@@ -45,7 +45,7 @@ def submit_definition(
     `folder`: where `catalogue` was read. Raises NotKnown, and Blocked when that very version is
     under way or approved."""
     check_may_submit_definition(by)
-    check_no_cpr(text)
+    check_words(text)
     written, day = catalogue.get(indicator), timezone.localdate()
     digest = digest_of(written, catalogue)
     with transaction.atomic():
@@ -81,7 +81,7 @@ def submit_draft(
     was read; another may have written a newer. Raises NotKnown, Blocked, and DefinitionError for a
     draft that the folder no longer lets be read."""
     check_may_submit_definition(by)
-    check_no_cpr(text)
+    check_words(text)
     with transaction.atomic():
         case = locked(number, seen=None)
         check_can_draft(case)
