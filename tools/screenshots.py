@@ -28,6 +28,7 @@ PERSONS = "4000"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 HERE = "enhed=sundhedsklynge-nordjylland-midt"
 EXPLORED = "indikator=forebyggelige-indlaeggelser-65"
+EXAMPLE = "det-opfoelgende-hjemmebesoeg-aftales-foer-udskrivelsen"
 
 # One of each kind. Which indicator is of which kind is the definitions' business: see definitions/
 EXAMPLE = "det-opfoelgende-hjemmebesoeg-aftales-foer-udskrivelsen"
@@ -119,7 +120,9 @@ LOGGED_IN = {
     **dict.fromkeys(("samarbejdsaftaler", "samarbejdsaftale"), "sekretariat"),
     "dokumenter": "sekretariat",
     **dict.fromkeys(("eksempel-nyt", "henvendelser-udefra", "henvendelse-udefra"), "sekretariat"),
-    **dict.fromkeys(("henvendelse-udefra-ny", "arbejdsro", "plan-punkt", "plan-nyt"), "sekretariat"),
+    **dict.fromkeys(
+        ("henvendelse-udefra-ny", "arbejdsro", "plan-punkt", "plan-nyt"), "sekretariat"
+    ),
     **dict.fromkeys(("kommunikationsplan", "forsendelser"), "sekretariat"),
     **dict.fromkeys(("bruttoliste", "bruttoliste-2020", "beslutningslog"), "sekretariat"),
     **dict.fromkeys(("beslutning-ny", "fora", "forum"), "sekretariat"),
