@@ -8,7 +8,7 @@ from support.proposed import make_next_package
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
-from tvaerblik.governance.actions.discuss_figure import begin_thread
+from tvaerblik.governance.actions.discuss_figure import answer_thread, begin_thread
 from tvaerblik.governance.discussions.frozen import Spot
 from tvaerblik.governance.discussions.models import Contribution
 from tvaerblik.governance.notifications.models import Notification
@@ -234,3 +234,14 @@ def test_numbers_of_the_form_are_written_as_machines_read_them(reader, people) -
     page = reader.get(FIGURE).content.decode()
     assert 'maxlength="4000"' in page and 'value="1234"' in page
     assert 'name="indlaeg" value="56789"' in page and 'id="traad-56789"' in page
+
+
+def test_a_long_discussion_asks_the_database_no_more_than_a_short_one(
+    reader, people, django_assert_max_num_queries
+) -> None:
+    release = get_current_release()
+    for number in range(12):
+        thread = begin_thread(release, MAY, f"Spørgsmål {number}", by=people["laeser"])
+        answer_thread(release, thread.pk, "Svar", by=people["analytiker"])
+    with django_assert_max_num_queries(25):
+        assert reader.get(FIGURE).status_code == 200

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -15,6 +15,7 @@ from tvaerblik.governance.discussions.kinds import TextState, ThreadState
 from tvaerblik.governance.discussions.models import Contribution
 from tvaerblik.governance.figures.parties import UNIT
 from tvaerblik.governance.organisation.asking import bodies_on
+from tvaerblik.governance.organisation.models import Membership, valid_on
 from tvaerblik.governance.permissions_of_discussions import (
     user_may_discuss,
     user_may_end_thread,
@@ -41,6 +42,8 @@ def read_threads(
     indicator: str, release: Release, reader: User, lang: str
 ) -> tuple[ThreadFacts, ...]:
     """The newest first."""
+    # Asked of every contribution: read once
+    prefetch_related_objects([reader], "grants")
     found: QuerySet[Contribution] = threads_of(indicator, reader)
     name = party_names(release)
 
@@ -73,8 +76,8 @@ def people_to_mention(reader: User) -> list[str]:
 def bodies_to_mention(lang: str) -> list[tuple[str, str]]:
     """Those that have somebody to be told."""
     today = timezone.localdate()
-    seated = [one for one in bodies_on(today) if one.memberships.exists()]
-    named = [(one.id, one.name.in_(lang)) for one in seated]
+    seated = set(Membership.objects.filter(valid_on(today)).values_list("body_id", flat=True))
+    named = [(one.id, one.name.in_(lang)) for one in bodies_on(today) if one.id in seated]
     return sorted(named, key=lambda one: alphabetical(one[1]))
 
 
