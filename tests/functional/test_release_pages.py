@@ -9,6 +9,8 @@ from tvaerblik.governance.actions.make_preview import make_preview
 from tvaerblik.governance.figures.models import Answer, FigureReport
 from tvaerblik.release.reader import open_release
 
+VISITS = "opfoelgende-hjemmebesoeg-7-dage"
+
 
 @pytest.fixture(scope="module")
 def following(package):
@@ -21,7 +23,7 @@ def proposal(address, following):
     made = propose(following, people["analytiker"])
     _, made.token = make_preview(made.id, "Mødet", days=3, by=people["analytiker"])
     with open_release(following) as release:
-        asked = ("opfoelgende-hjemmebesoeg-7-dage", "kommune-0851", "2026-06")
+        asked = (VISITS, "kommune-0851", "2026-06")
         told = {"value": "75 %", "source": "Oplæg", "source_date": made.proposed_at.date()}
         bring_figure(release, *asked, **told, by=people["aalborg"])
     return made
@@ -47,9 +49,13 @@ def test_a_municipality_confirms_its_figures_and_reports_one_in_two_clicks(visit
 
 def test_the_pages_are_accessible_and_no_wider_than_the_window(visit, proposal) -> None:
     log_in(visit, "analytiker", "/om")
-    pages = [f"/udgivelser/{proposal.id}", f"/forhaandsvisning/{proposal.token}", "/medbragte-tal"]
+    preview = f"/forhaandsvisning/{proposal.token}"
+    pages = [f"/udgivelser/{proposal.id}", preview, "/medbragte-tal"]
     assert [found for path in pages for found in visit.violations_in_every_way(path)] == []
-    assert [visit.widths_that_scroll_sideways(path) for path in pages] == [[]] * 3
+    pages.append(
+        f"{preview}/{VISITS}"
+    )  # its parts are those of the indicator's page, seen elsewhere
+    assert [visit.widths_that_scroll_sideways(path) for path in pages] == [[]] * 4
 
 
 def test_own_figures_are_accessible_and_no_wider_than_the_window(visit, proposal) -> None:
