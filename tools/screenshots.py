@@ -31,7 +31,6 @@ EXPLORED = "indikator=forebyggelige-indlaeggelser-65"
 EXAMPLE = "det-opfoelgende-hjemmebesoeg-aftales-foer-udskrivelsen"
 
 # One of each kind. Which indicator is of which kind is the definitions' business: see definitions/
-EXAMPLE = "det-opfoelgende-hjemmebesoeg-aftales-foer-udskrivelsen"
 PAGES = {
     "overblik": "/",
     "overblik-laesoe": "/?enhed=kommune-0825",
