@@ -41,7 +41,6 @@ def make_pdf(document: Document, to: Path) -> None:
             package_cache_path=root,
             sys_inputs={"document": json.dumps(values_of(document), ensure_ascii=False)},
             pdf_standards=STANDARDS,
-            timestamp=int(document.moment.timestamp()),
         )
 
 

@@ -103,9 +103,12 @@ def _first_page(make: _Maker, moment: str) -> Iterator[tuple[str, str]]:
     yield t["stage"], make.page.line.stage
     body = make.facts.deciding_body
     yield t["body"], body.in_(lang) if body else t["body_none"]
-    yield from (fact for fact in make.page.facts if fact[0] != make.page.t["journal"])
-    if make.facts.asked_as is not None:
-        yield t["asked_as"], make.facts.asked_as.in_(lang)
+    words = make.page.t
+    for name, value in make.page.facts:
+        if name != words["journal"]:
+            yield name, value
+        if name == words["asked_by"] and make.facts.asked_as is not None:
+            yield t["asked_as"], make.facts.asked_as.in_(lang)
     if one.indicator:
         yield t["indicator"], one.indicator
     yield t["version"], t["version_internal" if make.facts.for_workers else "version_open"]
