@@ -9,6 +9,7 @@ from tvaerblik.core.permit import Permit
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.discuss_figure import answer_thread, begin_thread
+from tvaerblik.governance.actions.withdraw_release import withdraw_release
 from tvaerblik.governance.discussions.frozen import Spot
 from tvaerblik.governance.discussions.models import Contribution
 from tvaerblik.governance.notifications.models import Notification
@@ -104,6 +105,27 @@ def test_another_figure_today_is_said(reader, package, publish_package, people) 
     page = text_of(reader.get(FIGURE))
     assert f"Tallet var {_share(written.figure['value'])}" in page
     assert f"i udgivelse {package.name}; det er {_share(new.value)}" in page
+
+
+def test_a_figure_that_was_taken_back_is_not_kept_alive_here(
+    reader, package, publish_package, people
+) -> None:
+    written = begin_thread(get_current_release(), MAY, "Er det rigtigt?", by=people["laeser"])
+    publish_package(make_next_package(package))
+    withdraw_release(package.name, reason="Forkert tal.", by=OPERATOR)
+    page = text_of(reader.get(FIGURE))
+    assert "som er trukket tilbage. Tallet vises ikke mere." in page
+    assert _share(written.figure["value"]) not in page
+
+
+def test_a_figure_that_is_hidden_now_is_not_told_from_then(reader, people) -> None:
+    laesoe = Spot(LAESOE, "kommune-0825", "2026-10")
+    written = begin_thread(get_current_release(), laesoe, "Hvorfor?", by=people["laeser"])
+    then = {**written.figure, "state": "ok", "value": "77.70", "decimals": 1}
+    Contribution.objects.update(figure=then, release="2026-10-01-01-00000000")
+    page = text_of(reader.get(f"/indikator/{LAESOE}/droeftelse?enhed=kommune-0825&periode=2026-10"))
+    assert "Der stod et tal i udgivelse 2026-10-01-01-00000000; det er – (" in page
+    assert "77,7" not in page
 
 
 def _share(value: object) -> str:

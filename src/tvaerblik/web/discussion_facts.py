@@ -1,6 +1,7 @@
 """Discussions, from the database's rows to what the page is built from, with what the reader may do."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
@@ -23,6 +24,8 @@ from tvaerblik.governance.permissions_of_discussions import (
     user_may_withdraw_text,
 )
 from tvaerblik.governance.policies_of_discussions import can_move, can_remove_text
+from tvaerblik.governance.releases.models import ReleaseRecord
+from tvaerblik.governance.statuses import ReleaseState
 from tvaerblik.governance.viewing_of_discussions import threads_of, user_may_see_discussions
 from tvaerblik.presentation.pages.discussion import (
     Cell,
@@ -35,7 +38,14 @@ from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.release.reader import Release
 from tvaerblik.web.release_facts import party_names
 
-PlaceName = Callable[[str], str]
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads, what a place is called, and the releases that have been withdrawn."""
+
+    reader: User
+    place_name: Callable[[str], str]
+    recalled: frozenset[str]
 
 
 def read_threads(
@@ -50,7 +60,13 @@ def read_threads(
     def place_name(unit: str) -> str:
         return name(f"{UNIT}{unit}").in_(lang) if unit else ""
 
-    return tuple(_thread(one, release, reader, place_name) for one in found)
+    read = Reading(reader, place_name, _recalled())
+    return tuple(_thread(one, release, read) for one in found)
+
+
+def _recalled() -> frozenset[str]:
+    withdrawn = ReleaseRecord.objects.filter(state=ReleaseState.WITHDRAWN)
+    return frozenset(withdrawn.values_list("id", flat=True))
 
 
 def cell_now(release: Release, spot: Spot) -> Cell | None:
@@ -88,15 +104,13 @@ def _is_page(path: str) -> bool:
         return False
 
 
-def _thread(
-    one: Contribution, release: Release, reader: User, place_name: PlaceName
-) -> ThreadFacts:
-    may_end = user_may_end_thread(reader, one)
+def _thread(one: Contribution, release: Release, read: Reading) -> ThreadFacts:
+    may_end = user_may_end_thread(read.reader, one)
     moves = [str(to) for to in ThreadState if may_end and can_move(one, to)]
     ended = one.ended_at
     return ThreadFacts(
-        head=_written(one, reader, place_name),
-        answers=tuple(_written(each, reader, place_name) for each in one.answers.all()),
+        head=_written(one, read),
+        answers=tuple(_written(each, read) for each in one.answers.all()),
         unit=one.unit,
         period=one.period,
         age_band=one.age_band,
@@ -107,25 +121,28 @@ def _thread(
         ended_at=timezone.localtime(ended) if ended else None,
         now=cell_now(release, spot_of(one)),
         can_become=tuple(moves),
-        can_answer=user_may_discuss(reader),
+        can_answer=user_may_discuss(read.reader),
     )
 
 
-def _written(one: Contribution, reader: User, place_name: PlaceName) -> WrittenFacts:
+def _written(one: Contribution, read: Reading) -> WrittenFacts:
+    """Of a release that was withdrawn no figure is handed on."""
+    is_recalled = one.release in read.recalled
     return WrittenFacts(
         id=one.pk,
         serial=one.serial,
         who=one.writer.username,
         roles=tuple(one.role.split("+")),
-        organisation=place_name(one.organisation),
+        organisation=read.place_name(one.organisation),
         at=timezone.localtime(one.at),
         text=one.text,
         text_state=one.text_state,
         hidden_because=one.hidden_because,
         release=one.release,
-        cell=_cell(one),
-        can_withdraw=_can_withdraw(one, reader),
-        can_hide=user_may_hide_text(reader) and can_remove_text(one, TextState.SKJULT),
+        cell=None if is_recalled else _cell(one),
+        is_recalled=is_recalled,
+        can_withdraw=_can_withdraw(one, read.reader),
+        can_hide=user_may_hide_text(read.reader) and can_remove_text(one, TextState.SKJULT),
     )
 
 

@@ -50,7 +50,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class WrittenFacts:
-    """`text_state`: synlig, trukket or skjult. `cell`: of a discussion of one figure only."""
+    """`text_state`: synlig, trukket or skjult. `cell`: of a discussion of one figure only.
+    `is_recalled`: the release has been withdrawn, so that its figure is no longer to be seen."""
 
     id: int
     serial: int
@@ -63,6 +64,7 @@ class WrittenFacts:
     hidden_because: str
     release: str
     cell: Cell | None
+    is_recalled: bool = False
     can_withdraw: bool = False
     can_hide: bool = False
 
@@ -348,13 +350,18 @@ def _belongs(one: WrittenFacts, t: Words, lang: Lang) -> str:
 
 
 def _figure(one: WrittenFacts, now: Cell | None, t: Words, lang: Lang) -> tuple[str, bool]:
-    """The figure as it was, and whether another is shown today."""
+    """The figure as it was, and whether another is shown today. What is hidden today, or was taken back
+    with its release, is hidden here as well."""
+    if one.is_recalled:
+        return t["figure_recalled"].format(release=one.release), True
     if one.cell is None:
         return t["of_release"].format(release=one.release), False
     then = cell_text(one.cell, t, lang)
     if now is None:
         return t["figure_gone"].format(then=then, release=one.release), True
     today = cell_text(now, t, lang)
+    if now.state == State.SUPPRESSED and one.cell.value is not None:
+        return t["figure_hidden"].format(release=one.release, now=today), True
     if today == then:
         return t["figure_then"].format(then=then, release=one.release), False
     return t["figure_moved"].format(then=then, release=one.release, now=today), True

@@ -71,6 +71,14 @@ TEXTS = {
         "Tallet var {then} i udgivelse {release}; det findes ikke mere.",
         "The figure was {then} in release {release}; it is there no more.",
     ),
+    "figure_hidden": Text(
+        "Der stod et tal i udgivelse {release}; det er {now} nu.",
+        "There was a figure in release {release}; it is {now} now.",
+    ),
+    "figure_recalled": Text(
+        "Skrevet om udgivelse {release}, som er trukket tilbage. Tallet vises ikke mere.",
+        "Written about release {release}, which has been withdrawn. The figure is shown no more.",
+    ),
     "of_release": Text("Skrevet om udgivelse {release}", "Written about release {release}"),
     "parts": Text(
         "{value} ({numerator} af {denominator})", "{value} ({numerator} of {denominator})"
