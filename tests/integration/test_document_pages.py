@@ -25,6 +25,7 @@ from tvaerblik.governance.actions.move_case import move_case
 from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.actions.start_hearing import start_hearing
 from tvaerblik.governance.actions.withdraw_attachment import withdraw_attachment
+from tvaerblik.governance.attachments.kept import place_of
 from tvaerblik.governance.attachments.kinds import MAX_MB, MB
 from tvaerblik.governance.attachments.models import Attachment
 from tvaerblik.governance.audit.models import AuditHead
@@ -296,6 +297,20 @@ def test_a_withdrawn_file_stands_in_it_as_a_line(case: Case) -> None:
     withdraw_attachment(case.number, one.number, reason="Forkert udgave", by=OPERATOR)
     pdf = fetched(secretary(), case)
     assert "Forkert udgave" in words_of(pdf) and not pdf.attachments
+
+
+@pytest.mark.parametrize("harm", ["changed", "missing"])
+def test_bytes_that_are_not_what_was_added_leave_neither_alone_nor_in_the_document(
+    case: Case, harm: str
+) -> None:
+    one = attach_file(case.number, CSV, name="tal.csv", title="Tal", by=OPERATOR)
+    place = place_of(one.sha256)
+    place.write_bytes(b"andet") if harm == "changed" else place.unlink()
+    client = secretary()
+    assert client.get(at(case)).status_code == 200
+    for path in ("/bilag/1", "/sag.pdf"):
+        answer = client.get(at(case, path))
+        assert answer.status_code == 409 and "Bed driften" in seen(answer)
 
 
 def test_a_draft_is_nobody_s_document_yet() -> None:

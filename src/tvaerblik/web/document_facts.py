@@ -14,7 +14,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.actors import Actor
 from tvaerblik.governance.approvals.standing import approval_of
-from tvaerblik.governance.attachments.kept import check_kept
+from tvaerblik.governance.attachments.kept import check_whole, place_of
 from tvaerblik.governance.attachments.kinds import MIMES, FileKind
 from tvaerblik.governance.attachments.models import Attachment
 from tvaerblik.governance.audit.chain import BEGINNING
@@ -68,13 +68,17 @@ def why_open_is_marked(case: Case) -> tuple[str, ...]:
 def read_document(
     case: Case, by: User, *, for_workers: bool, at: datetime, lang: str
 ) -> DocumentFacts:
-    """All of one moment. Raises IntegrityError when a file's bytes are not there."""
+    """All of one moment. Raises Blocked when a file's bytes are not those that were added."""
     reader = by if for_workers else ANY_READER
     with transaction.atomic():
         today = timezone.localtime(at).date()
         one = read_one(case, reader, today)
         hearings = tuple(_hearings(case, by, for_workers, today, lang))
         approvals = _approvals(case, today)
+        files = read_files(case, by, as_reader=reader)
+        for file in files:
+            if file.path is not None:
+                check_whole(file.sha256)
         return DocumentFacts(
             one=one,
             deciding_body=case.deciding_body.name if case.deciding_body else None,
@@ -82,7 +86,7 @@ def read_document(
             hearings=hearings,
             approvals=approvals,
             tasks=tuple(_tasks(case)) if for_workers else (),
-            files=read_files(case, by, as_reader=reader),
+            files=files,
             why_marked=why_working_paper(
                 Contents(
                     stage=Stage(case.stage),
@@ -109,7 +113,7 @@ def _file(one: Attachment, by: Any) -> FileFacts:
         internal=one.internal,
         by=one.by,
         on=timezone.localdate(one.at),
-        path=None if withdrawn else check_kept(one.sha256),
+        path=None if withdrawn else place_of(one.sha256),
         withdrawn_on=timezone.localdate(withdrawn) if withdrawn else None,
         withdrawn_by=one.withdrawn_by,
         withdrawn_why=one.withdrawn_why,

@@ -17,12 +17,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
-from tvaerblik.core.errors import BadInput, NotKnown, UserError
+from tvaerblik.core.errors import BadInput, Blocked, NotKnown, UserError
 from tvaerblik.governance.actions.attach_file import attach_file
 from tvaerblik.governance.actions.set_journal_number import set_journal_number
 from tvaerblik.governance.actions.withdraw_attachment import withdraw_attachment
 from tvaerblik.governance.attachments import refusals
-from tvaerblik.governance.attachments.kept import read_kept
+from tvaerblik.governance.attachments.kept import check_whole
 from tvaerblik.governance.attachments.kinds import MAX_FILES, MAX_MB, MB, MIMES, FileKind
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import Stage
@@ -143,7 +143,11 @@ def attachment(request: HttpRequest, *, number: str, attachment: int) -> HttpRes
         raise Http404(error.in_(request.LANGUAGE_CODE)) from None
     if found.is_withdrawn:
         raise Http404(refusals.gone_already(attachment).in_(request.LANGUAGE_CODE))
-    answer = HttpResponse(read_kept(found.sha256), content_type=MIMES[FileKind(found.kind)])
+    try:
+        content = check_whole(found.sha256).read_bytes()
+    except Blocked as error:
+        return _page(request, case, _refusal(request, "bilagene", error))
+    answer = HttpResponse(content, content_type=MIMES[FileKind(found.kind)])
     return _as_a_file(answer, found.name)
 
 
@@ -156,10 +160,11 @@ def one_document(request: HttpRequest, *, number: str) -> HttpResponseBase:
     if case.stage == Stage.KLADDE or (for_workers and not works_with_cases(request.user)):
         raise Http404
     lang = request.LANGUAGE_CODE
-    facts = read_document(case, request.user, for_workers=for_workers, at=timezone.now(), lang=lang)
+    now = timezone.now()
     with upload_folder(settings.HOME.uploads) as upload:
         path = upload.files / "sag.pdf"
         try:
+            facts = read_document(case, request.user, for_workers=for_workers, at=now, lang=lang)
             make_pdf_apart(build_case_document(facts, lang), path)
         except UserError as error:
             return _page(request, case, _refusal(request, "dokument", error))

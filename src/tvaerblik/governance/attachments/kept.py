@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tvaerblik.core.errors import IntegrityError, Problem, Where
+from tvaerblik.core.errors import Blocked, IntegrityError, Problem, Where
 from tvaerblik.core.texts import Text
 
 
@@ -43,18 +43,22 @@ def keep(content: bytes) -> str:
 
 def read_kept(sha256: str) -> bytes:
     """Raises IntegrityError for what is not what was kept."""
-    content = check_kept(sha256).read_bytes()
+    place = place_of(sha256)
+    if not place.is_file():
+        raise IntegrityError(missing(sha256))
+    content = place.read_bytes()
     if sha256_of(content) != sha256:
         raise IntegrityError(changed(sha256))
     return content
 
 
-def check_kept(sha256: str) -> Path:
-    """Where it lies. Raises IntegrityError when it does not."""
-    place = place_of(sha256)
-    if not place.is_file():
-        raise IntegrityError(missing(sha256))
-    return place
+def check_whole(sha256: str) -> Path:
+    """Where it lies. Raises Blocked when it does not, or is not what was kept: to whoever fetches it this
+    is a sentence, while `tvaerblik verify` finds it as well."""
+    problem = problem_of(sha256)
+    if problem is not None:
+        raise Blocked(problem)
+    return place_of(sha256)
 
 
 def remove(sha256: str) -> None:
@@ -93,7 +97,8 @@ def changed(sha256: str) -> Problem:
 
 
 _RESTORE = Text(
-    "Hent mappen attachments frem fra sikkerhedskopien.", "Restore attachments from the backup."
+    "Bed driften hente mappen attachments frem fra sikkerhedskopien.",
+    "Ask operations to restore the folder attachments from the backup.",
 )
 
 
