@@ -68,7 +68,7 @@ NO_PAGES = {"sql", "diagram", "was", "kontaktmoenstre", "kontaktmoenster-billede
     "sagens-bilag-traek",
     *("hoering-svar", "hoering-afslut", "min-side-udfoert", "min-side-mail-bekraeft"),
     *("konto-link", "konto-adgangskode"),
-    *("forhaandsvisning-indikator", "udgivelse-foreslaa"),
+    *("forhaandsvisning-indikator", "udgivelse-foreslaa", "mine-tal-ny"),
     *("udgivelse-handling", "forhaandsvisning", "mine-tal-svar", "medbragte-tal-afslut"),
     *("eksempel-handling", "henvendelse-udefra-handling", "forsendelse-igen"),
     "plan-handling",

@@ -2,8 +2,9 @@
 
 import pytest
 
-from support.proposed import make_next_package, make_people, propose
+from support.proposed import OPERATOR, make_next_package, make_people, propose
 from tvaerblik.core.errors import BadInput, Blocked, NotAllowed
+from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions import propose_release as proposing
 from tvaerblik.governance.actions.answer_figures import (
     Cell,
@@ -12,12 +13,14 @@ from tvaerblik.governance.actions.answer_figures import (
     confirm_figures,
     report_figure,
 )
+from tvaerblik.governance.actions.change_roles import end_role
 from tvaerblik.governance.actions.publish_proposal import check_proposal, publish_proposal
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.figures.kinds import AnswerKind
 from tvaerblik.governance.figures.models import Answer, FigureReport
 from tvaerblik.governance.figures.parties import owns_data
 from tvaerblik.governance.notifications.models import Notification
+from tvaerblik.governance.notifications.rights import may_be_told
 from tvaerblik.release.diff import ReleaseDiff
 from tvaerblik.release.reader import open_release
 
@@ -83,7 +86,7 @@ def test_one_press_confirms_all_and_another_reports_a_cell(client, proposal, peo
     report = FigureReport.objects.get()
     assert (report.indicator, report.unit, report.period) == (VISITS, "kommune-0851", "2026-06")
     assert report.shown.endswith("%")
-    told = Notification.objects.get()
+    told = Notification.objects.get(kind="figure")
     assert (told.recipient, told.link) == (people["analytiker"], "/mine-tal")
     again = client.post("/mine-tal", {**sent, "indikator": VISITS, "celle": "2026-06"})
     assert again.status_code == 409 and "allerede meldt" in again.content.decode()
@@ -181,3 +184,23 @@ def test_one_line_says_on_what_a_party_agrees_and_objections_come_first(
     told = f"<summary>Enige: Aalborg Kommune – {len(indicators) - 1} indikatorer</summary>"
     assert page.count("Enige: Aalborg Kommune") == 1 and told in page
     assert page.index("Indsigelse fra Aalborg Kommune") < page.index(told)
+
+
+def test_parties_are_told_of_their_new_figures_and_led_to_them(client, proposal, people) -> None:
+    told = Notification.objects.filter(kind="gennemsyn")
+    assert {one.recipient.username for one in told} == {"aalborg", "region"}
+    one = told.get(recipient=people["aalborg"])
+    assert proposal.review_until.isoformat() in one.subject_da and may_be_told(one)
+    client.force_login(people["aalborg"])
+    page = client.get(one.link, follow=True).content.decode()
+    assert "Ikke udgivet: fortroligt" in page and proposal.id in page
+    end_role(people["aalborg"], Role.ENHEDSANSVARLIG, by=OPERATOR)
+    assert not may_be_told(Notification.objects.get(pk=one.pk))
+
+
+def test_who_reported_a_figure_is_told_of_the_answer(proposal, release, people) -> None:
+    cell = Cell(VISITS, "kommune-0851", "2026-06", "75 %")
+    report = report_figure(release, AALBORG, cell, by=people["aalborg"])
+    answer_report(report.pk, "Vi har talt forkert.", seen=1, by=people["analytiker"])
+    told = Notification.objects.get(kind="figure", recipient=people["aalborg"])
+    assert told.body_da == "Vi har talt forkert." and may_be_told(told)

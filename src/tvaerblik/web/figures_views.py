@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tvaerblik.core.errors import NotKnown, UserError
 from tvaerblik.governance.actions.answer_figures import (
@@ -67,6 +67,13 @@ def own_figures(request: HttpRequest) -> HttpResponse:
     messages.success(request, told)
     query = urlencode({"udgivelse": release.id, "part": party.id})
     return redirect(f"{reverse('mine-tal')}?{query}#{request.POST.get('indikator', '')}")
+
+
+@require_safe
+@never_cache
+def new_figures(request: HttpRequest, *, release: str) -> HttpResponse:
+    """Where those who are told of a proposal, or of an answer, are led."""
+    return redirect(f"{reverse('mine-tal')}?{urlencode({'udgivelse': release})}")
 
 
 @require_POST

@@ -126,6 +126,7 @@ urlpatterns = [
         name="forhaandsvisning-indikator",
     ),
     path("mine-tal", figures_views.own_figures, name="mine-tal"),
+    path("mine-tal/ny/<slug:release>", figures_views.new_figures, name="mine-tal-ny"),
     path("mine-tal/meldt/<int:report>", figures_views.answered, name="mine-tal-svar"),
     path("medbragte-tal", brought_views.brought, name="medbragte-tal"),
     path("medbragte-tal/<int:brought>", brought_views.settle, name="medbragte-tal-afslut"),

@@ -134,6 +134,7 @@ def answer_report(report_id: int, answer: str, *, seen: int, by: Any) -> FigureR
         report.save()
         detail = {"report": report.pk, "answer": answer}
         record(actor_of(by), "figure.answer", report.release, detail)
+        _tell_reporter(report, by)
     return report
 
 
@@ -172,6 +173,16 @@ def _tell_analysts(release: Release, cell: Cell, by: Any) -> None:
         f"It said {cell.shown}. See it on the page of own figures, and answer there.",
     )
     notify("figure", analysts, subject, body, "/mine-tal", by=by)
+
+
+def _tell_reporter(report: FigureReport, by: Any) -> None:
+    who = User.objects.filter(username=report.by, is_active=True)
+    subject = Text(
+        f"Svar på et tal, der så forkert ud: {report.indicator}, {report.period}",
+        f"An answer to a figure that looked wrong: {report.indicator}, {report.period}",
+    )
+    body = Text(report.answer, report.answer)
+    notify("figure", who, subject, body, f"/mine-tal/ny/{report.release}", by=by)
 
 
 def _check_speaks_for(by: Any, party: str, release: Release, day: date | None = None) -> None:

@@ -7,12 +7,18 @@ from django.utils import timezone
 
 from tvaerblik.core.errors import BadInput, Blocked, IntegrityError, Problem
 from tvaerblik.core.texts import Text
+from tvaerblik.governance.accounts.models import User
+from tvaerblik.governance.actions.notify import notify
 from tvaerblik.governance.actions.publish_release import kept_folder
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.cases.working_days import after_working_days
+from tvaerblik.governance.figures.parties import parties_of
 from tvaerblik.governance.freetext import check_reason, check_words
-from tvaerblik.governance.permissions_of_proposals import check_may_propose
+from tvaerblik.governance.permissions_of_proposals import (
+    check_may_propose,
+    user_may_answer_figures,
+)
 from tvaerblik.governance.proposals.changing import change_proposal, locked_proposal
 from tvaerblik.governance.proposals.kinds import (
     MOST_REVIEW_DAYS,
@@ -27,6 +33,7 @@ from tvaerblik.governance.releases.pointer import current_record
 from tvaerblik.release.diff import ReleaseDiff, diff_releases
 from tvaerblik.release.files import sha256_of
 from tvaerblik.release.manifest import MANIFEST
+from tvaerblik.release.reader import open_release
 from tvaerblik.release.verify import verify_release
 
 
@@ -80,6 +87,7 @@ def propose_release(
     check_may_propose(by)
     _check_words(note, review_days, hurried_because)
     shown = current_record()
+    parties = _people_of_parties(folder)
     differences = told_of(diff_releases(shown.path, folder)) if shown else _first(package_id)
     with transaction.atomic():
         _check_is_new(package_id)
@@ -103,7 +111,28 @@ def propose_release(
             "hurried_because": hurried_because,
         }
         record(actor_of(by), "release.propose", package_id, detail)
+        _tell_parties(proposal, parties, by)
     return proposal
+
+
+def _people_of_parties(folder: Path) -> list[User]:
+    """Those who answer for a unit or an organisation that has figures in the package."""
+    day = timezone.localdate()
+    people = [user for user in User.objects.filter(is_active=True) if user_may_answer_figures(user)]
+    with open_release(folder) as release:
+        return [user for user in people if parties_of(user, release, day)]
+
+
+def _tell_parties(proposal: Proposal, people: list[User], by: Any) -> None:
+    until = proposal.review_until.isoformat()
+    subject = Text(
+        f"Se jeres egne nye tal senest {until}", f"Look at your own new figures by {until}"
+    )
+    body = Text(
+        "Nye tal er foreslået og endnu ikke udgivet. Sig til, hvis et af jeres ser forkert ud.",
+        "New figures are proposed and not released yet. Say so if one of yours looks wrong.",
+    )
+    notify("gennemsyn", people, subject, body, f"/mine-tal/ny/{proposal.id}", by=by)
 
 
 def say_incomplete(id_: str, why: str, *, seen: int, by: Any) -> Proposal:

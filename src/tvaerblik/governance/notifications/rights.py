@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.permissions_of_proposals import (
+    user_may_answer_figures,
     user_may_answer_reports,
     user_may_see_proposals,
 )
@@ -30,7 +31,10 @@ def _may_see_case(user: User, number: str) -> bool:
 RULES: dict[str, Callable[[User, str], bool]] = {
     "min-side": lambda user, rest: bool(user.roles),
     "udgivelser": lambda user, rest: user_may_see_proposals(user),
-    "mine-tal": lambda user, rest: user_may_answer_reports(user),
+    # What is told of a party's own figures leads below; of all parties' reports, to the page itself
+    "mine-tal": lambda user, rest: (
+        user_may_answer_figures(user) if rest else user_may_answer_reports(user)
+    ),
     "hoeringer": lambda user, rest: user_may_see_hearing(user, rest.split("/")[0]),
     "henvendelser": lambda user, rest: _may_see_case(user, rest.split("/")[0]),
     "indikator": _may_see_indicator,
