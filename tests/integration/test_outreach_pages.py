@@ -41,6 +41,7 @@ from tvaerblik.governance.examples.models import Example
 from tvaerblik.governance.notifications.kinds import MailKind, MailState, Outcome
 from tvaerblik.governance.notifications.models import Delivery, MailAddress, Notification
 from tvaerblik.governance.organisation.kinds import Capacity
+from tvaerblik.web.my_facts import waiting_for
 
 TODAY = timezone.localdate()
 SCRIPT = "<script>alert(1)</script>"
@@ -403,3 +404,25 @@ def test_an_indicator_s_page_leads_to_its_examples_and_back(published: object) -
     assert address in read(None, f"/gode-eksempler/{example.pk}")
     withdraw_example(example.pk, "Forældet.", seen=3, by=secretary)
     assert "/gode-eksempler/" not in asked.get(address).content.decode()
+
+
+def test_what_waits_stands_on_the_page_of_who_can_do_it() -> None:
+    seed_demo()
+    people = {one.username: one for one in User.objects.all()}
+    kinds = {"eksempel", "udefra", "plan"}
+    waits = {
+        name: [
+            (fact.kind, fact.title)
+            for fact in waiting_for(people[name], TODAY)
+            if fact.kind in kinds
+        ]
+        for name in ("sekretariat", "klyngekoordinator-midt", "laeser")
+    }
+    survey = ("udefra", "Søger klinikker til en spørgeundersøgelse")
+    assert waits["sekretariat"] == [
+        ("eksempel", "Dosispakket medicin gennemgås sammen med apoteket"),
+        survey,
+        ("udefra", "Vil mødes om kost til ældre medicinske patienter"),
+        ("plan", "Datarapport til Chefforum"),
+    ]
+    assert (waits["klyngekoordinator-midt"], waits["laeser"]) == ([survey], [])

@@ -20,6 +20,7 @@ from tvaerblik.governance.tasks.models import Task, TaskState
 from tvaerblik.governance.viewing_of_cases import visible_cases
 from tvaerblik.presentation.pages.my_page import ToldFact, WaitingFact
 from tvaerblik.web.my_duties import AT_REST, waiting_by_role
+from tvaerblik.web.outreach_duties import waiting_outreach
 
 MOST_TOLD = 30
 
@@ -33,6 +34,7 @@ def waiting_for(user: User, today: date) -> tuple[WaitingFact, ...]:
         *_questions(user),
         *_stages(user),
         *waiting_by_role(user),
+        *waiting_outreach(user, today),
     )
 
 

@@ -23,7 +23,7 @@ from tvaerblik.governance.communication.kinds import PlanKind, PlanState
 from tvaerblik.governance.communication.load import MOST_A_MONTH, SILENT_MONTHS, Month, months_from
 from tvaerblik.governance.communication.models import PlanItem
 from tvaerblik.governance.communication.sent import weeks_until
-from tvaerblik.governance.organisation.asking import bodies_on, body
+from tvaerblik.governance.organisation.asking import bodies_of, bodies_on, body
 from tvaerblik.governance.permissions_of_outreach import user_may_keep_plan
 from tvaerblik.governance.viewing_of_outreach import user_may_see_counts
 from tvaerblik.presentation.pages.approaches import choosable
@@ -160,6 +160,7 @@ def _form(request: HttpRequest, error: UserError | None = None) -> HttpResponse:
     lang, today, typed = request.LANGUAGE_CODE, timezone.localdate(), masked_copy(request.POST)
     t = words_in(TEXTS, lang)
     named = [(one.pk, one.name.in_(lang)) for one in bodies_on(today)]
+    own = [one.pk for one in bodies_of(request.user, today)]
     known = tuple(read_clusters(today).values())
     context = {
         "t": t,
@@ -167,6 +168,8 @@ def _form(request: HttpRequest, error: UserError | None = None) -> HttpResponse:
         "error": sentence_of(error, lang) if error else "",
         "kinds": [(kind, t[f"kind_{kind}"]) for kind in PlanKind.values],
         "bodies": sorted(named, key=lambda one: alphabetical(one[1])),
+        # Whoever plans sends most often for a body of their own
+        "sender": typed.get("afsender") or (own[0] if own else ""),
         "chosen_bodies": typed.getlist("forum"),
         "clusters": choosable(known, typed.getlist("klynge"), today, lang),
     }
