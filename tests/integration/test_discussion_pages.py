@@ -267,3 +267,15 @@ def test_a_long_discussion_asks_the_database_no_more_than_a_short_one(
         answer_thread(release, thread.pk, "Svar", by=people["analytiker"])
     with django_assert_max_num_queries(25):
         assert reader.get(FIGURE).status_code == 200
+
+
+def test_what_one_was_told_is_seen_when_the_thread_is_read(reader, people) -> None:
+    asked = begin_thread(get_current_release(), MAY, "Er det rigtigt?", by=people["laeser"])
+    answer_thread(get_current_release(), asked.pk, "Ja.", by=people["analytiker"])
+    unseen = people["laeser"].notifications.filter(seen_at__isnull=True)
+    reader.get(f"{ADDRESS}?enhed=kommune-0851&periode=2026-04")
+    assert unseen.count() == 1, "the thread was not on that page"
+    reader.get(FIGURE)
+    assert unseen.count() == 0
+    answer_thread(get_current_release(), asked.pk, "Og dog.", by=people["analytiker"])
+    assert unseen.count() == 1, "told again, having looked"

@@ -10,6 +10,7 @@ from support.proposed import make_next_package
 from tvaerblik.core.errors import BadInput, Blocked, NotAllowed, NotKnown
 from tvaerblik.core.permit import Permit
 from tvaerblik.core.texts import Text
+from tvaerblik.governance import demo_discussions
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions import discuss_figure
@@ -243,3 +244,14 @@ def test_a_text_and_its_row_in_the_log_come_together_or_not_at_all(
         begin_thread(release, MAY, "@analytiker?", by=asker)
     assert not Contribution.objects.exists()
     assert not AuditEntry.objects.filter(action="discussion.write").exists()
+
+
+def test_the_demonstration_discusses_one_indicator_once(release, analyst, monkeypatch) -> None:
+    monkeypatch.setattr(demo_discussions, "INDICATOR", VISITS)
+    person(demo_discussions.ASKER, Role.BRUGER, Role.KLYNGEKOORDINATOR)
+    for _ in range(2):
+        demo_discussions.seed_discussions()
+    general, answer, figure = Contribution.objects.all()
+    assert (general.state, answer.thread, figure.state) == ("besvaret", general, "aaben")
+    assert figure.figure["value"] is not None and "syntetiske" in figure.text
+    assert len(told(analyst)) == 1

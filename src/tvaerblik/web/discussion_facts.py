@@ -1,6 +1,6 @@
 """Discussions, from the database's rows to what the page is built from, with what the reader may do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from tvaerblik.core.errors import NotKnown
 from tvaerblik.governance.accounts.models import User
-from tvaerblik.governance.actions.discuss_figure import spot_of
+from tvaerblik.governance.actions.discuss_figure import link_to_thread, spot_of
 from tvaerblik.governance.discussions.frozen import Spot, row_of
 from tvaerblik.governance.discussions.kinds import TextState, ThreadState
 from tvaerblik.governance.discussions.models import Contribution
 from tvaerblik.governance.figures.parties import UNIT
+from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.organisation.asking import bodies_on
 from tvaerblik.governance.organisation.models import Membership, valid_on
 from tvaerblik.governance.permissions_of_discussions import (
@@ -77,6 +78,13 @@ def cell_now(release: Release, spot: Spot) -> Cell | None:
         return cell_of(row_of(release, spot), release.indicator(spot.indicator), release.id)
     except NotKnown:
         return None
+
+
+def note_as_seen(indicator: str, threads: Iterable[int], reader: User) -> None:
+    """Whoever has the threads before them need not press that they have seen what they were told."""
+    links = [link_to_thread(indicator, one) for one in threads]
+    unseen = Notification.objects.filter(recipient=reader, link__in=links, seen_at__isnull=True)
+    unseen.update(seen_at=timezone.now())
 
 
 def site_of(request: HttpRequest) -> Site:

@@ -41,6 +41,7 @@ from tvaerblik.web.answers import needs_release
 from tvaerblik.web.discussion_facts import (
     bodies_to_mention,
     cell_now,
+    note_as_seen,
     people_to_mention,
     read_threads,
     site_of,
@@ -56,7 +57,7 @@ NEW = "ny"  # the form that begins a thread; the others are named by their contr
 def discussion(request: HttpRequest, *, indicator: str) -> HttpResponse:
     spot = _spot(request, indicator)
     if request.method != "POST":
-        return _page(request, spot)
+        return _page(request, spot, is_read=request.method == "GET")
     if request.POST.get("goer") == "indsaet":
         return _page(request, spot, typed=_with_mention(request.POST))
     try:
@@ -138,12 +139,15 @@ def _page(
     *,
     error: UserError | None = None,
     typed: Mapping[str, str] | None = None,
+    is_read: bool = False,
 ) -> HttpResponse:
     lang, release, reader = request.LANGUAGE_CODE, request.release, request.user
     facts = read_threads(spot.indicator, release, reader, lang)
     page = build_discussion(
         release, _asked(spot), facts, cell_now(release, spot), site_of(request), lang
     )
+    if is_read:
+        note_as_seen(spot.indicator, (one.id for one in page.threads), reader)
     kept = typed if typed is not None else request.POST
     where = _form_of(request, page)
     context: dict[str, Any] = {

@@ -73,8 +73,11 @@ def held(contribution_id: int) -> Contribution:
 
 
 def link_of(contribution: Contribution) -> str:
-    thread = contribution.thread_id or contribution.pk
-    return f"/indikator/{contribution.indicator}/droeftelse#traad-{thread}"
+    return link_to_thread(contribution.indicator, contribution.thread_id or contribution.pk)
+
+
+def link_to_thread(indicator: str, thread_id: int) -> str:
+    return f"/indikator/{indicator}/droeftelse#traad-{thread_id}"
 
 
 def _write(
