@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -91,7 +92,8 @@ PAGES = {
     "forum": "/fora/chefforum-midt",
     "henvendelser": "/henvendelser",
     "henvendelse": "/henvendelser/2020-0011",
-    "dokumenter": "/henvendelser/2026-0002/dokumenter",
+    # The demonstration counts its days, and numbers its cases, back from the day it is made
+    "dokumenter": f"/henvendelser/{date.today().year}-0002/dokumenter",
     "henvendelse-ny": "/henvendelser/ny",
     "henvendelse-mail": "/henvendelser/mail",
     "login": "/konto/login/",
