@@ -266,7 +266,7 @@ def test_a_cluster_that_wants_peace_is_sent_nothing(db) -> None:
     cluster("midt"), cluster("nord", NORD)
     ask_for_peace("midt", TODAY + timedelta(9), "Flytning.", seen=1, by=people[0])
     approach = approached()
-    with pytest.raises(Blocked, match="Sundhedsklynge Midt until .*Nothing is sent"):
+    with pytest.raises(Blocked, match=r"Sundhedsklynge Midt until .*Nothing is sent"):
         pass_on_approach(approach.pk, ["midt", "nord"], seen=1, by=OPERATOR)
     assert not Notification.objects.exists()
     assert Approach.objects.get().passed_to.count() == 0
