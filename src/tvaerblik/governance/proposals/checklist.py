@@ -13,6 +13,7 @@ from tvaerblik.core.cells import State
 from tvaerblik.core.errors import Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.approvals.standing import unapproved
+from tvaerblik.governance.days import day_text
 from tvaerblik.governance.figures.kinds import ReportState
 from tvaerblik.governance.figures.models import FigureReport
 from tvaerblik.governance.figures.standing import wrong_data_of
@@ -327,7 +328,7 @@ def _two_people(asked: _Asked) -> Point:
 
 def _review(asked: _Asked) -> Point:
     """An error that everybody can see does not wait; that it was hurried, and why, is said."""
-    one = asked.proposal
+    one, until = asked.proposal, day_text(asked.proposal.review_until)
     told = Text(
         "Parterne har haft tid til at se deres egne tal.", "The parties have had their time."
     )
@@ -342,8 +343,8 @@ def _review(asked: _Asked) -> Point:
         Problem(
             "G-CHECK-REVIEW",
             Text(
-                f"Parterne har til og med {one.review_until.isoformat()} til at se deres egne tal.",
-                f"The parties have until {one.review_until.isoformat()} to look at their own figures.",
+                f"Parterne har til og med {until.da} til at se deres egne tal.",
+                f"The parties have until {until.en} to look at their own figures.",
             ),
             Text("Vent, eller planlæg den til derefter.", "Wait, or schedule it for after that."),
         ),
