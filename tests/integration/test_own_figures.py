@@ -16,6 +16,7 @@ from tvaerblik.governance.actions.answer_figures import (
 from tvaerblik.governance.actions.change_roles import end_role
 from tvaerblik.governance.actions.publish_proposal import check_proposal, publish_proposal
 from tvaerblik.governance.audit.models import AuditEntry
+from tvaerblik.governance.days import day_text
 from tvaerblik.governance.figures.kinds import AnswerKind
 from tvaerblik.governance.figures.models import Answer, FigureReport
 from tvaerblik.governance.figures.parties import owns_data
@@ -190,7 +191,7 @@ def test_parties_are_told_of_their_new_figures_and_led_to_them(client, proposal,
     told = Notification.objects.filter(kind="gennemsyn")
     assert {one.recipient.username for one in told} == {"aalborg", "region"}
     one = told.get(recipient=people["aalborg"])
-    assert proposal.review_until.isoformat() in one.subject_da and may_be_told(one)
+    assert day_text(proposal.review_until).da in one.subject_da and may_be_told(one)
     client.force_login(people["aalborg"])
     page = client.get(one.link, follow=True).content.decode()
     assert "Ikke udgivet: fortroligt" in page and proposal.id in page

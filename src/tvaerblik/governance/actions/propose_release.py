@@ -13,6 +13,7 @@ from tvaerblik.governance.actions.publish_release import kept_folder
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.cases.working_days import after_working_days
+from tvaerblik.governance.days import day_text
 from tvaerblik.governance.figures.parties import parties_of
 from tvaerblik.governance.freetext import check_reason, check_words
 from tvaerblik.governance.permissions_of_proposals import (
@@ -124,9 +125,9 @@ def _people_of_parties(folder: Path) -> list[User]:
 
 
 def _tell_parties(proposal: Proposal, people: list[User], by: Any) -> None:
-    until = proposal.review_until.isoformat()
+    until = day_text(proposal.review_until)
     subject = Text(
-        f"Se jeres egne nye tal senest {until}", f"Look at your own new figures by {until}"
+        f"Se jeres egne nye tal senest {until.da}", f"Look at your own new figures by {until.en}"
     )
     body = Text(
         "Nye tal er foreslået og endnu ikke udgivet. Sig til, hvis et af jeres ser forkert ud.",
