@@ -1,7 +1,7 @@
 """The pages of good examples, approaches from outside, the plan and the delivery log, as they answer."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -41,6 +41,8 @@ from tvaerblik.governance.examples.models import Example
 from tvaerblik.governance.notifications.kinds import MailKind, MailState, Outcome
 from tvaerblik.governance.notifications.models import Delivery, MailAddress, Notification
 from tvaerblik.governance.organisation.kinds import Capacity
+from tvaerblik.presentation.pages.approaches import build_approach
+from tvaerblik.web.approach_facts import approach_facts
 from tvaerblik.web.my_facts import waiting_for
 
 TODAY = timezone.localdate()
@@ -198,6 +200,19 @@ def test_overdue_approaches_stand_first_and_answers_are_measured() -> None:
     over, rest = text.split('<li class="over">', 1)[1].split("</li>", 1)
     assert f"/henvendelser-udefra/{late.pk}" in over and "arbejdsdage over" in over
     assert 'class="over"' not in rest
+
+
+def test_working_days_to_the_answer_leave_out_easter() -> None:
+    """From Monday 14 to Wednesday 23 April 2025: Tuesday, Wednesday, Tuesday and Wednesday."""
+    cluster()
+    made = approached(received_on=date(2025, 4, 14))
+    assert approach_facts(made, date(2025, 4, 23), "da").days == 4
+    waits = approach_facts(made, date(2025, 5, 6), "da")
+    assert (waits.due, waits.days_over) == (date(2025, 5, 1), 3)
+    answer_approach(made.pk, "Ja.", on=date(2025, 4, 23), seen=1, by=OPERATOR)
+    made.refresh_from_db()
+    page = build_approach(approach_facts(made, TODAY, "da"), "da")
+    assert page.due == "Besvaret 23. april 2025 efter 4 arbejdsdage"
 
 
 def test_passing_on_to_a_cluster_that_wants_peace_is_told_beside_the_form() -> None:
