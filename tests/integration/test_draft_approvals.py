@@ -30,7 +30,7 @@ from tvaerblik.governance.actions.sign_definition import (
 from tvaerblik.governance.actions.submit_definition import submit_definition, submit_draft
 from tvaerblik.governance.actions.withdraw_approval import withdraw_approval
 from tvaerblik.governance.approvals.models import Approval
-from tvaerblik.governance.approvals.standing import approval_of
+from tvaerblik.governance.approvals.standing import NOWHERE, approval_of
 from tvaerblik.governance.approvals.steps import Act, Step
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
@@ -216,7 +216,7 @@ def test_the_author_of_any_draft_of_the_case_neither_checks_nor_approves(
 ) -> None:
     mender = person("mads", Role.ANALYTIKER, Role.FAGLIG_KONTROL)
     case = drafted(text, mender)
-    drafted(text.replace("0.2.0", "0.3.0"), author, case)
+    drafted(text.replace("at_least: 70", "at_least: 75"), author, case)
     one = sent(case, author, 2, folder=folder)
     for by in (author, mender):
         with pytest.raises(Blocked, match="G-SAME-PERSON"):
@@ -411,6 +411,18 @@ def test_words_alone_are_approved_too_and_the_approval_that_stands_stays(
     )
     approved(checked(one, checker), approver, folder=folder)
     assert file_of(folder).read_text("utf-8") == words
+    assert approval_of(STANDS, one.digest).is_approved
+
+
+def test_a_draft_of_words_under_way_is_not_how_the_folder_s_definition_stands(
+    author, checker, approver, folder
+) -> None:
+    words = file_of(folder).read_text("utf-8").replace("Kodelisten er", "Listen er")
+    one = sent(drafted(words, author), author, folder=folder)
+    assert approval_of(STANDS, one.digest) == NOWHERE
+    submit_definition(STANDS, catalogue=catalogue_of_site(), folder=folder, by=author)
+    assert approval_of(STANDS, one.digest).step == Step.SKREVET
+    approved(checked(one, checker), approver, folder=folder)
     assert approval_of(STANDS, one.digest).is_approved
 
 
