@@ -164,6 +164,20 @@ def test_what_is_refused_is_told_and_what_was_typed_is_kept(case: Case) -> None:
     assert not Attachment.objects.exists()
 
 
+def test_D21_a_number_that_was_refused_is_not_handed_back(case: Case) -> None:
+    client, number = secretary(), "610190-" + "0001"
+    answers = (
+        client.post(at(case, "/journalnummer"), {"nummer": number, "serial": case.serial}),
+        sent(client, case, titel=f"Om {number}"),
+        sent(client, case, name=f"brev {number}.csv"),
+        sent(client, case, f"a;{number}\n".encode()),
+    )
+    for answer in answers:
+        assert answer.status_code == 400 and "CPR-nummer" in seen(answer)
+        assert number not in answer.content.decode()
+    assert not case.log.filter(kind__in=("journal", "bilag")).exists()
+
+
 def test_D02_a_body_that_is_too_large_is_not_read(case: Case) -> None:
     answer = sent(secretary(), case, b"a" * (MAX_MB * MB + 2 * MB), "a.txt")
     assert answer.status_code == 400 and "mere end 10 MB" in seen(answer)

@@ -30,7 +30,8 @@ def keep(content: bytes) -> str:
     place = place_of(sha256)
     if place.exists() and sha256_of(place.read_bytes()) == sha256:
         return sha256
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (place.parent.parent, place.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
     beside = place.with_name(f".{secrets.token_hex(8)}")
     try:
         _write(beside, content)
