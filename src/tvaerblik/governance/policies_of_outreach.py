@@ -83,7 +83,9 @@ _FIELDS = {
 
 
 def can_move_approach(approach: Approach, to: ApproachState) -> bool:
-    return to in APPROACH_MOVES[ApproachState(approach.state)]
+    """Or be passed on to one more cluster."""
+    is_again = to == approach.state == ApproachState.SENDT_VIDERE
+    return is_again or to in APPROACH_MOVES[ApproachState(approach.state)]
 
 
 def check_can_move_approach(approach: Approach, to: ApproachState) -> None:
@@ -156,7 +158,9 @@ def check_peace_days(first: date, last: date) -> None:
 
 
 def can_move_item(item: PlanItem, to: PlanState) -> bool:
-    return to in PLAN_MOVES[PlanState(item.state)]
+    """Or be put off to another day."""
+    is_put_off = to == item.state == PlanState.PLANLAGT
+    return is_put_off or to in PLAN_MOVES[PlanState(item.state)]
 
 
 def check_can_move_item(item: PlanItem, to: PlanState) -> None:

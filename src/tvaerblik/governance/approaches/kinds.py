@@ -25,13 +25,13 @@ class ApproachState(models.TextChoices):
     BESVARET = "besvaret", "Besvaret"
 
 
-# To one cluster today and another later; an answer ends it
+# Passed on to one cluster it can go on to another, and stays where it is; an answer ends it
 APPROACH_MOVES: dict[ApproachState | None, frozenset[ApproachState]] = {
     None: frozenset({ApproachState.MODTAGET}),
     ApproachState.MODTAGET: frozenset(
         {ApproachState.SENDT_VIDERE, ApproachState.HOLDT, ApproachState.BESVARET}
     ),
-    ApproachState.SENDT_VIDERE: frozenset({ApproachState.SENDT_VIDERE, ApproachState.BESVARET}),
+    ApproachState.SENDT_VIDERE: frozenset({ApproachState.BESVARET}),
     ApproachState.HOLDT: frozenset({ApproachState.SENDT_VIDERE, ApproachState.BESVARET}),
     ApproachState.BESVARET: frozenset(),
 }

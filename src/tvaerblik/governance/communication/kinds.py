@@ -16,10 +16,10 @@ class PlanState(models.TextChoices):
     OPGIVET = "opgivet", "Opgivet"
 
 
-# From planned to planned: another day
+# What is put off stays planned
 PLAN_MOVES: dict[PlanState | None, frozenset[PlanState]] = {
     None: frozenset({PlanState.PLANLAGT}),
-    PlanState.PLANLAGT: frozenset({PlanState.PLANLAGT, PlanState.SENDT, PlanState.OPGIVET}),
+    PlanState.PLANLAGT: frozenset({PlanState.SENDT, PlanState.OPGIVET}),
     PlanState.SENDT: frozenset(),
     PlanState.OPGIVET: frozenset(),
 }
