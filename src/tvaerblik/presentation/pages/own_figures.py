@@ -120,7 +120,9 @@ def build_own(
         is_proposed=asked.answer_by is not None,
         indicators=tuple(one for one in shown if not one.is_unchanged),
         unchanged=unchanged,
-        unchanged_title=t["unchanged_title"].format(n=len(unchanged)),
+        unchanged_title=t[
+            "unchanged_title" if len(unchanged) > 1 else "unchanged_title_one"
+        ].format(n=len(unchanged)),
         answered=t["answered"].format(k=answered, n=len(shown)),
         unanswered=left,
         confirm_all=t["confirm_all"].format(n=left),

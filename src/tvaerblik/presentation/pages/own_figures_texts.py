@@ -36,6 +36,7 @@ TEXTS = {
     "wrong": Text("Ser forkert ud", "Looks wrong"),
     "reported": Text("Meldt {day}", "Reported {day}"),
     "report_answered": Text("Svar: {answer}", "Answer: {answer}"),
+    "unchanged_title_one": Text("1 indikator er som før", "1 indicator is as before"),
     "unchanged_title": Text("{n} indikatorer er som før", "{n} indicators are as before"),
     "none_changed": Text("Ingen af jeres tal er ændret.", "None of your figures has changed."),
     "unchanged": Text(

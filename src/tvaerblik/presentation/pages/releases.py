@@ -184,7 +184,10 @@ def _agreed(found: Sequence[Agreement], t: Words) -> list[Agreed]:
     for one in found:
         groups.setdefault(one.agree, []).append((one.indicator, one.title))
     return [
-        Agreed(t["agree_on"].format(agree=told, n=len(those)), tuple(those))
+        Agreed(
+            t["agree_on" if len(those) > 1 else "agree_on_one"].format(agree=told, n=len(those)),
+            tuple(those),
+        )
         for told, those in groups.items()
     ]
 

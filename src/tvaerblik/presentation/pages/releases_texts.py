@@ -100,6 +100,7 @@ TEXTS = {
     "agree_none": Text(
         "Ingen af parterne har svaret endnu.", "None of the parties has answered yet."
     ),
+    "agree_on_one": Text("{agree} – 1 indikator", "{agree} – 1 indicator"),
     "agree_on": Text("{agree} – {n} indikatorer", "{agree} – {n} indicators"),
     "agree": Text("Enige: {who}", "Agree: {who}"),
     "answer_kommentar": Text("{who}: »{text}«", "{who}: '{text}'"),
