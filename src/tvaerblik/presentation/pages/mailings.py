@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tvaerblik.presentation.numbers import Lang, date_text
+from tvaerblik.presentation.numbers import Lang, date_text, number_text
 from tvaerblik.presentation.pages.mailings_texts import TEXTS
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 
@@ -34,18 +34,18 @@ class GivenUpLine:
     id: int
     about: str
     day: str
-    attempts: int
+    attempts: str
     how: str
 
 
 @dataclass(frozen=True, slots=True)
 class MailingsPage:
     t: Words
-    states: tuple[tuple[int, str], ...]
+    states: tuple[tuple[str, str], ...]
     given_up: tuple[GivenUpLine, ...]
     more: str
     heading: str
-    attempts: tuple[tuple[str, str, str, int], ...]
+    attempts: tuple[tuple[str, str, str, str], ...]
 
 
 def build_mailings(
@@ -59,9 +59,11 @@ def build_mailings(
     is_cut = states.get("opgivet", 0) > len(given_up)
     return MailingsPage(
         t=t,
-        states=tuple((states.get(state, 0), t[f"state_{state}"]) for state in STATES),
+        states=tuple(
+            (number_text(states.get(state, 0), lang), t[f"state_{state}"]) for state in STATES
+        ),
         given_up=tuple(_given_up(one, t, lang) for one in given_up),
-        more=t["more_given_up"].format(count=len(given_up)) if is_cut else "",
+        more=t["more_given_up"].format(count=number_text(len(given_up), lang)) if is_cut else "",
         heading=t["log"].format(days=days),
         attempts=told_attempts(attempts, lang),
     )
@@ -69,11 +71,16 @@ def build_mailings(
 
 def told_attempts(
     attempts: Sequence[AttemptFacts], lang: Lang
-) -> tuple[tuple[str, str, str, int], ...]:
+) -> tuple[tuple[str, str, str, str], ...]:
     """Day, kind, outcome and number, in words."""
     t = words_in(TEXTS, lang)
     return tuple(
-        (date_text(one.on, lang), t[f"mail_{one.kind}"], t[f"outcome_{one.outcome}"], one.count)
+        (
+            date_text(one.on, lang),
+            t[f"mail_{one.kind}"],
+            t[f"outcome_{one.outcome}"],
+            number_text(one.count, lang),
+        )
         for one in attempts
     )
 
@@ -81,4 +88,6 @@ def told_attempts(
 def _given_up(one: GivenUpFacts, t: Words, lang: Lang) -> GivenUpLine:
     how = t[f"outcome_{one.outcome}"] if one.outcome else t["not_tried"]
     about = t.get(f"about_{one.kind}", one.kind)
-    return GivenUpLine(one.id, about, date_text(one.told_on, lang), one.attempts, how)
+    return GivenUpLine(
+        one.id, about, date_text(one.told_on, lang), number_text(one.attempts, lang), how
+    )
