@@ -37,7 +37,7 @@ from tvaerblik.governance.communication.kinds import PlanKind
 from tvaerblik.governance.communication.models import PlanItem
 from tvaerblik.governance.definitions import catalogue_of_site
 from tvaerblik.governance.demo import seed_demo
-from tvaerblik.governance.examples.models import Example
+from tvaerblik.governance.examples.models import Example, ExampleVersion
 from tvaerblik.governance.notifications.kinds import MailKind, MailState, Outcome
 from tvaerblik.governance.notifications.models import Delivery, MailAddress, Notification
 from tvaerblik.governance.organisation.kinds import Capacity
@@ -397,6 +397,8 @@ def test_the_demonstration_shows_each_of_them_once() -> None:
     seed_demo()
     assert [model.objects.count() for model in counted] == before
     assert before[:4] == [4, 3, 8, 5]
+    share = "et-tal-der-har-flyttet-sig-rettes-og-sendes-igen"
+    assert "(vises ikke endnu)" in read(None, f"/gode-eksempler/{share}")
     text = read(None, "/gode-eksempler")
     assert text.count("<li><h2>") == 3 and "Opdigtet" in text
     secretary = User.objects.get(username="sekretariat")
@@ -441,3 +443,12 @@ def test_what_waits_stands_on_the_page_of_who_can_do_it() -> None:
         ("plan", "Datarapport til Chefforum"),
     ]
     assert (waits["klyngekoordinator-midt"], waits["laeser"]) == ([survey], [])
+
+
+def test_an_indicator_that_is_no_more_is_still_named() -> None:
+    example = published_example(person("ida"), person("sek", Role.SEKRETARIAT))
+    version = example.newest
+    ExampleVersion.objects.filter(pk=version.pk).update(
+        said={**version.said, "indicators": ["vaek"]}
+    )
+    assert "vaek (vises ikke endnu)" in read(None, f"/gode-eksempler/{example.pk}")

@@ -39,7 +39,7 @@ STATUS = ExampleContent(
     done=(
         "Fælles FU besluttede den 1. december 2020 at gå videre med de grønne indikatorer og bad om en "
         "status hver anden måned: hvilke indikatorer der er kommet til, og hvad der afviger fra de "
-        "nationale. Så ved alle, hvor listen er, også når et møde aflyses."
+        "nationale."
     ),
     sectors=("region", "kommune"),
     professions=("leder", "data"),
@@ -68,7 +68,7 @@ SHARE = ExampleContent(
     money=NOT_TOLD,
     agreement="Styregruppen fik de rettede tabeller med referatet.",
     data="Både tæller og nævner: der var kommet tre klynger til, og der var færre læger i alt.",
-    outcome="Alle havde det samme tal efter mødet og kunne se, hvorfor det var et andet.",
+    outcome="Papirerne siger, at tallet blev rettet og hvorfor, ikke hvad der ellers kom ud af det.",
     indicators=("laeger-i-kvalitetsklynge",),
     theme="almen-praksis",
     contact="kiap-styregruppe",

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 from django.http import QueryDict
 
-from tvaerblik.catalogue.units import UnitRegister
+from tvaerblik.catalogue.loader import Catalogue
 from tvaerblik.governance.examples.content import ExampleContent
 from tvaerblik.governance.examples.models import Example, ExampleVersion
 from tvaerblik.governance.organisation.models import Body
@@ -22,13 +22,13 @@ TOLD_TO_ALL = ("udgivet", "trukket")
 def example_facts(
     examples: Iterable[tuple[Example, ExampleVersion]],
     release: Release | None,
-    units: UnitRegister,
+    catalogue: Catalogue,
     lang: str,
 ) -> tuple[ExampleFacts, ...]:
     bodies = {one.pk: one.name.in_(lang) for one in Body.objects.all()}
     titles = indicator_titles(release, lang)
     return tuple(
-        _facts(example, version, bodies, titles, units, lang) for example, version in examples
+        _facts(example, version, bodies, titles, catalogue, lang) for example, version in examples
     )
 
 
@@ -43,11 +43,12 @@ def _facts(
     version: ExampleVersion,
     bodies: Mapping[str, str],
     titles: Mapping[str, str],
-    units: UnitRegister,
+    catalogue: Catalogue,
     lang: str,
 ) -> ExampleFacts:
     said = version.content
-    unit = units.units.get(said.unit)
+    unit = catalogue.units.units.get(said.unit)
+    to_come = [id_ for id_ in said.indicators if id_ not in titles]
     return ExampleFacts(
         id=example.pk,
         state=example.state,
@@ -64,6 +65,7 @@ def _facts(
         data=said.data,
         outcome=said.outcome,
         indicators=tuple((id_, titles[id_]) for id_ in said.indicators if id_ in titles),
+        to_come=tuple(_title(catalogue, id_, lang) for id_ in to_come),
         theme=said.theme,
         unit=(unit.id, unit.name.in_(lang)) if unit else None,
         contact=(said.contact, bodies.get(said.contact, said.contact)) if said.contact else None,
@@ -72,6 +74,12 @@ def _facts(
         invented=said.invented,
         published_on=example.published_on,
     )
+
+
+def _title(catalogue: Catalogue, indicator: str, lang: str) -> str:
+    """Its id, where it is in the catalogue no more."""
+    found = catalogue.indicators.get(indicator)
+    return found.title.in_(lang) if found else indicator
 
 
 def newest_of(examples: Iterable[Example]) -> list[tuple[Example, ExampleVersion]]:

@@ -60,7 +60,7 @@ def examples(request: HttpRequest) -> HttpResponse:
     )
     public = [(version.example, version) for version in public_versions()]
     found = [*newest_of(drafts), *public]
-    facts = example_facts(found, request.release, catalogue_of_site().units, lang)
+    facts = example_facts(found, request.release, catalogue_of_site(), lang)
     wanted = Wanted(asked.get("tema", ""), asked.get("fag", ""), asked.get("sted", ""))
     page = build_examples(facts, wanted, lang)
     context = {"page": page, "t": page.t, "may_write": user_may_write_example(request.user)}
@@ -161,8 +161,7 @@ def _shown(
     shown = newest if (may or public is None) and "udgivet" not in request.GET else public
     if shown is None:
         raise Http404
-    units = catalogue_of_site().units
-    (fact,) = example_facts([(of, shown)], request.release, units, lang)
+    (fact,) = example_facts([(of, shown)], request.release, catalogue_of_site(), lang)
     knows = bool(getattr(request.user, "roles", ())) and may
     page = build_example(fact, read_history(of, with_all=knows), lang)
     context = {

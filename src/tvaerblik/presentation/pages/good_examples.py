@@ -16,7 +16,7 @@ Named = tuple[str, str]  # id and name
 @dataclass(frozen=True, slots=True)
 class ExampleFacts:
     """A version as it is read. `is_public`: whether the public reads this one; what is empty is not said.
-    `contact` is None where no body is named."""
+    `contact` is None where no body is named. `to_come`: titles of indicators that have no page yet."""
 
     id: str
     state: str
@@ -33,6 +33,7 @@ class ExampleFacts:
     data: str
     outcome: str
     indicators: tuple[Named, ...]
+    to_come: tuple[str, ...]
     theme: str
     unit: Named | None
     contact: Named | None

@@ -57,6 +57,7 @@ TEXTS = {
     "data": Text("Data", "Data"),
     "outcome": Text("Hvad kom der ud af det?", "What came of it?"),
     "indicators": Text("Indikatorer", "Indicators"),
+    "to_come": Text("vises ikke endnu", "not shown yet"),
     "no_indicators": Text(
         "Eksemplet hører ikke til en indikator.", "The example belongs to no indicator."
     ),
