@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tvaerblik.core.permit import Permit
@@ -99,3 +101,11 @@ def test_a_page_belongs_to_the_entry_nearest_above_it() -> None:
     assert place_of("/data/levering", ("data", "levering")) == "levering"
     assert place_of("/dataark", ("data", "levering")) == ""
     assert current_of("/indikator/x", "overblik") == "" == current_of("/om", "")
+
+
+def test_a_page_asks_once_for_its_readers_roles() -> None:
+    everybody = logged_in("alt", *Role, unit="kommune-0851")
+    with CaptureQueriesContext(connection) as asked:
+        everybody.get("/arbejde")
+    roles = [one for one in asked.captured_queries if '"accounts_rolegrant"' in one["sql"]]
+    assert len(roles) == 1
