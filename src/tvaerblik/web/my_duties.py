@@ -55,7 +55,7 @@ def _definitions(user: User) -> Iterator[WaitingFact]:
     waiting = Approval.objects.filter(step__in=mine).select_related("draft__case")
     for one in waiting.exclude(signatures__by=user.username):
         if one.draft:
-            link = reverse("henvendelse", kwargs={"number": one.draft.case.number})
+            link = reverse("henvendelse-definition", kwargs={"number": one.draft.case.number})
         else:
             link = reverse("definition", kwargs={"indicator": one.indicator})
         yield WaitingFact(str(one.step), _title_of(one.indicator), link, None)
