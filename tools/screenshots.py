@@ -97,6 +97,9 @@ PAGES = {
     "henvendelse-ny": "/henvendelser/ny",
     "henvendelse-mail": "/henvendelser/mail",
     "login": "/konto/login/",
+    "konti": "/konti",
+    "konto": "/konti/1",
+    "log": "/log",
     "levering": "/data/levering",
     "gode-eksempler": "/gode-eksempler",
     "godt-eksempel": f"/gode-eksempler/{EXAMPLE}",
@@ -124,6 +127,8 @@ LOGGED_IN = {
     **dict.fromkeys(("definitioner", "definition", "definition-udkast"), "godkender"),
     **dict.fromkeys(("samarbejdsaftaler", "samarbejdsaftale"), "sekretariat"),
     "dokumenter": "sekretariat",
+    **dict.fromkeys(("konti", "konto"), "systemadministrator"),
+    "log": "auditor",
     **dict.fromkeys(("eksempel-nyt", "henvendelser-udefra", "henvendelse-udefra"), "sekretariat"),
     **dict.fromkeys(
         ("henvendelse-udefra-ny", "arbejdsro", "plan-punkt", "plan-nyt"), "sekretariat"
