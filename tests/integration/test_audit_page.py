@@ -15,6 +15,8 @@ from tvaerblik.governance.actions.create_account import create_account
 from tvaerblik.governance.actions.open_case import open_case
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.kinds import CaseKind
+from tvaerblik.governance.demo import seed_demo
+from tvaerblik.presentation.pages.audit_texts import TEXTS
 from tvaerblik.web import audit_views
 
 pytestmark = [pytest.mark.django_db]
@@ -102,3 +104,19 @@ def test_it_is_read_by_those_two_and_changed_by_nobody(client) -> None:
     )
     grant_role(user, Role.BRUGER, by=OPERATOR)
     assert client.get("/log").status_code == 200
+
+
+def test_whatever_is_done_has_a_word_for_its_area(client) -> None:
+    seed_demo()
+    areas = {
+        action.partition(".")[0] for action in AuditEntry.objects.values_list("action", flat=True)
+    }
+    assert [one for one in areas if f"area_{one}" not in TEXTS] == []
+
+
+def test_a_long_row_says_how_it_begins_and_opens(client) -> None:
+    open_case("Fald " * 30, kind=CaseKind.INDIKATOR, by=OPERATOR)
+    page = client.get("/log").content.decode()
+    brief = re.search(r"<summary>([^<]*)</summary><dl>", page)
+    assert brief is not None and len(unescape(brief.group(1))) <= 141
+    assert brief.group(1).endswith("…")

@@ -10,6 +10,9 @@ from tvaerblik.presentation.pages.audit_texts import TEXTS
 from tvaerblik.presentation.pages.places import Choice, alphabetical
 from tvaerblik.presentation.pages.words_of_pages import Words, words_in
 
+# Characters of a row that are read at a glance
+BRIEF = 140
+
 
 @dataclass(frozen=True, slots=True)
 class AuditFact:
@@ -47,6 +50,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
+    """`brief`: what a row has to say where it says little, and else how that begins; `detail`: all of
+    it, where it says more."""
+
     number: int
     at: str
     by: str
@@ -55,6 +61,7 @@ class AuditLine:
     action: str
     subject: str
     link: str
+    brief: str
     detail: tuple[tuple[str, str], ...]
 
 
@@ -110,6 +117,9 @@ def whole_sentence(count: int, at: datetime, lang: Lang) -> str:
 
 
 def _line(fact: AuditFact, t: Words, lang: Lang) -> AuditLine:
+    detail = tuple((name, _told(value, t)) for name, value in fact.detail.items())
+    told = "; ".join(f"{name}: {value}" for name, value in detail)
+    is_long = len(told) > BRIEF
     return AuditLine(
         number=fact.number,
         at=f"{date_text(fact.at.date(), lang, short=True)} {fact.at:%H.%M.%S}",
@@ -119,7 +129,8 @@ def _line(fact: AuditFact, t: Words, lang: Lang) -> AuditLine:
         action=fact.action,
         subject=fact.subject,
         link=fact.link,
-        detail=tuple((name, _told(value, t)) for name, value in fact.detail.items()),
+        brief=f"{told[:BRIEF].rstrip()}…" if is_long else told,
+        detail=detail if is_long else (),
     )
 
 
