@@ -242,3 +242,14 @@ def test_a_task_waits_for_its_owner_until_it_is_ended() -> None:
         "task.end",
     ]
     assert Task.objects.get().note == "Sendt."
+
+
+@pytest.mark.django_db
+def test_of_two_who_sum_up_the_one_who_saw_an_older_hearing_is_told() -> None:
+    world = World()
+    hearing = world.ask()
+    with pytest.raises(Blocked) as caught:
+        close_hearing(hearing.pk, "Alle er enige.", seen=0, on=AFTER, by=world.secretary)
+    assert caught.value.problems[0].code == "G-SERIAL"
+    hearing.refresh_from_db()
+    assert not hearing.summary
