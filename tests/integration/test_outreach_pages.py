@@ -293,6 +293,8 @@ def test_the_plan_tells_what_is_overdue_too_much_and_nothing_for_long() -> None:
     text = read(person("ida"), f"/kommunikationsplan?fra={month()}")
     overdue = text.split('id="over"', 1)[1].split("</section>", 1)[0]
     assert "Glemt" in overdue and "Skulle være sendt" in overdue
+    months = text.split('class="plan-month"')
+    assert "Status" in months[1] and "Intet planlagt" not in months[1]
     lines = re.findall(r'<tr><th scope="row">(Sundhedsklynge \w+)</th>(.*?)</tr>', text)
     told = {name: re.sub("<[^>]+>", " ", rest) for name, rest in lines}
     assert "for meget i" in told["Sundhedsklynge Midt"]

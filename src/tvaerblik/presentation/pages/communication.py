@@ -159,8 +159,9 @@ def build_item(one: PlanFacts, today: date, lang: Lang) -> ItemPage:
 def _lines_of(
     items: Sequence[PlanFacts], month: Month, today: date, t: Words, lang: Lang
 ) -> tuple[PlanLine, ...]:
-    """Those of a month, by the day on which they were sent or are to be; the overdue stand above."""
-    days = [(one.sent_on or one.planned_on, one) for one in items if not _is_over(one, today)]
+    """Those of a month, by the day on which they were sent or are to be; the overdue, which stand above too, by
+    the day they were planned for."""
+    days = [(one.sent_on or one.planned_on, one) for one in items]
     found = sorted(
         ((day, one) for day, one in days if (day.year, day.month) == month),
         key=lambda each: (each[0], each[1].id),
