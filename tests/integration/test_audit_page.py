@@ -62,6 +62,10 @@ def test_the_newest_stands_first_with_who_what_and_details(client) -> None:
         ("til=2020-01-01", []),
         ("fra=x", ["case.oprettet", "account.create"]),
         ("hvem=%00", ["case.oprettet", "account.create"]),
+        # The ends of the calendar, where a day more or an hour less is no date
+        ("fra=0001-01-01&til=9999-12-31", ["case.oprettet", "account.create"]),
+        ("til=0001-01-01", []),
+        ("fra=9999-12-31", []),
         ("til-nr=1", ["account.create"]),
     ],
 )

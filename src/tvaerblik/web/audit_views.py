@@ -27,6 +27,8 @@ from tvaerblik.web.refused import sentence_of_problem
 A_PAGE = 100
 # What is longer is no name of anything
 LONGEST_ASKED = 200
+# Nothing was logged before or will be after, and databases keep every day between
+FIRST_YEAR, LAST_YEAR = 1900, 3000
 ASKED = ("hvem", "omraade", "emne", "fra", "til")
 
 
@@ -70,12 +72,15 @@ def _fitting(asked: Asked) -> QuerySet[AuditEntry]:
     if asked.start:
         found = found.filter(at__gte=_midnight(asked.start))
     if asked.end:
-        found = found.filter(at__lt=_midnight(asked.end + timedelta(days=1)))
+        found = found.filter(at__lt=_midnight(asked.end, days=1))
     return found
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+def _midnight(day: date, *, days: int = 0) -> datetime:
+    """When the day, or one so many days after it, begins. The calendar's own ends are no days to ask of."""
+    year = min(max(day.year, FIRST_YEAR), LAST_YEAR)
+    near = day if year == day.year else date(year, 1, 1)
+    return timezone.make_aware(datetime.combine(near + timedelta(days=days), time()))
 
 
 def _from(found: QuerySet[AuditEntry], number: str) -> QuerySet[AuditEntry]:
