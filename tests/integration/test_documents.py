@@ -163,9 +163,55 @@ def many_members() -> bytes:
     return packed.getvalue()
 
 
+def packed_by(method: int, *, is_whole: bool = True) -> bytes:
+    """Office packs with neither: a piece of these can swell to anything before its length is seen."""
+    packed = io.BytesIO(office("docx"))
+    with zipfile.ZipFile(packed, "a") as members:
+        members.writestr("mere.xml", b"x" * 1000, compress_type=method)
+    whole = bytearray(packed.getvalue())
+    if not is_whole:
+        at = whole.index(b"mere.xml") + 12
+        whole[at : at + 20] = bytes(20)
+    return bytes(whole)
+
+
+def unnameable() -> bytes:
+    """A member whose name is said to be UTF-8 and is not."""
+    packed = io.BytesIO(office("docx"))
+    with zipfile.ZipFile(packed, "a") as members:
+        members.writestr("æ.xml", b"x")
+    return packed.getvalue().replace("æ".encode(), b"\xff\xff")
+
+
+def mail_with(heads: bytes, body: bytes = b"Hej\r\n") -> bytes:
+    return EML.partition(b"MIME-Version")[0] + heads + b"\r\n\r\n" + body
+
+
+def nested(parts: int) -> bytes:
+    head = b"Content-Type: multipart/mixed; %s=b%d\r\n\r\n--b%d\r\n"
+    return b"".join(head % (b"boundary", one, one) for one in range(parts))
+
+
+MANY = b", ".join(b"a%d@example.org" % one for one in range(6_000))
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 BAD = {
     "D03-empty": (b"", "tom.pdf", "G-FILE-EMPTY"),
+    "D01-bzip2": (packed_by(zipfile.ZIP_BZIP2), "a.docx", "G-FILE-KIND"),
+    "D01-lzma": (packed_by(zipfile.ZIP_LZMA), "a.docx", "G-FILE-KIND"),
+    "D01-bzip2-cut": (packed_by(zipfile.ZIP_BZIP2, is_whole=False), "a.docx", "G-FILE-KIND"),
+    "D01-mail-of-heads": (mail_with(b"To: " + MANY), "a.eml", "G-FILE-TANGLED"),
+    "D01-mail-of-parts": (mail_with(nested(200)), "a.eml", "G-FILE-TANGLED"),
+    "D01-mail-of-lines": (mail_with(b"To: x", b"\n" * 300_001), "a.eml", "G-FILE-TANGLED"),
+    "D01-mail-in-mails": (
+        mail_with(b"Content-Type: message/rfc822\r\n\r\n" * 2_000),
+        "a.eml",
+        "G-FILE-BROKEN",
+    ),
+    "D01-mail-slow-charset": (
+        mail_with(b"Content-Type: text/plain; charset=punycode", b"a" * 200_000),
+        "a.eml",
+        "G-FILE-BROKEN",
+    ),
     "D02-too-large": (b"a" * (MAX_MB * MB + 1), "stor.txt", "G-FILE-SIZE"),
     "D01-swells": (swelling_zip(), "bombe.docx", "G-FILE-BOMB"),
     "D01-many-members": (many_members(), "mange.docx", "G-FILE-BOMB"),
@@ -188,6 +234,7 @@ BAD = {
     "D05-pdf-cut": (PDF[:40], "a.pdf", "G-FILE-BROKEN"),
     "D05-zip-cut": (office("xlsx")[:-30], "a.xlsx", "G-FILE-BROKEN"),
     "D05-zip-checksum": (cut_zip(), "a.docx", "G-FILE-BROKEN"),
+    "D05-zip-name": (unnameable(), "a.docx", "G-FILE-BROKEN"),
     "D05-png-cut": (png()[:-6], "a.png", "G-FILE-BROKEN"),
     "D05-png-checksum": (png()[:30] + b"\0\0\0\0" + png()[34:], "a.png", "G-FILE-BROKEN"),
     "D05-jpeg-cut": (JPEG[:-2], "a.jpg", "G-FILE-BROKEN"),
@@ -201,6 +248,11 @@ BAD = {
     "D21-number-in-utf16": (f"x {NUMBER} y".encode("utf-16"), "a.txt", "G-CPR"),
     "D21-number-in-name": (CSV, f"brev{NUMBER}.csv", "G-CPR"),
     "D21-number-in-mail": (EML.replace(b"vist fald", f"vist {NUMBER}".encode()), "a.eml", "G-CPR"),
+    "D21-number-in-packed-subject": (
+        EML.replace(b"Fald i", b"=?utf-8?q?%s?=" % NUMBER.replace("-", "=2D").encode()),
+        "a.eml",
+        "G-CPR",
+    ),
     "D21-number-in-subject": (EML.replace(b"Fald i hjemmet", NUMBER.encode()), "a.eml", "G-CPR"),
 }
 
@@ -213,6 +265,23 @@ def test_bad_files_are_refused_with_a_sentence_and_no_echo(case: str) -> None:
     assert refused.value.problems[0].code == code
     for lang in ("da", "en"):
         assert NUMBER not in refused.value.in_(lang) and name not in refused.value.in_(lang)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"To: " + b"(" * 20_000,
+        b"Subject: =?x-ukendt?q?a?= =?utf-8?b?!?=",
+        b"To: " + ", ".join(f"Å{one} <a@example.org>" for one in range(300)).encode("latin-1"),
+    ],
+    ids=["brackets", "unknown charset", "many recipients"],
+)
+def test_D05_a_mail_with_strange_heads_is_no_fault_of_ours(head: bytes) -> None:
+    content = mail_with(head)
+    try:
+        assert kind_of_file(content, "a.eml") == FileKind.EML
+    except BadInput as refused:
+        assert refused.problems[0].code == "G-FILE-BROKEN"
 
 
 # Files of a case ---------------------------------------------------------------------------------

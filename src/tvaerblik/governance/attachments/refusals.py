@@ -112,6 +112,17 @@ def bomb() -> BadInput:
     )
 
 
+def tangled() -> BadInput:
+    return _bad(
+        "G-FILE-TANGLED",
+        Text(
+            "Mailen har urimeligt mange dele, linjer eller modtagere.",
+            "The mail has unreasonably many parts, lines or recipients.",
+        ),
+        _AS_PDF,
+    )
+
+
 def person_in(where: str) -> BadInput:
     words = {
         "name": Text(

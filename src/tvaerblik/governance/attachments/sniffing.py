@@ -1,14 +1,16 @@
 """What a file is, by its bytes: its name is believed only where it agrees with them."""
 
+import codecs
 import io
 import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.header import decode_header
+from email.message import Message
 from pathlib import PurePath
 
 from tvaerblik.core.cpr import has_cpr, has_cpr_in_name
@@ -18,12 +20,30 @@ from tvaerblik.governance.attachments.kinds import MAX_MB, MB, SUFFIXES, FileKin
 # An Office file packs its XML about ten times; what swells far beyond it was made to fill a disk
 MOST_UNPACKED = 300 * MB
 MOST_MEMBERS = 5_000
+# What Office packs with. The others swell thousands of times in one piece, before anybody can count
+_PACKED_BY = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# A mail with many lists and seals before it has 30 KB of heads; a long thread of forwarded mails ten of
+# parts within parts. Reading heads takes the square of their length, and each line is held against
+# every part that it could end
+MOST_OF_HEADS = 64 * 1024
+MOST_BOUNDARIES, MOST_LINES = 40, 300_000
 _TYPES = "[Content_Types].xml"
 _OFFICE_MAIN = {
     b"spreadsheetml.sheet.main+xml": FileKind.XLSX,
     b"wordprocessingml.document.main+xml": FileKind.DOCX,
     b"presentationml.presentation.main+xml": FileKind.PPTX,
 }
+# What `zipfile` says of a place, a length or a name in the directory that cannot be
+_NOT_WHOLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+)
 _MACRO = re.compile(rb"macroEnabled|vnd\.ms-office\.vbaProject", re.IGNORECASE)
 _MACRO_PART = re.compile(r"vbaproject|macrosheets/|activex/", re.IGNORECASE)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -77,7 +97,7 @@ def _office(content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return _office_kind(packed)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error):
+    except _NOT_WHOLE:
         raise refusals.broken() from None
 
 
@@ -87,6 +107,8 @@ def _office_kind(packed: zipfile.ZipFile) -> FileKind:
         raise refusals.bomb()
     if any(one.flag_bits & 1 for one in members):
         raise refusals.locked()
+    if any(one.compress_type not in _PACKED_BY for one in members):
+        raise refusals.unknown()
     if _TYPES not in packed.namelist():
         raise refusals.unknown()
     types = packed.open(_TYPES).read(MB)
@@ -166,11 +188,13 @@ def _plain(content: bytes, coding: str) -> str:
 
 
 def _mail(content: bytes) -> FileKind:
+    _check_is_simple(content)
     try:
-        mail = message_from_bytes(content, policy=policy.default)
+        mail = message_from_bytes(content)
+        _check_heads(mail)
         heads = [name for name in _OF_MAIL if mail[name]]
         texts = list(_texts_of(mail))
-    except (MessageError, ValueError, LookupError, AttributeError, IndexError):
+    except (MessageError, ValueError, LookupError, AttributeError, RecursionError):
         raise refusals.broken() from None
     if len(heads) < 2 or not _HEADER.match(content.lstrip()):
         raise refusals.unknown()
@@ -179,10 +203,37 @@ def _mail(content: bytes) -> FileKind:
     return FileKind.EML
 
 
-def _texts_of(mail: EmailMessage) -> Iterator[str]:
-    yield from map(str, mail.values())
+def _check_is_simple(content: bytes) -> None:
+    """Before it is read at all."""
+    lines = content.count(b"\n") + content.count(b"\r")
+    if lines > MOST_LINES or content.lower().count(b"boundary") > MOST_BOUNDARIES:
+        raise refusals.tangled()
+
+
+def _check_heads(mail: Message) -> None:
+    heads = (value for part in mail.walk() for _, value in part.raw_items())
+    if sum(map(len, heads)) > MOST_OF_HEADS:
+        raise refusals.tangled()
+
+
+def _texts_of(mail: Message) -> Iterator[str]:
+    for _, value in mail.raw_items():
+        unfolded = re.sub(r"[\r\n]+", "", value)
+        yield unfolded
+        pieces = decode_header(unfolded)
+        yield "".join(_spelled(one, charset or "ascii") for one, charset in pieces)
     for part in mail.walk():
         if part.get_content_maintype() == "text":
             said = part.get_payload(decode=True)
             charset = part.get_content_charset("utf-8")
-            yield said.decode(charset, errors="replace") if isinstance(said, bytes) else ""
+            yield _spelled(said, charset) if isinstance(said, bytes) else ""
+
+
+def _spelled(said: bytes | str, charset: str) -> str:
+    """Raises LookupError for a charset that is none."""
+    if isinstance(said, str):
+        return said
+    # Both are for names of domains, and take the square of what they are given
+    if codecs.lookup(charset).name in ("punycode", "idna"):
+        raise LookupError(charset)
+    return said.decode(charset, errors="replace")
