@@ -25,6 +25,7 @@ from tvaerblik.governance.actions.start_hearing import start_hearing
 from tvaerblik.governance.audit.chain import verify_audit
 from tvaerblik.governance.audit.models import AuditEntry
 from tvaerblik.governance.cases.stages import Stage
+from tvaerblik.governance.demo import seed_demo
 from tvaerblik.governance.hearings.models import Answer, Hearing, HearingState, Position, Seat
 from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.organisation.kinds import BodyKind, Capacity
@@ -117,6 +118,30 @@ def test_a_substitute_answers_for_the_member_and_both_answers_are_kept(world: Wo
         seat.answers.get(number=1).save()
     with pytest.raises(TypeError, match="never"):
         seat.answers.all().delete()
+
+
+def test_what_is_told_of_another_day_stands_on_that_day(world: World) -> None:
+    hearing = world.ask()
+    told = answer(seat_of(hearing, world.chair), world.chair, on=BEGUN)
+    closed = close_hearing(hearing.pk, "Enige.", seen=1, on=AFTER, by=world.secretary)
+    assert closed.closed_at is not None
+    days = [timezone.localdate(at) for at in (told.at, closed.closed_at)]
+    assert days == [BEGUN, AFTER]
+
+
+def test_the_demonstrations_hearings_give_each_role_something_to_see() -> None:
+    seed_demo()
+    asked = Seat.objects.get(member__username="patientrepraesentant")
+    assert asked.hearing.state == HearingState.AABEN
+    assert asked.body is not None and asked.body.id == "patientinddragelsesudvalget"
+    (closed,) = Hearing.objects.filter(state=HearingState.AFSLUTTET)
+    assert closed in hearings_for(User.objects.get(username="auditor"))
+    assert closed.seats.filter(answers__isnull=True).count() == 1
+    assert closed.closed_at is not None
+    assert closed.started_on < closed.deadline < timezone.localdate(closed.closed_at)
+    count = Hearing.objects.count()
+    seed_demo()
+    assert Hearing.objects.count() == count
 
 
 def test_only_who_is_asked_answers(world: World) -> None:

@@ -8,6 +8,7 @@ from tvaerblik.core.errors import Blocked, NotKnown, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.days import moment_of
 from tvaerblik.governance.freetext import check_no_cpr, check_reason
 from tvaerblik.governance.hearings.models import Answer, Hearing, Position, Seat
 from tvaerblik.governance.permissions_of_hearings import check_may_answer_hearing
@@ -44,7 +45,12 @@ def answer_hearing(
         if number != seen:
             raise Blocked(_came_between(last))
         answer = Answer.objects.create(
-            seat=seat, by=by, position=position, text=text.strip(), number=number + 1
+            seat=seat,
+            by=by,
+            position=position,
+            text=text.strip(),
+            at=moment_of(on),
+            number=number + 1,
         )
         detail = {
             "seat": seat.pk,

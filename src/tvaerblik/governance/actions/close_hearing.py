@@ -12,6 +12,7 @@ from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
 from tvaerblik.governance.cases.changing import change, locked
 from tvaerblik.governance.cases.kinds import EntryKind
+from tvaerblik.governance.days import moment_of
 from tvaerblik.governance.freetext import check_reason
 from tvaerblik.governance.hearings.models import Hearing, HearingState
 from tvaerblik.governance.permissions_of_hearings import check_may_close_hearing
@@ -35,7 +36,7 @@ def close_hearing(
         if hearing.serial != seen:
             raise Blocked(_came_between())
         hearing.state, hearing.summary = HearingState.AFSLUTTET, summary.strip()
-        hearing.closed_at, hearing.closed_by = timezone.now(), actor_of(by).name
+        hearing.closed_at, hearing.closed_by = moment_of(on), actor_of(by).name
         hearing.serial += 1
         hearing.save()
         if case is not None:

@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from tvaerblik.governance.cases.kinds import EntryKind
 from tvaerblik.governance.cases.models import Case
 from tvaerblik.governance.cases.stages import REASON_NEEDED, STAGE_DAYS, Stage
 from tvaerblik.governance.cases.working_days import after_working_days
+from tvaerblik.governance.days import moment_of
 from tvaerblik.governance.freetext import check_reason, check_words
 from tvaerblik.governance.organisation.models import Body
 from tvaerblik.governance.permissions_of_cases import check_may_move_case
@@ -40,7 +41,7 @@ def move_case(
         if case.received_on is None and to != Stage.TRUKKET:
             case.received_on = day
         if case.first_answer_at is None and to not in (Stage.MODTAGET, Stage.TRUKKET):
-            case.first_answer_at = _moment(on)
+            case.first_answer_at = moment_of(on)
         change(
             case,
             EntryKind.TRIN,
@@ -53,8 +54,3 @@ def move_case(
         )
         tell_of_stage(case, by=by)
     return case
-
-
-def _moment(on: date | None) -> datetime:
-    """Of what is written down later only the day is known: the middle of it."""
-    return timezone.make_aware(datetime.combine(on, time(12))) if on else timezone.now()
