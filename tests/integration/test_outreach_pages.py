@@ -29,7 +29,7 @@ from tvaerblik.governance.actions.publish_example import (
     publish_example,
     withdraw_example,
 )
-from tvaerblik.governance.actions.write_example import write_example
+from tvaerblik.governance.actions.write_example import change_example, write_example
 from tvaerblik.governance.approaches.kinds import ClusterKind
 from tvaerblik.governance.approaches.models import Approach, Cluster
 from tvaerblik.governance.audit.chain import verify_audit
@@ -102,6 +102,16 @@ def test_what_is_withdrawn_says_why_where_it_stood() -> None:
     withdraw_example(example.pk, "Det holdt ikke.", seen=3, by=secretary)
     text = read(None, f"/gode-eksempler/{example.pk}", 410)
     assert "Det holdt ikke." in text and "Færre opkald" not in text
+
+
+def test_what_is_withdrawn_is_called_as_the_public_knew_it() -> None:
+    author, secretary = person("ida"), person("sek", Role.SEKRETARIAT)
+    example = published_example(author, secretary)
+    rewritten = full(title="Som ingen fik at se")
+    change_example(example.pk, rewritten, seen=3, catalogue=catalogue_of_site(), by=author)
+    withdraw_example(example.pk, "Det holdt ikke.", seen=4, by=secretary)
+    text = read(None, f"/gode-eksempler/{example.pk}", 410)
+    assert "Fælles tavle" in text and "Som ingen fik at se" not in text
 
 
 def test_a_draft_is_written_sent_and_published_on_the_pages() -> None:

@@ -81,7 +81,10 @@ def one_example(request: HttpRequest, *, example: str) -> HttpResponse:
         raise Http404
     t = words_in(TEXTS, request.LANGUAGE_CODE)
     last = gone.log.latest("id")
-    context = {"t": t, "reason": last.text, "title": gone.newest.content.title}
+    # Under the title that the public knew: what was written since was nobody else's to read
+    known = gone.log.filter(kind=ExampleState.UDGIVET).latest("id").facts["version"]
+    title = gone.versions.get(number=known).content.title
+    context = {"t": t, "reason": last.text, "title": title}
     return render(request, "web/good_example_gone.html", context, status=410)
 
 
