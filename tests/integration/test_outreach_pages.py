@@ -354,7 +354,16 @@ def test_an_item_is_planned_sent_and_dropped_on_the_pages() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", [{"slags": "brev"}, {"dag": ""}, {"dag": "i går"}, {"gange": "x"}, {"afsender": "x"}]
+    "typed",
+    [
+        {"slags": "brev"},
+        {"dag": ""},
+        {"dag": "i går"},
+        {"dag": "9999-12-31", "maaneder": "12", "gange": "24"},
+        {"dag": "0001-01-01"},
+        {"gange": "x"},
+        {"afsender": "x"},
+    ],
 )
 def test_a_plan_that_cannot_be_is_refused_with_what_was_typed(typed: dict[str, str]) -> None:
     forum()
@@ -364,6 +373,16 @@ def test_a_plan_that_cannot_be_is_refused_with_what_was_typed(typed: dict[str, s
     text = send(person("sek", Role.SEKRETARIAT), "/kommunikationsplan/nyt", status, **whole)
     assert "Mit punkt" in text
     assert not PlanItem.objects.exists()
+
+
+@pytest.mark.parametrize("first", ["9999-12", "9999-08", "0001-01", "x"])
+def test_a_plan_of_no_month_that_anybody_sees_is_the_one_of_today(first: str) -> None:
+    ida = person("ida")
+    asked, plain = (
+        read(ida, address).split("<h1>")[1]
+        for address in (f"/kommunikationsplan?fra={first}", "/kommunikationsplan")
+    )
+    assert asked == plain
 
 
 # The delivery log ---------------------------------------------------------------------------------

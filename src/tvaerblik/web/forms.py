@@ -9,13 +9,16 @@ from tvaerblik.core.errors import BadInput, Problem
 from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 
+# Of people who live: what lies outside was mistyped, and reckoning from it ends outside the calendar
+YEARS = range(1900, 2200)
+
 
 def day_in(text: str) -> date | None:
-    """None where nothing is written. Raises BadInput."""
+    """None where nothing is written. Raises BadInput for what is no day, or of a year that nobody means."""
     if not text.strip():
         return None
     try:
-        return date.fromisoformat(text.strip())
+        return day_of_our_time(text.strip())
     except ValueError:
         raise BadInput(
             Problem(
@@ -24,6 +27,14 @@ def day_in(text: str) -> date | None:
                 Text("Skriv den som 2026-12-31.", "Write it like 2026-12-31."),
             )
         ) from None
+
+
+def day_of_our_time(text: str) -> date:
+    """Raises ValueError."""
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(day.year)
+    return day
 
 
 def person_named(username: str) -> User:

@@ -32,7 +32,7 @@ from tvaerblik.presentation.pages.communication_texts import TEXTS
 from tvaerblik.presentation.pages.places import alphabetical
 from tvaerblik.presentation.pages.words_of_pages import words_in
 from tvaerblik.web.approach_facts import read_clusters
-from tvaerblik.web.forms import day_in, masked_copy, number_in
+from tvaerblik.web.forms import day_in, day_of_our_time, masked_copy, number_in
 from tvaerblik.web.plan_facts import plan_facts, read_items, read_load, read_sent
 from tvaerblik.web.refused import sentence_of, status_of
 
@@ -179,7 +179,7 @@ def _form(request: HttpRequest, error: UserError | None = None) -> HttpResponse:
 def _month(text: str, today: date) -> Month:
     """The one asked for as 2026-12; this one for anything else."""
     try:
-        found = date.fromisoformat(f"{text}-01")
+        found = day_of_our_time(f"{text}-01")
     except ValueError:
         found = today
     return found.year, found.month
