@@ -10,7 +10,7 @@ from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 
 # Of people who live: what lies outside was mistyped, and reckoning from it ends outside the calendar
-YEARS = range(1900, 2200)
+YEARS = range(1900, 3000)
 
 
 def day_in(text: str) -> date | None:
