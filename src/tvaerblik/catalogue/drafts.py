@@ -20,6 +20,8 @@ from tvaerblik.core.texts import Text
 
 # As the files of the folder are named, and as addresses spell them
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Room for it in a file's name with what stands beside it, and in an address that is read aloud
+LONGEST_ID, LONGEST_VERSION = 80, 30
 UNNAMED = Path("udkast.yaml")
 
 
@@ -57,11 +59,13 @@ def read_draft(text: str, catalogue: Catalogue) -> DraftRead:
         raise DefinitionError(_too_large())
     values = parse_strict_yaml(text, UNNAMED)
     id_ = values.get("id")
-    if not (isinstance(id_, str) and ID.fullmatch(id_)):
+    if not (isinstance(id_, str) and ID.fullmatch(id_) and len(id_) <= LONGEST_ID):
         raise DefinitionError(_no_id())
     indicator = read_indicator(
         values, Path(f"{id_}.yaml"), catalogue.registers, catalogue.codelists, catalogue.standards
     )
+    if len(indicator.version) > LONGEST_VERSION:
+        raise DefinitionError(_long_version())
     beside = replace(catalogue, indicators={**catalogue.indicators, indicator.id: indicator})
     folder = Path()
     check_composed(folder, beside.indicators, catalogue.units)
@@ -85,7 +89,20 @@ def _no_id() -> Problem:
         "E04",
         Text("Udkastet mangler et id.", "The draft has no id."),
         Text(
-            "Begynd med »id: « og et navn af små bogstaver, cifre og bindestreger.",
-            "Begin with 'id: ' and a name of small letters, digits and hyphens.",
+            "Begynd med »id: « og et navn af små bogstaver, cifre og bindestreger, højst "
+            f"{LONGEST_ID} tegn.",
+            "Begin with 'id: ' and a name of small letters, digits and hyphens, at most "
+            f"{LONGEST_ID} characters.",
         ),
+    )
+
+
+def _long_version() -> Problem:
+    return Problem(
+        "E04",
+        Text(
+            f"Udkastets version (»version«) er længere end {LONGEST_VERSION} tegn.",
+            f"The draft's version ('version') is longer than {LONGEST_VERSION} characters.",
+        ),
+        Text("Skriv den som 1.0.0.", "Write it like 1.0.0."),
     )

@@ -36,6 +36,9 @@ def test_a_draft_says_what_its_file_would_say(catalogue: Catalogue, text: str) -
     [
         (("id: ", "navn: "), "no id"),
         ((f"id: {HOME_VISIT}", "id: ../ude"), "no id"),
+        # Neither a file nor a column has room for it, and the folder would be full of what has none
+        ((f"id: {HOME_VISIT}", f"id: {'a' * 81}"), "no id"),
+        (("version: ", f"version: {'1' * 30}"), "version"),
         (("theme:", "theme: [\n"), "not valid YAML"),
         (("polarity: higher", "polarity: op"), "op"),
         (("title:", "titel:"), "title"),
