@@ -95,7 +95,17 @@ def test_two_people_walk_through_the_buttons(client, proposal, people) -> None:
     assert "Vises nu" in page and "to forskellige personer" in page
 
 
-@pytest.mark.parametrize("at", ["", "i morgen", "2020-01-01T08:00", "2026-99-01T08:00"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        "",
+        "i morgen",
+        "2020-01-01T08:00",
+        "2026-99-01T08:00",
+        "2020-01-01T08:00+01:00",
+        "0001-01-01T00:00",
+    ],
+)
 def test_a_moment_that_is_none_is_told_beside_the_form(client, proposal, people, at) -> None:
     client.force_login(people["godkender"])
     refused = client.post(f"/udgivelser/{proposal.id}/planlaeg", {"serial": "1", "at": at})

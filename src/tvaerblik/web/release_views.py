@@ -283,4 +283,6 @@ def _moment(text: str) -> datetime:
     except ValueError:
         found = None
     # No moment at all has passed, and is refused as one that has
-    return timezone.make_aware(found) if found else timezone.now()
+    if found is None:
+        return timezone.now()
+    return found if timezone.is_aware(found) else timezone.make_aware(found)
