@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import URLPattern
 
 from support.seeded import client_of as client
 from support.seeded import seeded_once
 from tvaerblik import web
+from tvaerblik.config.handed_back import without_numbers_typed
 from tvaerblik.core.cpr import BETWEEN
 from tvaerblik.core.permit import Permit
 from tvaerblik.governance.cases.models import Case
@@ -114,6 +116,14 @@ def test_a_number_in_an_address_is_not_in_the_language_form(db, between: str) ->
         assert 'name="next" value="/' in shown
         if not address.startswith("/findes-ikke-") or between == "-":
             assert "1234" not in shown, address
+
+
+def test_a_file_in_another_alphabet_is_handed_out_byte_for_byte() -> None:
+    """The files of cases are as office programs wrote them."""
+    content = "Læsø;12\r\n".encode("cp1252")
+    answer = without_numbers_typed(lambda _: HttpResponse(content, content_type="text/csv"))
+    given = answer(RequestFactory().get(f"/henvendelser/2026-0001/dokumenter/bilag/1?q={NUMBER}"))
+    assert given.getvalue() == content
 
 
 def test_what_was_typed_is_otherwise_as_it_was_typed(seeded) -> None:

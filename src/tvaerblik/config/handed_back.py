@@ -49,8 +49,10 @@ def _mask(response: HttpResponseBase, numbers: set[str]) -> None:
     if "Location" in response.headers:
         response.headers["Location"] = _without(response.headers["Location"], spelled)
     if isinstance(response, HttpResponse) and PACKABLE.match(response.get("Content-Type", "")):
-        content = response.content.decode(response.charset)
-        response.content = _without(content, spelled).encode(response.charset)
+        # A file of a case can be in another alphabet than it is sent as, and keeps its bytes
+        content = response.content.decode(response.charset, "surrogateescape")
+        plain = _without(content, spelled)
+        response.content = plain.encode(response.charset, "surrogateescape")
 
 
 def _without(text: str, spelled: dict[str, str]) -> str:
