@@ -34,6 +34,8 @@ COMMAND = (sys.executable, "-I", "-m", "tvaerblik.report.apart")
 LONGEST_SECONDS = 60
 # Each holds a case's files in its memory, so those who ask at once wait for each other
 _ONE_AT_A_TIME = BoundedSemaphore(1)
+# And no more than one waits: a process has few threads, and the rest of the site needs them
+_PLACES = BoundedSemaphore(2)
 _BLOCKS: dict[str, type[Any]] = {
     "facts": Facts,
     "said": Said,
@@ -45,17 +47,26 @@ _BLOCKS: dict[str, type[Any]] = {
 
 def make_pdf_apart(document: Document, to: Path, *, longest: float = LONGEST_SECONDS) -> None:
     """As `make_pdf`. Raises Blocked when it could not be made; then nothing lies at `to`."""
-    request = dumps({"document": asdict(document), "to": str(to)}, default=_written)
-    if not _ONE_AT_A_TIME.acquire(timeout=longest):
-        raise Blocked(_stopped())
+    if not _PLACES.acquire(blocking=False):
+        raise Blocked(_busy())
     try:
-        made = _made(request, longest)
+        made = _made_in_turn(document, to, longest)
     finally:
-        _ONE_AT_A_TIME.release()
+        _PLACES.release()
     if not made:
         with suppress(FileNotFoundError):
             to.unlink()
         raise Blocked(_stopped())
+
+
+def _made_in_turn(document: Document, to: Path, longest: float) -> bool:
+    request = dumps({"document": asdict(document), "to": str(to)}, default=_written)
+    if not _ONE_AT_A_TIME.acquire(timeout=longest):
+        return False
+    try:
+        return _made(request, longest)
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 def _made(request: str, longest: float) -> bool:
@@ -110,6 +121,17 @@ def _written(value: object) -> str:
     """Of what JSON has no kind."""
     assert isinstance(value, Path | datetime), value
     return str(value)
+
+
+def _busy() -> Problem:
+    return Problem(
+        "K-DOCUMENT-BUSY",
+        Text(
+            "Der laves andre dokumenter lige nu, og et venter allerede.",
+            "Other documents are being made just now, and one is waiting already.",
+        ),
+        Text("Prøv igen om lidt.", "Try again in a moment."),
+    )
 
 
 def _stopped() -> Problem:

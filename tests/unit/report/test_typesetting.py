@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Semaphore
 
 import pikepdf
 import pypdf
@@ -22,6 +24,7 @@ from tvaerblik.presentation.document import (
     Table,
     Under,
 )
+from tvaerblik.report import apart
 from tvaerblik.report.apart import make_pdf_apart
 from tvaerblik.report.typesetting import make_pdf
 
@@ -218,3 +221,25 @@ def test_what_cannot_be_made_is_told_and_leaves_nothing(tmp_path: Path, capfd) -
     with pytest.raises(Blocked, match="could not be made"):
         make_pdf_apart(document(), tmp_path / "sag.pdf", longest=0.001)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_comes_while_one_is_made_and_one_waits_is_told_at_once(tmp_path, monkeypatch) -> None:
+    """The site has few threads: all of them at this page would be none at any other."""
+    go_on, entered = Event(), Semaphore(0)
+
+    def made(request: str, longest: float) -> bool:
+        entered.release()
+        return go_on.wait(30)
+
+    monkeypatch.setattr(apart, "_made", made)
+    with ThreadPoolExecutor(2) as two:
+        asked = [two.submit(make_pdf_apart, document(), tmp_path / name) for name in "ab"]
+        assert entered.acquire(timeout=30)
+        while apart._PLACES._value:
+            pass
+        with pytest.raises(Blocked) as refused:
+            make_pdf_apart(document(), tmp_path / "c", longest=0.1)
+        go_on.set()
+        assert [one.result() for one in asked] == [None, None]
+    assert refused.value.problems[0].code == "K-DOCUMENT-BUSY"
+    make_pdf_apart(document(), tmp_path / "d")
