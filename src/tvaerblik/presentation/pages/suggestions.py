@@ -106,8 +106,13 @@ def folded(text: str) -> str:
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word
+            return _single(word.removesuffix(ending))
+    return _single(word)
+
+
+def _single(stem: str) -> str:
+    """»akut« and »akutte«: the ending doubles the consonant before it."""
+    return stem[:-1] if stem[-2:-1] == stem[-1] else stem
 
 
 _COMMON = frozenset(folded(word) for word in _SAID_OF_EVERYTHING.split())
