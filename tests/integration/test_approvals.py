@@ -335,6 +335,15 @@ def test_reminders_go_up_from_the_author_to_the_chair_and_none_goes_twice(
     told = Notification.objects.filter(link=f"/definitioner/{ALONE}")
     assert (told.filter(recipient=author).count(), told.filter(recipient=chair).count()) == (2, 1)
     assert all(may_be_told(one) and has_rule(one) for one in told)
+    assert f"senest {due.day}.{due.month}.{due.year}." in told[0].body_da
+
+
+def test_who_is_reminded_late_is_told_once_and_of_how_late_it_is(catalogue, author) -> None:
+    due = catalogue.get(ALONE).next_review
+    remind_of_reviews(catalogue=catalogue, on=due + timedelta(days=3), by=OPERATOR)
+    told = Notification.objects.filter(kind="genbesoeg", recipient=author)
+    assert ["skulle" in one.body_da for one in told.filter(link=f"/definitioner/{ALONE}")] == [True]
+    assert Reminder.objects.filter(indicator=ALONE).count() == 2
 
 
 def test_a_review_that_falls_due_is_one_person_s_task_once(

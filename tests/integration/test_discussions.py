@@ -126,6 +126,10 @@ def test_the_mentioned_are_told_without_the_words(release, asker, analyst) -> No
     begin_thread(release, MAY, "@analytiker, hvorfor 6 færre? Skriv til a@b.dk.", by=asker)
     one = Notification.objects.get()
     assert one.recipient == analyst and one.subject_da.startswith("laeser nævner dig: ")
+    assert (one.subject_da.endswith(", maj 2026"), one.subject_en.endswith(", May 2026")) == (
+        True,
+        True,
+    )
     assert "færre" not in f"{one.subject_da}{one.body_da}{one.subject_en}{one.body_en}"
     thread = Contribution.objects.get()
     assert one.link == f"/indikator/{VISITS}/droeftelse#traad-{thread.pk}"

@@ -13,6 +13,7 @@ from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.actions.notify import notify
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.days import period_words
 from tvaerblik.governance.discussions.frozen import Spot, checked_spot, frozen
 from tvaerblik.governance.discussions.mentions import Mentioned, mentioned_in
 from tvaerblik.governance.discussions.models import Contribution
@@ -145,6 +146,5 @@ def _what(release: Release, written: Contribution) -> Text:
     if not written.unit:
         return title
     place = release.unit(written.unit).name
-    return Text(
-        f"{title.da}, {place.da}, {written.period}", f"{title.en}, {place.en}, {written.period}"
-    )
+    period = period_words(written.period)
+    return Text(f"{title.da}, {place.da}, {period.da}", f"{title.en}, {place.en}, {period.en}")

@@ -18,6 +18,7 @@ from tvaerblik.governance.approvals.reviews import (
 )
 from tvaerblik.governance.approvals.steps import REVIEW_TASK_DAYS
 from tvaerblik.governance.audit.chain import hold_log, record
+from tvaerblik.governance.days import day_text
 from tvaerblik.governance.permissions_of_approvals import check_may_remind_of_reviews
 from tvaerblik.governance.tasks.models import TaskState
 
@@ -34,9 +35,12 @@ def remind_of_reviews(
     check_may_remind_of_reviews(by)
     day = on or timezone.localdate()
     made = []
+    due = reminders_due(reviews_of(catalogue), day)
+    # Who has not been told for long is told how late it is, not also that it will be
+    newest = {(review.indicator, role): days for review, days, role in due}
     with transaction.atomic():
         hold_log()
-        for review, days, role in reminders_due(reviews_of(catalogue), day):
+        for review, days, role in due:
             reminder, is_new = Reminder.objects.get_or_create(
                 indicator=review.indicator,
                 due=review.due,
@@ -46,7 +50,8 @@ def remind_of_reviews(
             if is_new:
                 detail = {"due": str(review.due), "days": days, "role": str(role)}
                 record(actor_of(by), "definition.remind", review.indicator, detail)
-                _tell(reminder, catalogue, by)
+                if newest[review.indicator, role] == days:
+                    _tell(reminder, catalogue, by)
                 _give(reminder, catalogue, by)
                 made.append(reminder)
     return tuple(made)
@@ -54,14 +59,14 @@ def remind_of_reviews(
 
 def _tell(reminder: Reminder, catalogue: Catalogue, by: Any) -> None:
     title = catalogue.get(reminder.indicator).title
-    due = reminder.due.isoformat()
+    due = day_text(reminder.due)
     over = reminder.days >= 0
     subject = Text(f"Genbesøg af »{title.da}«", f"Review of '{title.en}'")
     body = Text(
-        f"Definitionen {'skulle' if over else 'skal'} ses efter senest {due}.",
-        f"The definition {'was' if over else 'is'} to be looked at by {due}.",
+        f"Definitionen {'skulle' if over else 'skal'} ses efter senest {due.da}.",
+        f"The definition {'was' if over else 'is'} to be looked at by {due.en}.",
     )
-    key = f"genbesoeg {reminder.indicator} {due} {reminder.days}"
+    key = f"genbesoeg {reminder.indicator} {reminder.due} {reminder.days}"
     link = f"/definitioner/{reminder.indicator}"
     notify("genbesoeg", holders_of(reminder.role, reminder.on), subject, body, link, key=key, by=by)
 
