@@ -126,7 +126,6 @@ def check_roles(by: Any, roles: tuple[str, ...], da: str, en: str) -> None:
     actor = actor_of(by)
     if actor.has_one_of(*roles):
         return
-    names = ", ".join(str(role) for role in roles)
     raise NotAllowed(
         Problem(
             "G-ROLE",
@@ -134,9 +133,22 @@ def check_roles(by: Any, roles: tuple[str, ...], da: str, en: str) -> None:
                 f"»{actor.name}« har ingen rolle, der må {da}.",
                 f"'{actor.name}' has no role that may {en}.",
             ),
-            Text(
-                f"Det kræver en af rollerne {names}; en systemadministrator giver dem.",
-                f"It takes one of the roles {names}; a systemadministrator gives them.",
-            ),
+            _takes(tuple(Role(role).label.lower() for role in roles if role in Role.values)),
         )
+    )
+
+
+def _takes(names: tuple[str, ...]) -> Text:
+    """In words, and without the command line's permit: no person is given that."""
+    if not names:
+        return Text("Det gøres fra kommandolinjen.", "It is done on the command line.")
+    if len(names) == 1:
+        return Text(
+            f"Det kræver rollen {names[0]}; en systemadministrator giver den.",
+            f"It takes the role {names[0]}; a systemadministrator gives it.",
+        )
+    first, last = ", ".join(names[:-1]), names[-1]
+    return Text(
+        f"Det kræver rollen {first} eller {last}; en systemadministrator giver den.",
+        f"It takes the role {first} or {last}; a systemadministrator gives it.",
     )

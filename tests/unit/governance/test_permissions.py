@@ -144,3 +144,12 @@ def test_a_permit_acts_under_its_name_and_role() -> None:
 
 def test_a_reader_s_permit_publishes_nothing() -> None:
     assert not permissions.user_may_publish(Permit("x", "reader", "y"))
+
+
+def test_who_may_not_reads_who_may_in_words_and_without_the_command_line() -> None:
+    nobody = Permit("bo", "bruger", "test")
+    with pytest.raises(NotAllowed) as refused:
+        permissions_of_requests.check_may_judge_case(nobody)
+    said = refused.value.in_("da")
+    assert "rollen sekretariat, indikatoransvarlig, faglig kontrol eller analytiker" in said
+    assert "operator" not in said
