@@ -149,6 +149,8 @@ def test_from_the_wish_to_the_file_that_is_computed(
     assert "Ikke sendt til kontrol" in seen(writes, at)
     assert writes.post(f"{at}/kontrol", {"udkast": 1, "tekst": "Klar"}).status_code == 302
     assert "Venter på faglig kontrol" in seen(writes, at)
+    # The case's own words, not an id that nobody has seen
+    assert f"{case.number} Fald" in seen(checks, "/min-side")
     read = seen(checks, page)
     assert "udkastet er en ny definition" in read and "at_least: 70" in read
     one = Approval.objects.get()

@@ -55,14 +55,17 @@ def _definitions(user: User) -> Iterator[WaitingFact]:
     waiting = Approval.objects.filter(step__in=mine).select_related("draft__case")
     for one in waiting.exclude(signatures__by=user.username):
         if one.draft:
-            link = reverse("henvendelse-definition", kwargs={"number": one.draft.case.number})
+            case = one.draft.case
+            link = reverse("henvendelse-definition", kwargs={"number": case.number})
+            title = f"{case.number} {case.title}"
         else:
             link = reverse("definition", kwargs={"indicator": one.indicator})
-        yield WaitingFact(str(one.step), _title_of(one.indicator), link, None)
+            title = _title_of(one.indicator)
+        yield WaitingFact(str(one.step), title, link, None)
 
 
 def _title_of(indicator: str) -> str:
-    """Its id while the folder cannot be read, or where it is only drafted."""
+    """Its id while the folder cannot be read, or where it has gone from it."""
     try:
         found = catalogue_of_site().indicators.get(indicator)
     except DefinitionError:
@@ -85,7 +88,7 @@ def _reports(user: User) -> Iterator[WaitingFact]:
     if not user_may_answer_reports(user):
         return
     for one in FigureReport.objects.filter(state=ReportState.AABEN):
-        title = f"{_title_of(one.indicator)}, {one.period}: {one.shown}"
+        title = f"{_title_of(one.indicator)}, {period_text(one.period, 'da')}: {one.shown}"
         yield WaitingFact("meldt_tal", title, reverse("mine-tal"), None)
 
 
