@@ -150,6 +150,8 @@ def test_C22_the_workbook_is_the_list_as_text_and_the_same_each_time(seeded) -> 
     words = unescape(book.read("xl/sharedStrings.xml").decode())
     assert "Undtaget" in words and "undtagen overbelægning" in words and "Fælles FU" in words
     assert 'Fra =HYPERLINK("x")' in words
+    # What stands there in the log is not exceptions alone
+    assert "Undtagelse, prioritet eller trin" in words
     assert not any(b"<f>" in book.read(name) for name in book.namelist())
 
 
@@ -183,6 +185,9 @@ def test_a_meeting_is_written_once_for_all_its_cases(seeded) -> None:
     shown = text(secretary.post("/bruttoliste/log/ny", typed, follow=True))
     assert "Gemt i loggen for 2 sager." in shown and "Alle undtagen overbelægning." in shown
     assert case("Forebyggelige indlæggelser").priority == 2
+    fresh = {f"serial-{first.number}": case(first.title).serial, "undtaget": []}
+    alone = text(secretary.post("/bruttoliste/log/ny", {**typed, **fresh}, follow=True))
+    assert "Gemt i loggen for 1 sag." in alone
     again = secretary.post("/bruttoliste/log/ny", typed)
     assert "er ændret af »sekretariat«" in text(again, status=409)
     assert "Alle undtagen overbelægning.</textarea>" in again.content.decode()

@@ -136,7 +136,7 @@ def write(request: HttpRequest) -> HttpResponse:
         )
     except UserError as error:
         return _form(request, sentence_of(error, request.LANGUAGE_CODE), status=status_of(error))
-    _say(request, "saved", n=len(written))
+    _say(request, "saved_one" if len(written) == 1 else "saved", n=len(written))
     return redirect("beslutningslog")
 
 

@@ -163,6 +163,7 @@ TEXTS = {
     "except_it": Text("undtaget", "excepted"),
     "save": Text("Gem i loggen", "Store in the log"),
     "saved": Text("Gemt i loggen for {n} sager.", "Stored in the log of {n} cases."),
+    "saved_one": Text("Gemt i loggen for 1 sag.", "Stored in the log of 1 case."),
     "choose_forum": Text("Vælg et forum", "Choose a forum"),
     "no_forum": Text("Der er ikke valgt et forum.", "No forum has been chosen."),
     "bad_day": Text("»{asked}« er ikke en dato.", "'{asked}' is not a date."),
@@ -180,5 +181,6 @@ TEXTS = {
     "meeting": Text("Møde", "Meeting"),
     "next_heading": Text("Næste møde", "Next meeting"),
     "exception": Text("Undtagelse", "Exception"),
+    "marks": Text("Undtagelse, prioritet eller trin", "Exception, priority or stage"),
     "printed": Text("Udskrevet {day}", "Printed {day}"),
 }

@@ -64,7 +64,7 @@ def _cells(line: Line, page: ListPage) -> Iterator[Cell]:
 
 def _write_log(book: Any, page: ListPage, log: LogPage) -> None:
     t = page.t
-    headings = [t[name] for name in ("meeting", "what", "text", "number", "wish", "exception")]
+    headings = [t[name] for name in ("meeting", "what", "text", "number", "wish", "marks")]
     rows = [
         (meeting.heading, said.kind, _whole(said), one.number, one.title, ", ".join(one.marks))
         for meeting in log.meetings
