@@ -25,6 +25,7 @@ from tvaerblik.governance.permissions_of_proposals import (
 from tvaerblik.governance.proposals.kinds import ProposalState
 from tvaerblik.governance.proposals.models import Proposal
 from tvaerblik.governance.tasks.models import Task, TaskState
+from tvaerblik.presentation.numbers import period_text
 from tvaerblik.presentation.pages.my_page import OverdueFact, WaitingFact
 
 LOOK_AFTER_ALL = frozenset({Role.SEKRETARIAT, Role.FORMANDSKAB})
