@@ -1,12 +1,13 @@
 """Log lines without CPR numbers, whatever somebody wrote in an address or a form, and without the links
-by which a password is chosen: whoever reads the log must not be able to use one."""
+that are keys: to choose a password, to see what is not released, to confirm an address of mail. Whoever
+reads the log must not be able to use one."""
 
 import logging
 import re
 
 from tvaerblik.core.cpr import masked
 
-LINK = re.compile(r"(/adgangskode/)[^\s\"']+")
+LINK = re.compile(r"(/(?:adgangskode|forhaandsvisning|min-side/mail)/)[^\s\"'/]+")
 
 
 class MaskingFormatter(logging.Formatter):
