@@ -1,5 +1,6 @@
 """Closed by default, and the same strict headers on everything."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -181,7 +182,7 @@ def test_a_cpr_number_in_an_address_reaches_no_log(published, client, settings, 
         "/min-side/mail/HEMMELIG:1:a",
     ],
 )
-def test_no_address_that_is_a_key_is_in_the_log(address: str) -> None:
+def test_no_address_that_is_a_key_is_in_the_log(settings, address: str) -> None:
     """Django writes the address of whatever it refuses: of a link that works as well."""
     formatter = MaskingFormatter(settings.LOGGING["formatters"]["plain"]["format"])
     record = logging.LogRecord("x", logging.WARNING, "", 1, "Bad Request: %s", (address,), None)
