@@ -357,3 +357,5 @@ def test_new_own_figures_wait_until_they_are_answered_and_a_report_for_the_analy
     Figure.objects.create(**facts, number=1, kind=AnswerKind.BEKRAEFTET, by="aalborg")
     FigureReport.objects.create(**facts, unit="kommune-0851", period="2026-09", shown="7")
     assert (kinds(municipality), kinds(analyst)) == ([], ["meldt_tal"])
+    (report,) = waiting_for(analyst, TODAY)
+    assert report.title == "x, september 2026: 7"
