@@ -138,7 +138,8 @@ def test_a_preview_is_for_who_has_the_link(client, proposal, people) -> None:
     link = {"link": str(PreviewLink.objects.get().pk)}
     client.post(f"/udgivelser/{proposal.id}/link-tilbage", link)
     client.logout()
-    assert client.get(path).status_code == 404
+    gone = client.get(path)
+    assert gone.status_code == 404 and "Bed afsenderen om et nyt." in text_of(gone)
 
 
 def test_a_preview_is_the_site_with_what_differs_marked(client, proposal, people) -> None:

@@ -6,7 +6,7 @@ Every figure of an answer comes from that release, the frame's too: it is the re
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -26,6 +26,7 @@ from tvaerblik.web.answers import query_of
 from tvaerblik.web.boundaries import boundaries_of_site
 from tvaerblik.web.facts import read_troubles
 from tvaerblik.web.overview_views import asked_of_overview
+from tvaerblik.web.refused import sentence_of_problem
 
 
 @login_not_required
@@ -40,7 +41,7 @@ def preview(request: HttpRequest, *, token: str) -> HttpResponse:
         page = build_overview(proposed, asked_of_overview(request), lang)
         page, told = mark_changes(page, shown, link.proposal.differences, lang)
     except (NotKnown, IntegrityError) as error:
-        raise Http404(error.in_(lang)) from None
+        return _not_there(request, error)
     context = {"page": page, "t": page.t, "preview": _mark(request, link, token), "told": told}
     return _answer(request, "web/preview.html", context)
 
@@ -62,10 +63,17 @@ def indicator(request: HttpRequest, *, token: str, indicator: str) -> HttpRespon
             troubles=read_troubles(),
         )
     except (NotKnown, IntegrityError) as error:
-        raise Http404(error.in_(lang)) from None
+        return _not_there(request, error)
     context = {"page": page, "t": page.t, "about": page.about}
     mark = _mark(request, link, token)
     return _answer(request, "web/preview_indicator.html", {**context, "preview": mark})
+
+
+def _not_there(request: HttpRequest, error: NotKnown | IntegrityError) -> HttpResponse:
+    """Whoever was sent the link is told that it no longer works, and of whom to ask another."""
+    told = [sentence_of_problem(one, request.LANGUAGE_CODE) for one in error.problems]
+    context = {"told": " ".join(told)}
+    return render(request, "404.html", context, status=404)
 
 
 def _mark(request: HttpRequest, link: PreviewLink, token: str) -> PreviewMark:
