@@ -130,6 +130,8 @@ def test_only_the_owner_s_own_data_stop_it_until_it_takes_it_back(
     with pytest.raises(Blocked) as refused:
         publish_proposal(proposal.id, seen=2, by=people["godkender"])
     assert [problem.code for problem in refused.value.problems] == ["G-CHECK-OWNERS"]
+    said = refused.value.problems[0].what.da
+    assert release.indicator(VISITS).title.da in said and "(Aalborg)" in said, "names, not ids"
     answer_figures(release, AALBORG, VISITS, YES, seen=1, by=by)
     publish_proposal(proposal.id, seen=2, by=people["godkender"])
     assert Answer.objects.filter(indicator=VISITS).count() == 2, "what was said is kept"
@@ -205,3 +207,12 @@ def test_who_reported_a_figure_is_told_of_the_answer(proposal, release, people) 
     answer_report(report.pk, "Vi har talt forkert.", seen=1, by=people["analytiker"])
     told = Notification.objects.get(kind="figure", recipient=people["aalborg"])
     assert told.body_da == "Vi har talt forkert." and may_be_told(told)
+    assert release.indicator(VISITS).short_title.da in told.subject_da
+
+
+def test_nobody_is_led_to_a_page_that_is_not_for_them(client, proposal, published, people) -> None:
+    """Who agrees stands on the proposal's page, which a party cannot open until it is released."""
+    client.force_login(people["aalborg"])
+    for release, is_led in ((proposal.id, False), (published.id, True)):
+        page = page_of(client, release).content.decode()
+        assert (f'href="/udgivelser/{release}#enige"' in page) is is_led

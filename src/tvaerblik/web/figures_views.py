@@ -27,6 +27,7 @@ from tvaerblik.governance.figures.standing import newest_answers
 from tvaerblik.governance.permissions_of_proposals import (
     user_may_answer_figures,
     user_may_answer_reports,
+    user_may_see_proposals,
 )
 from tvaerblik.governance.proposals.kinds import ProposalState
 from tvaerblik.governance.proposals.models import Proposal
@@ -144,6 +145,9 @@ def _page(
         with _release(request, release_id) as release:
             context["page"] = _own(request, release, party)
             context["release"], context["party"] = release.id, party.id
+            # What is only proposed has a page for those who work with it, and for no one else
+            is_open = not context["page"].is_proposed or user_may_see_proposals(request.user)
+            context["may_see_release"] = is_open
         context["parties"] = _choices_of_party(request, party)
         context["releases"] = _choices_of_release(request)
     return render(request, "web/own_figures.html", context, status=status)

@@ -26,6 +26,7 @@ from tvaerblik.governance.permissions_of_proposals import (
 )
 from tvaerblik.governance.proposals.kinds import ProposalState
 from tvaerblik.governance.proposals.models import Proposal
+from tvaerblik.governance.releases.current import get_current_release
 from tvaerblik.release.reader import Release
 
 
@@ -177,12 +178,20 @@ def _tell_analysts(release: Release, cell: Cell, by: Any) -> None:
 
 def _tell_reporter(report: FigureReport, by: Any) -> None:
     who = User.objects.filter(username=report.by, is_active=True)
+    title = _title_of(report)
     subject = Text(
-        f"Svar på et tal, der så forkert ud: {report.indicator}, {report.period}",
-        f"An answer to a figure that looked wrong: {report.indicator}, {report.period}",
+        f"Svar på et tal, der så forkert ud: {title.da}, {report.period}",
+        f"An answer to a figure that looked wrong: {title.en}, {report.period}",
     )
     body = Text(report.answer, report.answer)
     notify("figure", who, subject, body, f"/mine-tal/ny/{report.release}", by=by)
+
+
+def _title_of(report: FigureReport) -> Text:
+    """Its id while nothing is shown, or where what is shown has no such indicator."""
+    shown = get_current_release()
+    titles = {card.id: card.short_title for card in shown.indicators()} if shown else {}
+    return titles.get(report.indicator, Text(report.indicator, report.indicator))
 
 
 def _check_speaks_for(by: Any, party: str, release: Release, day: date | None = None) -> None:

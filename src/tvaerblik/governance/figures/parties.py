@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tvaerblik.catalogue.language import Owner
+from tvaerblik.core.texts import Text
 from tvaerblik.governance.accounts.models import User
 from tvaerblik.governance.organisation.asking import bodies_of
 from tvaerblik.governance.organisation.kinds import BodyKind
+from tvaerblik.governance.organisation.models import Body
 from tvaerblik.release.cards import IndicatorCard
 from tvaerblik.release.reader import Release
 
@@ -47,3 +49,12 @@ def _is_owner(party: str, owner: Owner, release: Release) -> bool:
         kinds = {place.id: place.kind for place in release.register()}
         return party.startswith(UNIT) and kinds.get(unit) == "municipality"
     return party == f"{UNIT}{owner.body}"
+
+
+def party_name(party: str, release: Release) -> Text:
+    """A place that neither the register nor the forums have is told by its id."""
+    if party.startswith(UNIT):
+        names = {place.id: place.name for place in release.register()}
+        return names.get(party.removeprefix(UNIT), Text(party, party))
+    body = Body.objects.filter(pk=party.removeprefix(BODY)).first()
+    return body.name if body else Text(party, party)

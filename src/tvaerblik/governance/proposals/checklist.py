@@ -15,7 +15,8 @@ from tvaerblik.core.texts import Text
 from tvaerblik.governance.approvals.standing import unapproved
 from tvaerblik.governance.days import day_text
 from tvaerblik.governance.figures.kinds import ReportState
-from tvaerblik.governance.figures.models import FigureReport
+from tvaerblik.governance.figures.models import Answer, FigureReport
+from tvaerblik.governance.figures.parties import party_name
 from tvaerblik.governance.figures.standing import wrong_data_of
 from tvaerblik.governance.proposals.models import Proposal
 from tvaerblik.governance.releases.pointer import current_record
@@ -351,6 +352,12 @@ def _review(asked: _Asked) -> Point:
     )
 
 
+def _answer_text(answer: Answer, release: Release) -> Text:
+    """By the names that the page below uses, not by ids."""
+    title, who = release.indicator(answer.indicator).title, party_name(answer.party, release)
+    return Text(f"{title.da} ({who.da})", f"{title.en} ({who.en})")
+
+
 def _owners(asked: _Asked) -> Point:
     """An objection is shown and stops nothing; that the owner calls its own data wrong does."""
     told = Text(
@@ -359,13 +366,16 @@ def _owners(asked: _Asked) -> Point:
     wrong = wrong_data_of(asked.proposal.id)
     if not wrong:
         return Point("owners", told)
-    names = ", ".join(f"{one.indicator} ({one.party})" for one in wrong)
+    names = [_answer_text(one, asked.release) for one in wrong]
     return Point(
         "owners",
         told,
         Problem(
             "G-CHECK-OWNERS",
-            Text(f"Dataejeren siger, at data er forkerte: {names}.", f"Wrong data: {names}."),
+            Text(
+                f"Dataejeren siger, at data er forkerte: {'; '.join(one.da for one in names)}.",
+                f"The owner says that its data are wrong: {'; '.join(one.en for one in names)}.",
+            ),
             Text(
                 "Få data rettet, og byg igen, eller få ejeren til at svare på ny.",
                 "Have the data mended and build again, or have the owner answer anew.",
