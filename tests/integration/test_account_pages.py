@@ -137,6 +137,21 @@ def test_a_link_is_too_old_after_its_days_and_dead_for_a_closed_account(
         choose_password(token, "min egen lange", "min egen lange")
 
 
+def test_a_link_dies_with_the_account_it_was_for(keeper) -> None:
+    someone = create_account("ny", None, roles=(Role.BRUGER,), by=keeper)
+    token = give_link(someone, by=keeper)
+    change_account("ny", roles=(Role.BRUGER,), unit="", is_active=False, by=keeper)
+    change_account("ny", roles=(Role.BRUGER,), unit="", is_active=True, by=keeper)
+    with pytest.raises(NotKnown, match="G-ACCOUNT-LINK"):
+        choose_password(token, "lang adgangskode", "lang adgangskode")
+
+
+def test_two_accounts_differ_by_more_than_capitals(keeper) -> None:
+    create_account("laeser", None, by=keeper)
+    with pytest.raises(BadInput, match="account 'laeser' that differs"):
+        create_account("LAESER", None, by=keeper)
+
+
 def test_a_role_is_given_and_taken_and_the_log_tells(client, keeper) -> None:
     user = create_account("ida", PASSWORD, roles=(Role.BRUGER, Role.GODKENDER), by=OPERATOR)
     sent = {

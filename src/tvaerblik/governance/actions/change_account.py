@@ -55,6 +55,8 @@ def _change_the_rest(user: User, unit: str, is_active: bool, by: Any) -> None:
         return
     detail = {"unit": [user.unit, unit], "open": [user.is_active, is_active]}
     user.unit, user.is_active = unit, is_active
+    if not is_active and not user.has_usable_password():
+        user.set_unusable_password()  # a link that was on its way dies with the account
     user.save()
     record(actor_of(by), "account.change", user.username, detail)
 

@@ -25,6 +25,7 @@ def create_account(
     check_no_cpr(username)
     user = User(username=username, unit=unit)
     _check_account(user, password)
+    _check_is_told_apart(username)
     user.set_password(password)  # None: one that nothing matches
     granted = sorted(map(Role, roles))
     with transaction.atomic():
@@ -44,6 +45,24 @@ def _check_account(user: User, password: str | None) -> None:
                 "G-ACCOUNT",
                 Text(f"Kontoen kan ikke oprettes: {da}", f"The account cannot be made: {en}"),
                 _remedy(password),
+            )
+        )
+
+
+def _check_is_told_apart(username: str) -> None:
+    """`LAESER` beside `laeser` would be taken for the same person wherever a name is read."""
+    alike = User.objects.filter(username__iexact=username).first()
+    if alike is not None:
+        raise BadInput(
+            Problem(
+                "G-ACCOUNT",
+                Text(
+                    f"Kontoen kan ikke oprettes: der er en konto »{alike.username}«, som kun er anderledes "
+                    "ved store og små bogstaver.",
+                    f"The account cannot be made: there is an account '{alike.username}' that differs in "
+                    "capitals alone.",
+                ),
+                _remedy(None),
             )
         )
 
