@@ -133,22 +133,15 @@ def check_roles(by: Any, roles: tuple[str, ...], da: str, en: str) -> None:
                 f"»{actor.name}« har ingen rolle, der må {da}.",
                 f"'{actor.name}' has no role that may {en}.",
             ),
-            _takes(tuple(Role(role).label.lower() for role in roles if role in Role.values)),
+            Text(
+                f"Det kræver rollen {_listed(roles, 'eller')}; en systemadministrator giver den.",
+                f"It takes the role {_listed(roles, 'or')}; a systemadministrator gives it.",
+            ),
         )
     )
 
 
-def _takes(names: tuple[str, ...]) -> Text:
+def _listed(roles: tuple[str, ...], word: str) -> str:
     """In words, and without the command line's permit: no person is given that."""
-    if not names:
-        return Text("Det gøres fra kommandolinjen.", "It is done on the command line.")
-    if len(names) == 1:
-        return Text(
-            f"Det kræver rollen {names[0]}; en systemadministrator giver den.",
-            f"It takes the role {names[0]}; a systemadministrator gives it.",
-        )
-    first, last = ", ".join(names[:-1]), names[-1]
-    return Text(
-        f"Det kræver rollen {first} eller {last}; en systemadministrator giver den.",
-        f"It takes the role {first} or {last}; a systemadministrator gives it.",
-    )
+    names = [Role(role).label.lower() for role in roles if role in Role.values]
+    return f" {word} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
