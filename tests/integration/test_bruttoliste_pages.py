@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
@@ -153,6 +153,16 @@ def test_C22_the_workbook_is_the_list_as_text_and_the_same_each_time(seeded) -> 
     # What stands there in the log is not exceptions alone
     assert "Undtagelse, prioritet eller trin" in words
     assert not any(b"<f>" in book.read(name) for name in book.namelist())
+
+
+def test_a_meeting_that_was_cancelled_is_no_day_of_the_list(seeded) -> None:
+    body = Body.objects.get(pk="strategisk-sundhedsforum")
+    one = case("Overbelægning")
+    for kind, day in ((EntryKind.AFLYST, 3), (EntryKind.BESLUTNING, 4)):
+        cases, on = {one.number: None}, date(2021, 6, day)
+        record_meeting(kind, body, "Sne.", cases=cases, meeting_on=on, by=OPERATOR)
+    shown = text(client("laeser").get("/bruttoliste"))
+    assert "4. juni 2021 · 12. februar 2021" in shown
 
 
 def test_the_log_tells_of_meetings_that_decided_and_those_that_did_not(seeded) -> None:

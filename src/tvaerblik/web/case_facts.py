@@ -47,7 +47,8 @@ def read_entries(*, case: str = "", body: str = "") -> tuple[EntryFacts, ...]:
 
 def read_days(today: date) -> tuple[date, ...]:
     """The newest on which a forum met, so that the list it had before it can be found again."""
-    met = _told().filter(meeting_on__lte=today).order_by("-meeting_on")
+    told = _told().exclude(kind=EntryKind.AFLYST)
+    met = told.filter(meeting_on__lte=today).order_by("-meeting_on")
     return tuple(met.values_list("meeting_on", flat=True).distinct()[:DAYS_OFFERED])
 
 
