@@ -32,6 +32,7 @@ OPERATOR = Permit("drift", "operator", "test")
 PASSWORD = "lang adgangskode"
 HOME_VISIT = "opfoelgende-hjemmebesoeg-7-dage"
 AALBORG = "kommune-0851"
+LAESOE = "kommune-0825"
 FULL = {**dict.fromkeys(QUESTIONS, "Svar nok"), "haster": "moede"}
 
 pytestmark = pytest.mark.django_db
@@ -268,8 +269,13 @@ def test_the_machine_s_answer_stands_beside_the_units_own() -> None:
     record_covers(covers, by=OPERATOR)
     acted(client, case, "data", enhed=AALBORG, svar="ja", tekst="Siden 2022.")
     page = seen(client.get(f"/henvendelser/{case.number}"))
-    assert re.search(r"1 af \d+ enheder har alt, 0 noget, \d+ intet", page)
+    assert re.search(r"Maskinen: 1 af \d+ enheder har alt, 0 noget, \d+ intet", page)
+    assert "siger selv nej" not in page
     assert re.search(r"Aalborg Ja \S+ 2024 til .{0,40}2024 Ja Siden 2022. \(analytiker", page)
+    acted(client, case, "data", enhed=AALBORG, svar="nej", tekst="Feltet er tomt.")
+    acted(client, case, "data", enhed=LAESOE, svar="nej", tekst="Intet.")
+    # Of Læsø the machine says so too
+    assert "intet. Én af dem siger selv nej." in seen(client.get(f"/henvendelser/{case.number}"))
 
 
 def test_the_way_on_is_offered_before_the_way_back_and_the_ways_out() -> None:

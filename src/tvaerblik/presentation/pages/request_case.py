@@ -228,7 +228,7 @@ def _data(one: OneRequest, t: Words, lang: Lang) -> DataPart:
     units = [*of_units, *(unit for unit in one.people if unit not in of_units)]
     return DataPart(
         basis=_basis(data, t, lang),
-        finding=_finding(data, t),
+        finding=_finding(one, t),
         needs=tuple(need.in_(lang) for need in data.needs),
         lines=tuple(_unit_line(unit, of_units.get(unit), one, t, lang) for unit in units),
         has_machine=bool(of_units),
@@ -244,13 +244,23 @@ def _basis(data: DataFacts, t: Words, lang: Lang) -> str:
     return t["data_of_draft"].format(version=data.version, day=day)
 
 
-def _finding(data: DataFacts, t: Words) -> str:
-    if not data.units:
+def _finding(one: OneRequest, t: Words) -> str:
+    """The machine's sum, and that some say otherwise: a field can be delivered and be empty."""
+    if not one.data.units:
         return ""
-    answers = [found.answer for found in data.units]
+    answers = [found.answer for found in one.data.units]
     counts = {name: answers.count(name) for name in ("yes", "partly", "no")}
     key = "data_all" if counts["yes"] == len(answers) else "data_sum"
-    return t[key].format(n=len(answers), **counts)
+    summed = t[key].format(n=len(answers), **counts)
+    saying_no = sum(
+        said.answer == "nej" and found.answer != "no"
+        for found in one.data.units
+        if (said := one.people.get(found.unit.id))
+    )
+    if not saying_no:
+        return summed
+    against = "data_denied_one" if saying_no == 1 else "data_denied"
+    return f"{summed} {t[against].format(n=saying_no)}"
 
 
 def _unit_line(
