@@ -43,7 +43,7 @@ TEXTS = {
     "latest": Text("Seneste tal", "Latest figure"),
     "period": Text("Periode", "Period"),
     "of_what": Text("Af hvad", "Of what"),
-    "target": Text("Måltal", "Target"),
+    "target": Text("Indikatorens måltal", "The indicator's target"),
     "none_target": Text("intet", "none"),
     "not_shown": Text("vises ikke i udgivelsen", "not shown in the release"),
     "no_figure": Text("ingen tal for enheden", "no figures for the unit"),
