@@ -215,8 +215,13 @@ def test_definitions_that_nobody_has_approved_yet_are_told_and_stop_nothing(prop
 )
 def test_a_definition_changed_since_it_was_approved_stops_it(proposal, said) -> None:
     """Or one whose approval was taken back."""
-    _approve(proposal, **said)
+    indicator = _approve(proposal, **said)
     assert "approved" in _blocking(proposal)
+    with open_release(proposal.path) as release:
+        points = checklist_of(proposal, release, today=timezone.localdate())
+        title = release.indicator(indicator).title.da
+    (told,) = (point.problem.what.da for point in points if point.id == "approved")
+    assert told.endswith(f"eller godkendelsen er trukket tilbage: {title}.")
     if "digest" in said:
         _approve(proposal)  # the new version too
         assert "approved" not in _blocking(proposal)

@@ -5,7 +5,7 @@ asked is not passed.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -233,7 +233,8 @@ def _texts(asked: _Asked) -> Point:
         "Alle tekster er på plads på dansk og engelsk.", "All texts stand in both languages."
     )
     digests = {card.id: card.digest for card in asked.release.indicators()}
-    return _of_indicators("texts", "G-CHECK-TEXTS", told, _without_texts(asked.release, digests))
+    wanting = _without_texts(asked.release, digests)
+    return _of_indicators("texts", "G-CHECK-TEXTS", told, asked.release, wanting)
 
 
 def _without_texts(release: Release, digests: Mapping[str, str]) -> list[str]:
@@ -263,12 +264,12 @@ def _approved(asked: _Asked) -> Point:
     digests = {card.id: card.digest for card in asked.release.indicators()}
     was, never = unapproved(digests)
     if was:
-        names = ", ".join(was)
+        names = _titles(asked.release, was)
         what = Text(
-            f"Godkendt før, men ikke i den version, tallene er beregnet efter: {names}.",
-            f"Approved before, but not in the version that the figures were computed by: {names}.",
+            f"Ændret siden godkendelsen, eller godkendelsen er trukket tilbage: {names.da}.",
+            f"Changed since the approval, or the approval was taken back: {names.en}.",
         )
-        remedy = Text("Få den nye version godkendt.", "Have the new version approved.")
+        remedy = Text("Få definitionen godkendt igen.", "Have the definition approved again.")
         return Point("approved", told, Problem("G-CHECK-APPROVED", what, remedy))
     if not never:
         return Point("approved", told)
@@ -286,7 +287,7 @@ def _national(asked: _Asked) -> Point:
         "The comparison with national figures is answered for every indicator.",
     )
     wanting = [card.id for card in asked.release.indicators() if not _is_answered(card)]
-    return _of_indicators("national", "G-CHECK-NATIONAL", told, wanting)
+    return _of_indicators("national", "G-CHECK-NATIONAL", told, asked.release, wanting)
 
 
 def _is_answered(card: IndicatorCard) -> bool:
@@ -297,15 +298,24 @@ def _is_answered(card: IndicatorCard) -> bool:
     return bool(card.national.status)
 
 
-def _of_indicators(id_: str, code: str, told: Text, wanting: list[str]) -> Point:
+def _of_indicators(
+    id_: str, code: str, told: Text, release: Release, wanting: Sequence[str]
+) -> Point:
     if not wanting:
         return Point(id_, told)
-    names = ", ".join(wanting)
-    what = Text(f"Det mangler for: {names}.", f"It is missing for: {names}.")
+    names = _titles(release, wanting)
+    what = Text(f"Det mangler for: {names.da}.", f"It is missing for: {names.en}.")
     remedy = Text(
         "Skriv det i definitionen, og byg igen.", "Write it in the definition, and build again."
     )
     return Point(id_, told, Problem(code, what, remedy))
+
+
+def _titles(release: Release, indicators: Iterable[str]) -> Text:
+    """The id of one that was computed and has no card."""
+    cards = {card.id: card.title for card in release.indicators()}
+    found = [cards.get(id_, Text(id_, id_)) for id_ in indicators]
+    return Text("; ".join(one.da for one in found), "; ".join(one.en for one in found))
 
 
 def _two_people(asked: _Asked) -> Point:
