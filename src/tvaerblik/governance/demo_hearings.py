@@ -116,5 +116,5 @@ def _seed_hearing(plan: Planned, people: dict[str, User], today: date, by: Any) 
         on = begun + timedelta(days=days) if plan.begun else None
         answer_hearing(seat.pk, position, text, seen=0, on=on, by=people[name])
     if plan.summary:
-        closed_on = hearing.deadline + timedelta(days=1)
-        close_hearing(hearing.pk, plan.summary, seen=hearing.serial, on=closed_on, by=by)
+        closed_on = after_working_days(hearing.deadline, 1)
+        close_hearing(hearing.pk, plan.summary, seen=hearing.serial, on=closed_on, by=people[OWNER])
