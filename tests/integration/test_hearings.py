@@ -206,7 +206,7 @@ def test_a_case_in_hearing_hears_of_it_in_its_log(world: World) -> None:
     hearing = world.ask(case_number=case.number)
     close_hearing(hearing.pk, "Ingen svarede.", seen=1, on=AFTER, by=world.secretary)
     said = [entry.text for entry in case.log.all()]
-    assert "I høring til 20.11.2026: Skabelonen" in said
+    assert "I høring til 20. november 2026: Skabelonen" in said
     assert "Høringen »Skabelonen« er afsluttet: Ingen svarede." in said
 
 

@@ -13,7 +13,7 @@ MONTHS = (
 
 
 def day_text(day: date) -> Text:
-    return Text(f"{day.day}.{day.month}.{day.year}", f"{day.day} {day:%B %Y}")
+    return Text(f"{day.day}. {MONTHS[day.month - 1]} {day.year}", f"{day.day} {day:%B %Y}")
 
 
 def period_words(period: str) -> Text:

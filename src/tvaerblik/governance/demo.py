@@ -31,6 +31,7 @@ DEMO_ACCOUNTS: dict[str, tuple[str, tuple[Role, ...]]] = {
     "faglig-kontrol": ("kommune-0851", (Role.BRUGER, Role.FAGLIG_KONTROL)),
     "leverandoer-aalborg": ("kommune-0851", (Role.BRUGER, Role.LEVERANDOER)),
     "enhedsansvarlig-aalborg": ("kommune-0851", (Role.BRUGER, Role.ENHEDSANSVARLIG)),
+    "enhedsansvarlig-region": ("region-nordjylland", (Role.BRUGER, Role.ENHEDSANSVARLIG)),
     "godkender": ("region-nordjylland", (Role.BRUGER, Role.GODKENDER)),
     "godkender-aalborg": ("kommune-0851", (Role.BRUGER, Role.GODKENDER)),
     "klyngekoordinator-midt": (

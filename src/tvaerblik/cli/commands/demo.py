@@ -39,7 +39,7 @@ SOURCES = (
 FIRST, LAST = "2023-01", "2026-10"
 PUBLISHED = "Demonstration med syntetiske tal"
 CORRECTION = (
-    "Aalborg Kommune har rettet sine indberettede opkald inden for 72 timer: nogle var talt med to gange. "
+    "Regionen har rettet de indberettede opkald inden for 72 timer for borgere i Aalborg: nogle var talt med to gange. "
     "(Opdigtet eksempel med syntetiske tal.)"
 )
 WEEKLY = Path("ssi-covid", "weekly")

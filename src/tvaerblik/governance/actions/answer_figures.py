@@ -16,6 +16,7 @@ from tvaerblik.governance.accounts.roles import Role
 from tvaerblik.governance.actions.notify import notify
 from tvaerblik.governance.actors import actor_of
 from tvaerblik.governance.audit.chain import record
+from tvaerblik.governance.days import period_words
 from tvaerblik.governance.figures.kinds import NEEDS_WORDS, AnswerKind, ReportState
 from tvaerblik.governance.figures.models import Answer, FigureReport
 from tvaerblik.governance.figures.parties import Party, owns_data, parties_of
@@ -165,9 +166,10 @@ def _tell_analysts(release: Release, cell: Cell, by: Any) -> None:
     analysts = [
         user for user in User.objects.filter(is_active=True) if Role.ANALYTIKER in user.roles
     ]
+    period = period_words(cell.period)
     subject = Text(
-        f"Tallet ser forkert ud: {card.short_title.da}, {place.name.da}, {cell.period}",
-        f"The figure looks wrong: {card.short_title.en}, {place.name.en}, {cell.period}",
+        f"Tallet ser forkert ud: {card.short_title.da}, {place.name.da}, {period.da}",
+        f"The figure looks wrong: {card.short_title.en}, {place.name.en}, {period.en}",
     )
     body = Text(
         f"Der stod {cell.shown}. Se det på siden om egne tal, og svar der.",
@@ -178,10 +180,10 @@ def _tell_analysts(release: Release, cell: Cell, by: Any) -> None:
 
 def _tell_reporter(report: FigureReport, by: Any) -> None:
     who = User.objects.filter(username=report.by, is_active=True)
-    title = _title_of(report)
+    title, period = _title_of(report), period_words(report.period)
     subject = Text(
-        f"Svar på et tal, der så forkert ud: {title.da}, {report.period}",
-        f"An answer to a figure that looked wrong: {title.en}, {report.period}",
+        f"Svar på et tal, der så forkert ud: {title.da}, {period.da}",
+        f"An answer to a figure that looked wrong: {title.en}, {period.en}",
     )
     body = Text(report.answer, report.answer)
     notify("figure", who, subject, body, f"/mine-tal/ny/{report.release}", by=by)
