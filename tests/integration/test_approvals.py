@@ -45,6 +45,7 @@ from tvaerblik.governance.notifications.models import Notification
 from tvaerblik.governance.notifications.rights import has_rule, may_be_told
 from tvaerblik.governance.requests.models import DraftDefinition
 from tvaerblik.governance.tasks.models import Task, TaskState
+from tvaerblik.presentation.numbers import date_text
 
 OPERATOR = Permit("drift", "operator", "test")
 PASSWORD = "lang adgangskode"
@@ -335,7 +336,7 @@ def test_reminders_go_up_from_the_author_to_the_chair_and_none_goes_twice(
     told = Notification.objects.filter(link=f"/definitioner/{ALONE}")
     assert (told.filter(recipient=author).count(), told.filter(recipient=chair).count()) == (2, 1)
     assert all(may_be_told(one) and has_rule(one) for one in told)
-    assert f"senest {due.day}.{due.month}.{due.year}." in told[0].body_da
+    assert f"senest {date_text(due, 'da')}." in told[0].body_da
 
 
 def test_who_is_reminded_late_is_told_once_and_of_how_late_it_is(catalogue, author) -> None:
