@@ -9,14 +9,14 @@ TEXTS = {
         "The colour says how clarified a wish is, and never how well anybody does.",
     ),
     "sentence_today": Text(
-        "Listen har {n} ønsker. Under afklaring er {groen} grønne, {gul} gule, {roed} røde og {ingen} uden "
-        "farve; {bero} er sat i bero, {paa_dash} på Dash Boardet og {slut} afsluttet.",
+        "Listen har {n} ønsker. Under afklaring er {groen} med grøn farve, {gul} med gul, {roed} med rød og {ingen} uden; "
+        "{bero} er sat i bero, {paa_dash} på Dash Boardet og {slut} afsluttet.",
         "The list has {n} wishes. Being clarified are {groen} green, {gul} yellow, {roed} red and {ingen} "
         "without a colour; {bero} on hold, {paa_dash} on the Dash Board and {slut} ended.",
     ),
     "sentence_then": Text(
-        "Sådan var listen {day}: {n} ønsker. Under afklaring var {groen} grønne, {gul} gule, {roed} røde og "
-        "{ingen} uden farve; {bero} var sat i bero, {paa_dash} på Dash Boardet og {slut} afsluttet.",
+        "Sådan var listen {day}: {n} ønsker. Under afklaring var {groen} med grøn farve, {gul} med gul, {roed} med rød og "
+        "{ingen} uden; {bero} var sat i bero, {paa_dash} på Dash Boardet og {slut} afsluttet.",
         "The list as it was on {day}: {n} wishes. Being clarified were {groen} green, {gul} yellow, {roed} "
         "red and {ingen} without a colour; {bero} on hold, {paa_dash} on the Dash Board and {slut} ended.",
     ),
