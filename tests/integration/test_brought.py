@@ -83,6 +83,14 @@ def test_what_is_wrong_is_told_and_the_rest_kept(client, published, people, fiel
     assert not BroughtFigure.objects.exists()
 
 
+def test_no_indicator_is_chosen_for_the_reader(client, published, people) -> None:
+    client.force_login(people["laeser"])
+    asked = '<option value="" selected>Vælg indikator</option>'
+    assert asked in client.get("/medbragte-tal").content.decode()
+    chosen = client.get(f"/medbragte-tal?indikator={SENT['indikator']}").content.decode()
+    assert asked not in chosen and f'value="{SENT["indikator"]}" selected' in chosen
+
+
 def test_it_becomes_an_item_once(client, brought, people) -> None:
     client.force_login(people["analytiker"])
     sent = {"serial": "1", "bliver": "sag", "titel": "Hvem tælles med i hjemmebesøg?"}

@@ -84,8 +84,9 @@ def build_brought(
         release=t["release"].format(id=release.id),
         open=tuple(line for state, line in lines if state == "aaben"),
         settled=tuple(line for state, line in lines if state != "aaben"),
-        indicators=tuple(
-            Choice(card.id, card.title.in_(lang), card.id == chosen) for card in cards
+        indicators=(
+            *([] if chosen else [Choice("", t["choose"], True)]),
+            *(Choice(card.id, card.title.in_(lang), card.id == chosen) for card in cards),
         ),
         units=choices_of(release, unit, lang),
         period=_newest(release, chosen, unit),

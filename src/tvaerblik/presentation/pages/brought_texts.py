@@ -12,6 +12,7 @@ TEXTS = {
     ),
     "new": Text("Skriv et medbragt tal", "Enter a figure"),
     "indicator": Text("Indikator", "Indicator"),
+    "choose": Text("Vælg indikator", "Choose an indicator"),
     "unit": Text("Enhed", "Unit"),
     "period": Text("Periode", "Period"),
     "period_hint": Text("2026, 2026-Q1 eller 2026-03", "2026, 2026-Q1 or 2026-03"),

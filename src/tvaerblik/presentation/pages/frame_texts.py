@@ -38,11 +38,12 @@ TEXTS = {
         "The address is wrong or the page has moved. The figures are on the overview.",
     ),
     "to_overview": Text("Til Overblik", "To the overview"),
-    "no_release": Text("Der er endnu ikke udgivet tal", "No figures have been published yet"),
+    "no_release": Text("Der vises ingen tal lige nu", "No figures are shown right now"),
     "no_release_text": Text(
-        "Siden viser tal, så snart den første udgivelse er godkendt.",
-        "The page shows figures as soon as the first release has been approved.",
+        "Den første udgivelse er ikke godkendt endnu, eller den, der blev vist, er trukket tilbage.",
+        "The first release has not been approved yet, or the one that was shown has been withdrawn.",
     ),
+    "no_release_why": Text("Se hvorfor under Udgivelser", "See why under Releases"),
     "login": Text("Log ind", "Log in"),
     "login_text": Text(
         "Tallene er offentlige og kan læses uden at logge ind.",
