@@ -58,6 +58,26 @@ def page_of(client, release="", **more):
     return client.get("/mine-tal", {"udgivelse": release, **more})
 
 
+def test_the_parties_see_the_very_first_release_before_others_too(client, package, people) -> None:
+    first = propose(package, people["analytiker"])
+    client.force_login(people["aalborg"])
+    page = page_of(client).content.decode()
+    assert "Ikke udgivet: fortroligt" in page and "Aalborg Kommune" in page
+    told = {"udgivelse": first.id, "part": AALBORG, "alle": "ja"}
+    assert client.post("/mine-tal", told).status_code == 302
+    assert Answer.objects.filter(release=first.id, party=AALBORG).exists()
+    client.force_login(people["laeser"])
+    others = page_of(client).content.decode()
+    assert first.id not in others and "fortroligt" not in others
+    client.force_login(people["analytiker"])
+    assert page_of(client).status_code == 200
+
+
+def test_before_anything_is_proposed_no_figures_are_shown(client, people) -> None:
+    client.force_login(people["aalborg"])
+    assert page_of(client).status_code == 503
+
+
 def test_a_municipality_sees_its_own_new_figures_and_only_those(client, proposal, people) -> None:
     client.force_login(people["aalborg"])
     page = page_of(client).content.decode()

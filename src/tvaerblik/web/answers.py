@@ -40,10 +40,14 @@ def needs_release(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, **kwargs: str) -> HttpResponse:
         if request.release is None:
-            return render(request, "web/no_release.html", {"demo": demo_of_site()}, status=503)
+            return no_figures(request)
         return view(request, **kwargs)
 
     return answer
+
+
+def no_figures(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/no_release.html", {"demo": demo_of_site()}, status=503)
 
 
 def unit_of(request: HttpRequest) -> str:

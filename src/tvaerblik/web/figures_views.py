@@ -43,17 +43,18 @@ from tvaerblik.presentation.pages.own_figures import (
 )
 from tvaerblik.presentation.pages.own_figures_texts import TEXTS
 from tvaerblik.release.reader import Release
-from tvaerblik.web.answers import needs_release
+from tvaerblik.web.answers import no_figures
 from tvaerblik.web.refused import sentence_of, status_of
 from tvaerblik.web.release_facts import open_package, open_published, party_names
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@needs_release
 def own_figures(request: HttpRequest) -> HttpResponse:
     """What was refused is told above, with the indicator that it was about."""
     asked = request.POST if request.method == "POST" else request.GET
+    if not _has_figures(request):
+        return no_figures(request)
     party = _party(request, asked.get("part", ""))
     if request.method != "POST" or party is None:
         return _page(request, party, asked.get("udgivelse", ""))
@@ -79,8 +80,9 @@ def new_figures(request: HttpRequest, *, release: str) -> HttpResponse:
 
 @require_POST
 @never_cache
-@needs_release
 def answered(request: HttpRequest, *, report: int) -> HttpResponse:
+    if not _has_figures(request):
+        return no_figures(request)
     serial = request.POST.get("serial", "")
     seen = int(serial) if serial.isdecimal() else 0
     try:
@@ -140,7 +142,8 @@ def _page(
         "may_answer_reports": user_may_answer_reports(request.user),
     }
     if context["may_answer_reports"]:
-        context["reports"] = _all_reports(request.release, lang)
+        with _known(request) as known:
+            context["reports"] = _all_reports(known, lang)
     if party is not None:
         with _release(request, release_id) as release:
             context["page"] = _own(request, release, party)
@@ -160,7 +163,7 @@ def _own(request: HttpRequest, release: Release, party: Party) -> OwnPage:
         release=release,
         base=base,
         unit=party.unit,
-        party_name=party_names(request.release)(party.id),
+        party_name=party_names(release)(party.id),
         owned=frozenset(
             card.id for card in release.indicators() if owns_data(party.id, card, release)
         ),
@@ -190,10 +193,20 @@ def _proposed() -> Any:
 
 def _release(request: HttpRequest, asked: str) -> Any:
     """The one asked for, if it is proposed or shown; else the newest proposed; else the one shown."""
-    if asked == request.release.id:
+    if request.release is not None and asked == request.release.id:
         return _Kept(request.release)
     proposal = _proposed().filter(id=asked).first() if asked else _proposed().first()
-    return open_package(proposal) if proposal else _Kept(request.release)
+    return open_package(proposal) if proposal else _known(request)
+
+
+def _has_figures(request: HttpRequest) -> bool:
+    return request.release is not None or _proposed().exists()
+
+
+def _known(request: HttpRequest) -> Any:
+    """The release that is shown; until there is one the newest proposed, whose units have names too, so that
+    parties see the very first figures before others as well."""
+    return _Kept(request.release) if request.release else open_package(_proposed().first())
 
 
 class _Kept:
@@ -212,20 +225,24 @@ class _Kept:
 def _party(request: HttpRequest, asked: str) -> Party | None:
     if not user_may_answer_figures(request.user):
         return None
-    own = parties_of(request.user, request.release, timezone.localdate())
+    with _known(request) as known:
+        own = parties_of(request.user, known, timezone.localdate())
     return next((one for one in own if one.id == asked), own[0] if own else None)
 
 
 def _choices_of_party(request: HttpRequest, chosen: Party) -> list[tuple[str, str, bool]]:
-    name = party_names(request.release)
-    own = parties_of(request.user, request.release, timezone.localdate())
-    return [(one.id, name(one.id).in_(_lang(request)), one == chosen) for one in own]
+    with _known(request) as known:
+        name = party_names(known)
+        own = parties_of(request.user, known, timezone.localdate())
+        return [(one.id, name(one.id).in_(_lang(request)), one == chosen) for one in own]
 
 
 def _choices_of_release(request: HttpRequest) -> list[tuple[str, str]]:
     lang = _lang(request)
-    shown = request.release.id
     told = [(one.id, TEXTS["release_proposed"].in_(lang).format(id=one.id)) for one in _proposed()]
+    if request.release is None:
+        return told
+    shown = request.release.id
     return [*told, (shown, TEXTS["release_shown"].in_(lang).format(id=shown))]
 
 
